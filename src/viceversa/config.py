@@ -1,0 +1,173 @@
+"""Settings of an installation: typed, from the environment, secrets also from files.
+
+Every field is read from `VICEVERSA_<NAME>`; `DATABASE_URL` and `PORT` also go by those names.
+`<VARIABLE>_FILE` names a file that holds the value, as container secrets do.
+"""
+
+import os
+from functools import cache
+from pathlib import Path
+from typing import Annotated, Any, Literal
+from urllib.parse import urlsplit
+
+from pydantic import AliasChoices, Field
+from pydantic_settings import BaseSettings, NoDecode, PydanticBaseSettingsSource, SettingsConfigDict
+
+PREFIX = "VICEVERSA_"
+
+
+class SecretFiles(PydanticBaseSettingsSource):
+    """Reads the file that `<VARIABLE>_FILE` names, for every variable a field answers to."""
+
+    def get_field_value(self, field: Any, field_name: str) -> tuple[Any, str, bool]:
+        for variable in variables_of(field_name, field):
+            path = os.environ.get(f"{variable}_FILE")
+            if path:
+                return Path(path).read_text(encoding="utf-8").strip(), field_name, False
+        return None, field_name, False
+
+    def __call__(self) -> dict[str, Any]:
+        found = {
+            name: self.get_field_value(field, name)[0]
+            for name, field in self.settings_cls.model_fields.items()
+        }
+        return {name: value for name, value in found.items() if value is not None}
+
+
+class Config(BaseSettings):
+    """What the person with the server decides. The defaults run the demo on this machine alone."""
+
+    model_config = SettingsConfigDict(env_prefix=PREFIX, extra="ignore", populate_by_name=True)
+
+    mode: Literal["demo", "production"] = Field(
+        "demo",
+        description="`demo` serves this machine only, with made-up people and a mailbox page; "
+        "`production` is for real people and refuses to start when something is unsafe.",
+    )
+    data: Path = Field(
+        Path("data"), description="The one directory that holds all state: database, keys, mailbox."
+    )
+    database_url: str = Field(
+        "",
+        validation_alias=AliasChoices(f"{PREFIX}DATABASE_URL", "DATABASE_URL"),
+        description="Empty means SQLite in the data directory; for PostgreSQL "
+        "`postgres://user:password@host/name`.",
+    )
+    port: int = Field(
+        8000,
+        ge=1,
+        le=65535,
+        validation_alias=AliasChoices(f"{PREFIX}PORT", "PORT"),
+        description="Port to listen on.",
+    )
+    host: str = Field("127.0.0.1", description="Address to listen on; the demo takes no other.")
+    base_url: str = Field(
+        "",
+        description="The address that people see, for links in letters; "
+        "empty means http://127.0.0.1 and the port.",
+    )
+    secret_key: str = Field(
+        "",
+        description="Signs sessions and mailed links. Empty means: made once and kept in the data "
+        "directory. Machines that share a database must share it.",
+    )
+    keyring: Path | None = Field(
+        None,
+        description="The file with the keys to what pairs write; empty means `keyring.json` in the "
+        "data directory. Keep its backups apart from those of the database.",
+    )
+    proxies: int = Field(0, ge=0, description="How many trusted proxies stand in front.")
+    threads: int = Field(4, ge=1, le=64, description="Requests served at the same time.")
+    web_processes: int = Field(1, ge=1, le=64, description="Web processes on this machine.")
+    smtp_host: str = Field("", description="Mail server; required in production.")
+    smtp_port: int = Field(587, ge=1, le=65535, description="Port of the mail server.")
+    smtp_user: str = Field("", description="User name at the mail server.")
+    smtp_password: str = Field("", description="Password at the mail server.")
+    smtp_security: Literal["starttls", "tls", "none"] = Field(
+        "starttls", description="How the connection to the mail server is protected."
+    )
+    mail_from: str = Field(
+        "viceversa@localhost",
+        description="Sender address of letters, and organiser of calendar invitations.",
+    )
+    mails_a_minute: int = Field(50, ge=1, description="At most so many letters leave in a minute.")
+    language: Literal["sv", "en"] = Field("sv", description="Language for those who have none set.")
+    time_zone: str = Field("Europe/Stockholm", description="Time zone for new programmes.")
+    log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field(
+        "INFO", description="How much is logged."
+    )
+    allowed_hosts: Annotated[list[str], NoDecode] = Field(
+        default_factory=list,
+        description="Further host names that are answered to, separated by commas.",
+    )
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,
+        file_secret_settings: PydanticBaseSettingsSource,
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        return init_settings, env_settings, SecretFiles(settings_cls)
+
+    def model_post_init(self, _: Any) -> None:
+        self.data = self.data.expanduser().resolve()
+        self.base_url = (self.base_url or f"http://127.0.0.1:{self.port}").rstrip("/")
+
+    @property
+    def is_demo(self) -> bool:
+        return self.mode == "demo"
+
+    @property
+    def hosts(self) -> list[str]:
+        """Host names that are answered to."""
+        named = urlsplit(self.base_url).hostname
+        local = ["127.0.0.1", "localhost", "[::1]"] if self.is_demo else []
+        return [*local, *([named] if named else []), *self.allowed_hosts]
+
+    @property
+    def keyring_path(self) -> Path:
+        return self.keyring or self.data / "keyring.json"
+
+    def problems(self) -> list[str]:
+        """What makes this installation unsafe, each with its remedy; empty means: may start."""
+        return demo_problems(self) if self.is_demo else production_problems(self)
+
+
+def demo_problems(config: Config) -> list[str]:
+    if config.host in ("127.0.0.1", "localhost", "::1"):
+        return []
+    return [
+        "The demo lets anybody look as anybody and so serves this machine only. "
+        f"Leave {PREFIX}HOST at 127.0.0.1, or set {PREFIX}MODE=production."
+    ]
+
+
+def production_problems(config: Config) -> list[str]:
+    unsafe = {
+        f"Letters and sessions need an encrypted address. Set {PREFIX}BASE_URL to https://…": (
+            not config.base_url.startswith("https://")
+        ),
+        f"Nobody could sign in without mail. Set {PREFIX}SMTP_HOST and {PREFIX}MAIL_FROM.": (
+            not config.smtp_host or config.mail_from.endswith("@localhost")
+        ),
+        f"The secret key is too short to be safe. Set {PREFIX}SECRET_KEY to 50 random characters, "
+        "or leave it empty to have one made.": 0 < len(config.secret_key) < 50,
+        f"Machines that share a PostgreSQL must share a secret key. Set {PREFIX}SECRET_KEY or "
+        f"{PREFIX}SECRET_KEY_FILE.": bool(config.database_url) and not config.secret_key,
+    }
+    return [sentence for sentence, is_true in unsafe.items() if is_true]
+
+
+def variables_of(name: str, field: Any) -> list[str]:
+    """Every environment variable that a field answers to, the preferred one first."""
+    alias = field.validation_alias
+    return [str(a) for a in alias.choices] if alias else [f"{PREFIX}{name.upper()}"]
+
+
+@cache
+def config() -> Config:
+    """The settings of this process, read once."""
+    return Config()  # type: ignore[call-arg]  # every field has a default

@@ -1,0 +1,124 @@
+"""What a pair agrees on, when it meets, and what it says: the last is sealed, always."""
+
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from viceversa.lib.models import Coded
+from viceversa.pairing.models import Pair
+from viceversa.people.models import Person
+
+
+class GroundRulesAcceptance(Coded):
+    """One member has accepted the ground rules; contact details wait for both."""
+
+    pair = models.ForeignKey(Pair, models.CASCADE, related_name="acceptances")
+    person = models.ForeignKey(Person, models.CASCADE, related_name="+")
+    edition = models.CharField(max_length=10)
+    accepted_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=("pair", "person"), name="ground_rules_accepted_once"),
+        )
+
+
+class Objective(Coded):
+    """A goal, a theme or "not yet", in one member's own words; the latest of each member counts."""
+
+    class Kind(models.TextChoices):
+        GOAL = "goal", _("a goal")
+        THEME = "theme", _("a theme")
+        NOT_YET = "not_yet", _("not yet")
+
+    class Aim(models.TextChoices):
+        SKILL = "skill", _("skill")
+        PERSPECTIVE = "perspective", _("perspective")
+        LEADERSHIP = "leadership", _("leadership")
+
+    pair = models.ForeignKey(Pair, models.CASCADE, related_name="objectives")
+    author = models.ForeignKey(Person, models.CASCADE, related_name="+")
+    kind = models.CharField(max_length=8, choices=Kind.choices)
+    aim = models.CharField(max_length=12, choices=Aim.choices, blank=True)
+    sealed_text = models.BinaryField(blank=True, default=b"")
+    set_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering = ("-set_at",)
+
+
+class Meeting(Coded):
+    """One meeting of a pair: times and places in the open, nothing of what is said."""
+
+    class State(models.TextChoices):
+        PROPOSED = "proposed", _("times proposed")
+        BOOKED = "booked", _("booked")
+        CANCELLED = "cancelled", _("cancelled")
+        HELD = "held", _("held")
+
+    class Way(models.TextChoices):
+        PLACE = "place", _("in person")
+        VIDEO = "video", _("by video")
+        WALK = "walk", _("on a walk")
+
+    pair = models.ForeignKey(Pair, models.CASCADE, related_name="meetings")
+    number = models.PositiveSmallIntegerField()
+    state = models.CharField(max_length=10, choices=State.choices, default=State.PROPOSED)
+    starts_at = models.DateTimeField(null=True, blank=True)
+    minutes = models.PositiveSmallIntegerField(_("minutes"), default=90)
+    way = models.CharField(_("how"), max_length=6, choices=Way.choices, default=Way.PLACE)
+    place = models.CharField(_("where"), max_length=200, blank=True)
+    agenda = models.JSONField(default=list, blank=True, help_text="[step, minutes, who leads]")
+    uid = models.CharField(max_length=120, unique=True)
+    sequence = models.PositiveIntegerField(default=0)
+    planned_by = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="+")
+    cancelled_by_role = models.CharField(max_length=6, blank=True)
+    created_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering = ("number",)
+        constraints = (
+            models.UniqueConstraint(fields=("pair", "number"), name="meetings_are_numbered"),
+            models.CheckConstraint(
+                condition=models.Q(state__in=("proposed", "cancelled"))
+                | models.Q(starts_at__isnull=False),
+                name="a_booked_meeting_has_a_time",
+            ),
+        )
+
+
+class TimeOption(Coded):
+    """A time that one member has offered for a meeting."""
+
+    meeting = models.ForeignKey(Meeting, models.CASCADE, related_name="options")
+    starts_at = models.DateTimeField()
+    offered_by = models.ForeignKey(Person, models.CASCADE, related_name="+")
+
+    class Meta:
+        ordering = ("starts_at",)
+        constraints = (
+            models.UniqueConstraint(fields=("meeting", "starts_at"), name="one_option_per_time"),
+        )
+
+
+class Question(Coded):
+    """What the mentee wants help thinking about: one line before a meeting, sealed."""
+
+    meeting = models.OneToOneField(Meeting, models.CASCADE, related_name="question")
+    author = models.ForeignKey(Person, models.CASCADE, related_name="+")
+    sealed_text = models.BinaryField()
+    asked_at = models.DateTimeField(default=timezone.now)
+
+
+class Taps(Coded):
+    """Three taps after a meeting: useful, could speak openly, next date. Sealed."""
+
+    meeting = models.ForeignKey(Meeting, models.CASCADE, related_name="taps")
+    person = models.ForeignKey(Person, models.CASCADE, related_name="+")
+    sealed_answers = models.BinaryField()
+    tapped_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=("meeting", "person"), name="taps_once_per_meeting"),
+        )

@@ -1,0 +1,116 @@
+"""Who takes part, with which wishes; and the lists that HR sends."""
+
+from django.core.validators import MinValueValidator
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from viceversa.lib.models import Coded
+from viceversa.people.models import Organisation, Person
+from viceversa.programmes.models import Programme
+
+
+class Participation(Coded):
+    """One person in one programme, as mentor or as mentee, never both."""
+
+    class Role(models.TextChoices):
+        MENTOR = "mentor", _("mentor")
+        MENTEE = "mentee", _("mentee")
+
+    class State(models.TextChoices):
+        ENROLLED = "enrolled", _("enrolled")
+        WITHDRAWN = "withdrawn", _("withdrawn")
+
+    programme = models.ForeignKey(Programme, models.CASCADE, related_name="participations")
+    person = models.ForeignKey(Person, models.CASCADE, related_name="participations")
+    role = models.CharField(max_length=6, choices=Role.choices)
+    state = models.CharField(max_length=10, choices=State.choices, default=State.ENROLLED)
+    capacity = models.PositiveSmallIntegerField(
+        _("pairs at a time"), default=1, validators=(MinValueValidator(1),)
+    )
+    wants = models.JSONField(_("wants"), default=dict, blank=True, help_text="topic: strength")
+    offers = models.JSONField(
+        _("offers"), default=dict, blank=True, help_text="topic: strength 1-3"
+    )
+    goals = models.JSONField(_("kinds of goal"), default=list, blank=True)
+    knows = models.JSONField(_("already knows"), default=list, blank=True, help_text="addresses")
+    not_with = models.JSONField(_("not with"), default=list, blank=True, help_text="addresses")
+    enrolled_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=("programme", "person"), name="one_role_per_programme"),
+            models.CheckConstraint(
+                condition=models.Q(capacity__gte=1), name="room_for_at_least_one_pair"
+            ),
+        )
+        indexes = (
+            models.Index(fields=("programme", "role", "state"), name="participants_of_a_programme"),
+        )
+
+
+class PeopleImport(Coded):
+    """A list as it was sent, and how far it has come. The file is kept until it is thrown away."""
+
+    class State(models.TextChoices):
+        UPLOADED = "uploaded", _("waiting for its columns")
+        CHECKING = "checking", _("being checked")
+        CHECKED = "checked", _("checked")
+        APPLYING = "applying", _("being brought in")
+        APPLIED = "applied", _("brought in")
+        FAILED = "failed", _("stopped by an error")
+
+    programme = models.ForeignKey(Programme, models.CASCADE, related_name="imports")
+    filename = models.CharField(max_length=200)
+    content = models.BinaryField()
+    uploaded_by = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="+")
+    uploaded_at = models.DateTimeField(default=timezone.now)
+    state = models.CharField(max_length=10, choices=State.choices, default=State.UPLOADED)
+    mapping = models.JSONField(default=dict, blank=True, help_text="field: column header")
+    done = models.PositiveIntegerField(default=0)
+    total = models.PositiveIntegerField(default=0)
+    counts = models.JSONField(default=dict, blank=True, help_text="outcome: rows")
+    error = models.CharField(max_length=300, blank=True)
+    applied_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ("-uploaded_at",)
+
+
+class ImportRow(Coded):
+    """What one row of a list would do, found out in the dry run."""
+
+    class Outcome(models.TextChoices):
+        NEW = "new", _("new")
+        CHANGED = "changed", _("changed")
+        UNCHANGED = "unchanged", _("unchanged")
+        WRONG = "wrong", _("wrong")
+
+    people_import = models.ForeignKey(PeopleImport, models.CASCADE, related_name="rows")
+    line = models.PositiveIntegerField()
+    outcome = models.CharField(max_length=10, choices=Outcome.choices)
+    name = models.CharField(max_length=200, blank=True)
+    values = models.JSONField(default=dict)
+    problems = models.JSONField(default=list, help_text="[column, message, values]")
+    changes = models.JSONField(default=list, help_text="[field, before, after]")
+
+    class Meta:
+        ordering = ("line",)
+        constraints = (
+            models.UniqueConstraint(fields=("people_import", "line"), name="one_outcome_per_line"),
+        )
+
+
+class ColumnMapping(Coded):
+    """Which column meant what the last time this organisation sent a list with these headers."""
+
+    organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="column_mappings")
+    headers_key = models.CharField(max_length=64)
+    mapping = models.JSONField(default=dict)
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(
+                fields=("organisation", "headers_key"), name="one_mapping_per_headers"
+            ),
+        )

@@ -1,0 +1,77 @@
+"""Table of contents: every table of the house, room by room."""
+
+from viceversa.conversations.models import (
+    GroundRulesAcceptance,
+    Meeting,
+    Objective,
+    Question,
+    Taps,
+    TimeOption,
+)
+from viceversa.enrolment.models import (
+    ColumnMapping,
+    ImportRow,
+    Participation,
+    PeopleImport,
+)
+from viceversa.jobs.models import (
+    Tick,
+    WorkerBeat,
+)
+from viceversa.notices.models import (
+    Letter,
+)
+from viceversa.pairing.models import (
+    Exclusion,
+    Pair,
+    Proposal,
+    Suggestion,
+)
+from viceversa.people.models import (
+    Dependency,
+    Employment,
+    Organisation,
+    OrganisationTie,
+    Person,
+    TrailEntry,
+    Unit,
+)
+from viceversa.programmes.models import (
+    OwnTopic,
+    Partner,
+    Phase,
+    Programme,
+    Role,
+)
+
+__all__ = [
+    "ColumnMapping",
+    "Dependency",
+    "Employment",
+    "Exclusion",
+    "GroundRulesAcceptance",
+    "ImportRow",
+    "Letter",
+    "Meeting",
+    "Objective",
+    "Organisation",
+    "OrganisationTie",
+    "OwnTopic",
+    "Pair",
+    "Participation",
+    "Partner",
+    "PeopleImport",
+    "Person",
+    "Phase",
+    "Programme",
+    "Proposal",
+    "Question",
+    "Role",
+    "Suggestion",
+    "Taps",
+    "Tick",
+    "TimeOption",
+    "TrailEntry",
+    "Unit",
+    "WorkerBeat",
+]

@@ -1,0 +1,51 @@
+"""The outbox: every letter stands here from the moment that caused it."""
+
+from django.db import models
+from django.utils import timezone
+
+from viceversa.lib.models import Coded
+from viceversa.people.models import Person
+
+
+class Letter(Coded):
+    """A letter to one person. It never holds what a pair says, nor a link that works.
+
+    Places for personal links are marked in the text and signed at delivery, so that a copy of
+    the database lets nobody in. `event` and `version` name what happened: the same happening
+    never writes to the same person twice.
+    """
+
+    name = models.CharField(
+        max_length=60, help_text="room/letter, for instance pairing/pair_proposed"
+    )
+    event = models.CharField(max_length=100)
+    version = models.PositiveIntegerField(default=0)
+    recipient = models.ForeignKey(Person, models.CASCADE, related_name="letters")
+    language = models.CharField(max_length=5)
+    subject = models.CharField(max_length=200)
+    text = models.TextField()
+    html = models.TextField()
+    sender_name = models.CharField(max_length=120, blank=True)
+    reply_to = models.EmailField(blank=True)
+    calendar = models.TextField(blank=True)
+    calendar_method = models.CharField(max_length=10, blank=True)
+    message_id = models.CharField(max_length=120, unique=True)
+    created_at = models.DateTimeField(default=timezone.now)
+    send_after = models.DateTimeField(default=timezone.now)
+    sent_at = models.DateTimeField(null=True, blank=True)
+    attempts = models.PositiveSmallIntegerField(default=0)
+    last_error = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(
+                fields=("event", "recipient", "version"), name="one_letter_per_happening"
+            ),
+        )
+        indexes = (
+            models.Index(
+                fields=("send_after",),
+                condition=models.Q(sent_at__isnull=True),
+                name="letters_waiting",
+            ),
+        )

@@ -1,0 +1,191 @@
+"""A programme: its purpose, dates, partners, rules and the people who run it."""
+
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from viceversa.lib.models import Coded
+from viceversa.people.models import Language, Organisation, Person
+
+
+class Policy(models.TextChoices):
+    OFF = "off", _("off")
+    ADVISE = "advise", _("advise")
+    REQUIRE = "require", _("require")
+
+
+class Programme(Coded):
+    """One round, from call to report. What programmes disagree about is a setting here."""
+
+    class Scope(models.TextChoices):
+        CROSS_COMPANY = "cross_company", _("between organisations")
+        INTERNAL = "internal", _("within one organisation")
+
+    class Consent(models.TextChoices):
+        BOTH_SAY_YES = "both_say_yes", _("both say yes")
+        ORGANISER_DECIDES = "organiser_decides", _("the organiser decides")
+
+    class Matcher(models.TextChoices):
+        COORDINATOR = "coordinator", _("the coordinator")
+        COORDINATOR_AND_PARTNER = "coordinator_and_partner", _("the coordinator with the partner")
+        COMMITTEE = "committee", _("a matching committee proposes, the coordinator confirms")
+        PAIR_OR_COORDINATOR = "pair_or_coordinator", _("the pair or the coordinator")
+
+    class Entry(models.TextChoices):
+        WINDOW = "window", _("one window")
+        ROLLING = "rolling", _("rolling")
+
+    name = models.CharField(_("name"), max_length=120)
+    purpose = models.TextField(_("purpose"), max_length=2000)
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="programmes")
+    blueprint = models.CharField(max_length=40)
+    copied_from = models.ForeignKey("self", models.SET_NULL, null=True, blank=True)
+    scope = models.CharField(_("scope"), max_length=20, choices=Scope.choices)
+    starts_on = models.DateField(_("first day"))
+    ends_on = models.DateField(_("last day"), null=True, blank=True)
+    time_zone = models.CharField(_("time zone"), max_length=60, default="Europe/Stockholm")
+    language = models.CharField(
+        _("language"), max_length=5, choices=Language.choices, default=Language.SWEDISH
+    )
+    first_contact = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
+    second_contact = models.ForeignKey(
+        Person, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    pairs_planned = models.PositiveIntegerField(_("pairs"), null=True, blank=True)
+    meetings_target = models.PositiveSmallIntegerField(_("meetings"), null=True, blank=True)
+    meetings_tolerance = models.PositiveSmallIntegerField(default=1)
+    minutes_least = models.PositiveSmallIntegerField(_("shortest meeting, minutes"), default=60)
+    minutes_most = models.PositiveSmallIntegerField(_("longest meeting, minutes"), default=120)
+    renewal_months = models.PositiveSmallIntegerField(null=True, blank=True)
+    goal_policy = models.CharField(_("goals"), max_length=8, choices=Policy.choices)
+    agenda_policy = models.CharField(_("agendas"), max_length=8, choices=Policy.choices)
+    consent = models.CharField(_("consent"), max_length=20, choices=Consent.choices)
+    matcher = models.CharField(_("who matches"), max_length=30, choices=Matcher.choices)
+    entry = models.CharField(_("entry"), max_length=8, choices=Entry.choices)
+    rules = models.JSONField(_("rules"), default=dict)
+    weights = models.JSONField(_("weights"), default=dict, blank=True)
+    poor_below = models.PositiveSmallIntegerField(_("a pair is poor below"), default=35)
+    fair_below = models.PositiveSmallIntegerField(_("a pair is only fair below"), default=55)
+    may_override = models.BooleanField(
+        _("hard rules may be overridden by hand, with a recorded reason"), default=False
+    )
+    mentee_capacity = models.PositiveSmallIntegerField(_("mentors per mentee"), default=1)
+    theme_topics = models.JSONField(_("theme topics"), default=list, blank=True)
+    goal_kinds = models.JSONField(default=list, blank=True)
+    activities = models.JSONField(default=list, blank=True)
+    created_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering = ("-starts_on", "name")
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Phase(Coded):
+    """A stretch of the round, computed from its first day and then the organiser's to move."""
+
+    class Kind(models.TextChoices):
+        PREPARE = "prepare", _("Prepare")
+        APPLY = "apply", _("Apply")
+        SELECT = "select", _("Select")
+        MATCH = "match", _("Match")
+        BRIEF = "brief", _("Brief")
+        MEET = "meet", _("Meet")
+        HALF_TIME = "half_time", _("Half-time")
+        HARVEST = "harvest", _("Harvest")
+        CLOSE = "close", _("Close")
+
+    programme = models.ForeignKey(Programme, models.CASCADE, related_name="phases")
+    kind = models.CharField(max_length=12, choices=Kind.choices)
+    starts_on = models.DateField()
+    ends_on = models.DateField()
+
+    class Meta:
+        ordering = ("starts_on", "ends_on")
+        constraints = (
+            models.UniqueConstraint(fields=("programme", "kind"), name="one_phase_per_kind"),
+            models.CheckConstraint(
+                condition=models.Q(ends_on__gte=models.F("starts_on")),
+                name="phase_ends_after_start",
+            ),
+        )
+
+
+class Partner(Coded):
+    """An organisation that takes part, with its seats per role. Empty `most` means no limit."""
+
+    programme = models.ForeignKey(Programme, models.CASCADE, related_name="partners")
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="partnerships")
+    mentors_least = models.PositiveSmallIntegerField(_("mentors, at least"), default=0)
+    mentors_most = models.PositiveSmallIntegerField(_("mentors, at most"), null=True, blank=True)
+    mentees_least = models.PositiveSmallIntegerField(_("mentees, at least"), default=0)
+    mentees_most = models.PositiveSmallIntegerField(_("mentees, at most"), null=True, blank=True)
+
+    class Meta:
+        ordering = ("organisation__name",)
+        constraints = (
+            models.UniqueConstraint(
+                fields=("programme", "organisation"), name="one_partnership_per_programme"
+            ),
+        )
+
+
+class Role(Coded):
+    """What a person does for a programme. Mentors and mentees are participations instead."""
+
+    class Kind(models.TextChoices):
+        COORDINATOR = "coordinator", _("coordinator")
+        MATCHER = "matcher", _("matcher")
+        PARTNER_CONTACT = "partner_contact", _("partner contact")
+        SPONSOR = "sponsor", _("sponsor")
+        ASSISTANT = "assistant", _("assistant")
+
+    programme = models.ForeignKey(Programme, models.CASCADE, related_name="roles")
+    person = models.ForeignKey(Person, models.CASCADE, related_name="roles")
+    kind = models.CharField(max_length=16, choices=Kind.choices)
+    partner = models.ForeignKey(
+        Partner, models.CASCADE, null=True, blank=True, related_name="contacts"
+    )
+    assists = models.ForeignKey(
+        Person, models.CASCADE, null=True, blank=True, related_name="assistants"
+    )
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(
+                fields=("programme", "person", "kind"),
+                condition=models.Q(partner__isnull=True, assists__isnull=True),
+                name="one_role_of_a_kind",
+            ),
+            models.UniqueConstraint(
+                fields=("person", "partner"), name="one_contact_role_per_partner"
+            ),
+            models.UniqueConstraint(
+                fields=("programme", "person", "assists"), name="one_assistant_role_per_person"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(kind="partner_contact") ^ models.Q(partner__isnull=True),
+                name="partner_contact_has_partner",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(kind="assistant") ^ models.Q(assists__isnull=True),
+                name="assistant_assists_somebody",
+            ),
+        )
+
+
+class OwnTopic(Coded):
+    """A topic that a programme adds to the catalogue."""
+
+    programme = models.ForeignKey(Programme, models.CASCADE, related_name="own_topics")
+    code = models.CharField(_("code"), max_length=8)
+    group = models.CharField(_("group"), max_length=2)
+    sv = models.CharField(_("in Swedish"), max_length=120)
+    en = models.CharField(_("in English"), max_length=120)
+
+    class Meta:
+        ordering = ("code",)
+        constraints = (
+            models.UniqueConstraint(fields=("programme", "code"), name="one_own_topic_per_code"),
+        )

@@ -1,0 +1,288 @@
+"""The pieces every page is built of: one tag each, one template in templates/components/ each.
+
+Tags instead of bare includes, since a page's own `form` or `name` must never leak into a button,
+and since a misspelt parameter should be an error. Texts come translated: `{% button _("Save") %}`.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any, Protocol
+
+from django import template
+from django.core.paginator import Page
+from django.forms import BaseForm
+from django.template import Context
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+register = template.Library()
+
+QUALITY = {
+    "strong": pgettext_lazy("quality of a match", "Strong"),
+    "good": pgettext_lazy("quality of a match", "Good"),
+    "fair": pgettext_lazy("quality of a match", "Fair"),
+    "poor": pgettext_lazy("quality of a match", "Poor"),
+}
+STATES = {
+    "fine": (_("On track"), "check"),
+    "attention": (_("Needs a date"), "calendar"),
+    "call": (_("Needs a call"), "phone"),
+    "paused": (_("Paused"), "pause"),
+}
+LEADERS = {
+    "mentor": _("The mentor leads"),
+    "mentee": _("The mentee leads"),
+    "both": _("Both lead"),
+    "organiser": _("The organiser leads"),
+}
+NARROWEST_NUMBERED = 6  # per cent of the line; a number would not fit in less
+
+
+class Step(Protocol):
+    """One step of an agenda. `leader` is a key of LEADERS."""
+
+    title: str
+    minutes: int
+    leader: str
+
+
+@dataclass(frozen=True)
+class Stroke:
+    """A step placed on the line. Lengths are text, since a decimal comma would break the SVG."""
+
+    number: int
+    step: Step
+    leads: str
+    x: str
+    width: str
+    middle: str
+    numbered: bool
+    at: datetime | None
+
+
+@register.simple_tag
+def icon(name: str) -> SafeString:
+    """A small line drawing from components/icons/; always beside a word."""
+    return render_to_string(f"components/icons/{name}.html")
+
+
+@register.simple_tag
+def drawing(name: str) -> SafeString:
+    """A line drawing from components/drawings/, for a page that would else be empty."""
+    return render_to_string(f"components/drawings/{name}.html")
+
+
+@register.inclusion_tag("components/heading.html")
+def heading(title: str, lead: str = "", *, kicker: str = "", href: str = "") -> dict[str, Any]:
+    """The page's h1 and, in one sentence, what the page is for. `kicker` links back to `href`."""
+    return {"title": title, "lead": lead, "kicker": kicker, "href": href}
+
+
+@register.inclusion_tag("components/button.html")
+def button(
+    label: str,
+    *,
+    kind: str = "primary",
+    name: str = "",
+    value: str = "",
+    form: str = "",
+    icon: str = "",
+    small: bool = False,
+) -> dict[str, Any]:
+    """A button that sends its form. kind: primary (one a page), secondary, quiet, stop."""
+    return {
+        "label": label,
+        "kind": kind,
+        "name": name,
+        "value": value,
+        "form": form,
+        "icon_name": icon,
+        "small": small,
+    }
+
+
+@register.inclusion_tag("components/link_button.html")
+def link_button(
+    label: str, href: str, *, kind: str = "secondary", icon: str = "", small: bool = False
+) -> dict[str, Any]:
+    """A link that looks like a button, for going somewhere; never for changing something."""
+    return {"label": label, "href": href, "kind": kind, "icon_name": icon, "small": small}
+
+
+@register.inclusion_tag("components/post_form.html", takes_context=True)
+def post_form(
+    context: Context,
+    form: BaseForm,
+    submit: str,
+    *,
+    action: str = "",
+    kind: str = "primary",
+    back: str = "",
+    back_label: str = "",
+) -> dict[str, Any]:
+    """A whole Django form: summary of errors, rows, one button, and a way back."""
+    return {
+        "form": form,
+        "submit": submit,
+        "action": action,
+        "kind": kind,
+        "back": back,
+        "back_label": back_label,
+        "csrf_token": context.get("csrf_token"),
+    }
+
+
+@register.inclusion_tag("components/notice.html")
+def notice(text: str, *, kind: str = "info") -> dict[str, Any]:
+    """A sentence that matters now. kind: info, attention, stop."""
+    return {"text": text, "kind": kind, "icon_name": "info" if kind == "info" else "attention"}
+
+
+@register.inclusion_tag("components/chip.html")
+def chip(state: str, label: str = "") -> dict[str, Any]:
+    """A state in a word: fine, attention, call, paused. There is no red for people."""
+    words, icon_name = STATES[state]
+    return {"state": state, "label": label or words, "icon_name": icon_name}
+
+
+@register.inclusion_tag("components/quality.html")
+def quality(band: str, score: float | None = None, *, why: str = "") -> dict[str, Any]:
+    """How good a match is: a word (strong, good, fair, poor), a bar of the 0–100 score, and why."""
+    filled = None if score is None else f"{min(100.0, max(0.0, score)):.0f}%"
+    return {"band": band, "word": QUALITY[band], "score": score, "filled": filled, "why": why}
+
+
+@register.inclusion_tag("components/voices.html")
+def voices(
+    mentor: str, mentee: str, *, mentor_line: str = "", mentee_line: str = ""
+) -> dict[str, Any]:
+    """The two of a pair facing each other; a line each for title and organisation."""
+    return {
+        "mentor": mentor,
+        "mentee": mentee,
+        "mentor_line": mentor_line,
+        "mentee_line": mentee_line,
+    }
+
+
+@register.inclusion_tag("components/voice.html")
+def voice(leader: str, label: str = "") -> dict[str, Any]:
+    """A voice in hue, shape and words: mentor, mentee, both, organiser."""
+    return {"leader": leader, "label": label or LEADERS[leader]}
+
+
+@register.inclusion_tag("components/agenda.html")
+def agenda(steps: Iterable[Step], starts: datetime | None = None) -> dict[str, Any]:
+    """The meeting as a score for two voices, each stroke as long as its minutes, then in words."""
+    strokes = _strokes(tuple(steps), starts)
+    return {"strokes": strokes, "minutes": sum(stroke.step.minutes for stroke in strokes)}
+
+
+@register.inclusion_tag("components/phases.html")
+def phases(phases: Iterable[Any]) -> dict[str, Any]:
+    """The round as a line. Each phase has name, starts_on, ends_on, state (done, now, next)."""
+    return {"phases": phases}
+
+
+@register.inclusion_tag("components/facts.html")
+def facts(rows: Sequence[tuple[str, object]]) -> dict[str, Any]:
+    """Terms and values: a list of two-tuples."""
+    return {"rows": rows}
+
+
+@register.inclusion_tag("components/empty.html")
+def empty(
+    title: str, text: str, *, action: str = "", href: str = "", drawing: str = "table"
+) -> dict[str, Any]:
+    """An empty place that teaches: what this is, who fills it, one action."""
+    return {
+        "title": title,
+        "text": text,
+        "action": action,
+        "href": href,
+        "drawing_name": drawing,
+    }
+
+
+@register.inclusion_tag("components/progress.html", takes_context=True)
+def progress(
+    context: Context,
+    words: str,
+    *,
+    value: int | None = None,
+    total: int | None = None,
+    again: str = "",
+    stop: str = "",
+) -> dict[str, Any]:
+    """Work over a second, in words. `again` is fetched each second; a POST to `stop` ends it."""
+    return {
+        "words": words,
+        "value": value,
+        "total": total,
+        "again": again,
+        "stop": stop,
+        "csrf_token": context.get("csrf_token"),
+    }
+
+
+@register.inclusion_tag("components/pages.html", takes_context=True)
+def pages(context: Context, page: "Page[Any]") -> dict[str, Any]:
+    """Backwards and forwards through a long list; the other query parameters stay."""
+    return {"page": page, "request": context["request"]}
+
+
+@register.inclusion_tag("components/confirm.html", takes_context=True)
+def confirm(
+    context: Context,
+    text: str,
+    label: str,
+    *,
+    action: str = "",
+    back: str = "",
+    kind: str = "stop",
+) -> dict[str, Any]:
+    """A question on a page of its own: what will happen, one button, a way back."""
+    return {
+        "text": text,
+        "label": label,
+        "action": action,
+        "back": back,
+        "kind": kind,
+        "csrf_token": context.get("csrf_token"),
+    }
+
+
+@register.inclusion_tag("components/letter.html")
+def letter(*, sender: str, to: str, subject: str, text: str) -> dict[str, Any]:
+    """A letter as it will be read."""
+    return {"sender": sender, "to": to, "subject": subject, "text": text}
+
+
+@register.inclusion_tag("components/contacts.html")
+def contacts(people: Iterable[Any]) -> dict[str, Any]:
+    """Named humans to ask: each has name, and may have line, email, phone."""
+    return {"people": people}
+
+
+def _strokes(steps: tuple[Step, ...], starts: datetime | None) -> list[Stroke]:
+    whole = sum(step.minutes for step in steps)
+    placed, passed = [], 0
+    for number, step in enumerate(steps, start=1):
+        x, width = 100 * passed / whole, 100 * step.minutes / whole
+        placed.append(
+            Stroke(
+                number=number,
+                step=step,
+                leads=str(LEADERS[step.leader]),
+                x=f"{x:.2f}%",
+                width=f"{width - 0.6:.2f}%",
+                middle=f"{x + width / 2 - 0.3:.2f}%",
+                numbered=width >= NARROWEST_NUMBERED,
+                at=starts + timedelta(minutes=passed) if starts else None,
+            )
+        )
+        passed += step.minutes
+    return placed

@@ -1,0 +1,17 @@
+"""The house's own settings, on a throw-away data directory."""
+
+import os
+import tempfile
+
+os.environ["VICEVERSA_DATA"] = tempfile.mkdtemp(prefix="viceversa-tests-")
+os.environ["VICEVERSA_MODE"] = "demo"
+
+from viceversa.settings import *  # noqa: F403
+
+# Manifest names exist only after collectstatic; the live server of the tests serves by finders.
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
