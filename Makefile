@@ -1,0 +1,64 @@
+# One command each. Everything runs from .venv, which `make setup` makes.
+.DEFAULT_GOAL := help
+BIN := .venv/bin
+export PATH := $(CURDIR)/$(BIN):$(PATH)
+PYTEST := $(BIN)/python -m pytest
+LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header
+
+help: ## this list
+	@grep -E '^[a-z-]+:.*## ' Makefile | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 16
+
+setup: .venv/.ready ## .venv with everything
+
+.venv/.ready: requirements-dev.txt requirements-uv.txt requirements.in pyproject.toml hatch_build.py tools/setup.sh
+	@tools/setup.sh
+
+run: setup ## the program with its demo, on http://127.0.0.1:8000
+	@exec $(BIN)/viceversa serve
+
+test: setup ## all tests, the browser ones included
+	@tools/chromium.sh
+	$(PYTEST) -n 2 --dist loadfile -m "not slow"
+
+test-long: setup ## the longer sweeps
+	@tools/chromium.sh
+	$(PYTEST) -m slow
+
+test-wheel: setup ## the built wheel, alone in an empty directory
+	tools/try_wheel.sh
+
+check: setup ## format, lint, types, order of rooms, migrations, translations, docs
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-cache
+	$(BIN)/viceversa makemigrations --check --dry-run
+	$(BIN)/python -m tools.messages check
+	$(BIN)/zensical build --clean --strict
+
+fmt: setup ## put the code in form
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+messages: setup ## bring new texts into the catalogues and compile them
+	$(BIN)/python -m tools.messages update
+
+screenshots: setup ## every page at 360, 768 and 1280 px into screenshots/
+	@tools/chromium.sh
+	$(BIN)/python -m tools.screenshots
+
+bench: setup ## the figures, as ratios in one run
+	$(BIN)/python -m bench
+
+docs: setup ## the documentation into site/
+	$(BIN)/zensical build --clean
+
+lock: setup ## lock what requirements*.in name
+	$(LOCK) requirements.in -o requirements.txt
+	$(LOCK) requirements-dev.in -o requirements-dev.txt
+	$(LOCK) requirements-uv.in -o requirements-uv.txt
+
+release: setup ## wheel and sdist into dist/
+	$(BIN)/python -m build --no-isolation --outdir dist
+
+.PHONY: help setup run test test-long test-wheel check fmt messages screenshots bench docs lock release

@@ -1,0 +1,35 @@
+"""Every stored field has a class, readers, a retention and a word on export."""
+
+import pytest
+from django.apps import apps
+from django.db import models
+
+from viceversa.privacy import register
+
+
+def test_every_field_is_registered_and_nothing_else() -> None:
+    assert sorted(register.stored_fields()) == sorted(register.entries())
+
+
+def test_what_is_sealed_is_private_to_the_pair_and_the_reverse() -> None:
+    private = {name for name, entry in register.entries().items() if entry.data_class == "P0"}
+    sealed = {name for name in register.entries() if name.split(".")[-1].startswith("sealed_")}
+    assert private == sealed
+
+
+def test_secrets_are_never_exported() -> None:
+    exported = [e.field for e in register.entries().values() if e.is_exported]
+    assert [name for name in exported if register.entries()[name].data_class == "P5"] == []
+
+
+def test_sealed_fields_are_binary() -> None:
+    for model in apps.get_app_config("viceversa").get_models():
+        for field in model._meta.fields:
+            if field.name.startswith("sealed_"):
+                assert isinstance(field, models.BinaryField)
+
+
+@pytest.mark.parametrize("word", ["birth", "sex", "gender", "ethnic", "age", "photo", "religion"])
+def test_no_field_asks_what_we_do_not_want_to_know(word: str) -> None:
+    names = [name.split(".")[1] for name in register.entries()]
+    assert [name for name in names if word in name.split("_")] == []
