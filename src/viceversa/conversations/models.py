@@ -55,6 +55,7 @@ class Meeting(Coded):
         BOOKED = "booked", _("booked")
         CANCELLED = "cancelled", _("cancelled")
         HELD = "held", _("held")
+        MISSED = "missed", _("did not take place")
 
     class Way(models.TextChoices):
         PLACE = "place", _("in person")
@@ -68,7 +69,7 @@ class Meeting(Coded):
     minutes = models.PositiveSmallIntegerField(_("minutes"), default=90)
     way = models.CharField(_("how"), max_length=6, choices=Way.choices, default=Way.PLACE)
     place = models.CharField(_("where"), max_length=200, blank=True)
-    agenda = models.JSONField(default=list, blank=True, help_text="[step, minutes, who leads]")
+    agenda = models.JSONField(default=list, blank=True, help_text="[code of the step, minutes]")
     uid = models.CharField(max_length=120, unique=True)
     sequence = models.PositiveIntegerField(default=0)
     planned_by = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="+")
@@ -83,6 +84,11 @@ class Meeting(Coded):
                 condition=models.Q(state__in=("proposed", "cancelled"))
                 | models.Q(starts_at__isnull=False),
                 name="a_booked_meeting_has_a_time",
+            ),
+            models.UniqueConstraint(
+                fields=("pair",),
+                condition=models.Q(state__in=("proposed", "booked")),
+                name="one_open_meeting_per_pair",
             ),
         )
 
