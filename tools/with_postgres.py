@@ -1,4 +1,4 @@
-"""Runs a command with DATABASE_URL pointing to a PostgreSQL of its own: `… with_postgres make test`.
+"""Runs a command on a PostgreSQL of its own: `python -m tools.with_postgres make test`.
 
 The server comes as a wheel, listens on a socket in a temporary directory, and goes when the command
 ends.
