@@ -1,0 +1,90 @@
+"""Many rows at once, all or nothing, with a write lock as short as the database can make it.
+
+Turning objects into rows is slow Python and is done before the transaction; inside it runs one
+`executemany` per model. Unlike `bulk_create` and `bulk_update`, which do both inside. The models
+must know their keys beforehand, as every model of ours does.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import DatabaseError, connections, models
+from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.transaction import TransactionManagementError
+
+_Field = models.Field[Any, Any]
+
+
+@dataclass(frozen=True)
+class PreparedWrite:
+    """One statement and the rows that it is to be run with."""
+
+    sql: str
+    rows: Sequence[Sequence[Any]]
+    using: str
+
+
+def prepare_inserts(
+    model: type[models.Model], instances: Iterable[models.Model], *, using: str = "default"
+) -> PreparedWrite:
+    """The rows of new objects. Writes nothing."""
+    connection = connections[using]
+    fields = _stored(model)
+    names = ", ".join(_quoted(connection, field) for field in fields)
+    marks = ", ".join("%s" for _ in fields)
+    table = connection.ops.quote_name(model._meta.db_table)
+    rows = [[_value(o, f, connection, add=True) for f in fields] for o in instances]
+    return PreparedWrite(f"INSERT INTO {table} ({names}) VALUES ({marks})", rows, using)  # noqa: S608
+
+
+def prepare_updates(
+    model: type[models.Model],
+    instances: Iterable[models.Model],
+    *,
+    fields: Sequence[str],
+    using: str = "default",
+) -> PreparedWrite:
+    """The rows of changed objects: the named fields, found by their keys. Writes nothing."""
+    connection = connections[using]
+    stored = {field.name: field for field in _stored(model)}
+    changed, key = [stored[name] for name in fields], model._meta.pk
+    sets = ", ".join(f"{_quoted(connection, field)} = %s" for field in changed)
+    table = connection.ops.quote_name(model._meta.db_table)
+    rows = [[_value(o, f, connection, add=False) for f in (*changed, key)] for o in instances]
+    where = _quoted(connection, key)
+    return PreparedWrite(f"UPDATE {table} SET {sets} WHERE {where} = %s", rows, using)  # noqa: S608
+
+
+def write_many(*prepared: PreparedWrite) -> int:
+    """Runs the prepared writes in the order given (parents first); returns how many rows.
+
+    Must stand inside `transaction.atomic()`. A changed row that is gone stops everything.
+    """
+    return sum(_write(each) for each in prepared if each.rows)
+
+
+def _write(prepared: PreparedWrite) -> int:
+    connection = connections[prepared.using]
+    if not connection.in_atomic_block:
+        raise TransactionManagementError("write_many outside a transaction could stop half-way")
+    with connection.cursor() as cursor:
+        cursor.executemany(prepared.sql, prepared.rows)
+        if cursor.rowcount != len(prepared.rows):
+            raise DatabaseError(f"{cursor.rowcount} of {len(prepared.rows)} rows were written")
+        return len(prepared.rows)
+
+
+def _stored(model: type[models.Model]) -> list[_Field]:
+    return [field for field in model._meta.concrete_fields if not field.generated]
+
+
+def _quoted(connection: BaseDatabaseWrapper, field: _Field) -> str:
+    return connection.ops.quote_name(str(field.column))
+
+
+def _value(
+    instance: models.Model, field: _Field, connection: BaseDatabaseWrapper, *, add: bool
+) -> Any:
+    """What the driver is given: with the field's own touch (auto_now) and the database's form."""
+    return field.get_db_prep_save(field.pre_save(instance, add), connection)
