@@ -110,6 +110,35 @@ def test_what_only_looks_like_a_workbook_is_refused():
         assert refusal(data).startswith("“people.xlsx” cannot be read as a spreadsheet.")
 
 
+def test_a_password_is_named_as_the_reason():
+    data = b"\xd0\xcf\x11\xe0" + bytes(512) + "EncryptedPackage".encode("utf-16-le") + bytes(512)
+    assert refusal(data).startswith("“people.xlsx” is protected by a password.")
+
+
+def test_a_sheet_of_libreoffice_is_read_without_its_million_blank_rows():
+    cell = '<table:table-cell office:value-type="string"><text:p>{}</text:p></table:table-cell>'
+    rows = "".join(f"<table:table-row>{cell.format(text)}</table:table-row>" for text in ("a", "Å"))
+    blank = (
+        '<table:table-row table:number-rows-repeated="1048574">'
+        '<table:table-cell table:number-columns-repeated="16384"/></table:table-row>'
+    )
+    spaces = "".join(
+        f' xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"'
+        for name in ("office", "table", "text", "manifest")
+    )
+    sheet = f'<table:table table:name="People">{rows}{blank}</table:table>'
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        archive.writestr("META-INF/manifest.xml", f"<manifest:manifest{spaces}/>")
+        archive.writestr(
+            "content.xml",
+            f"<office:document-content{spaces}><office:body><office:spreadsheet>{sheet}"
+            "</office:spreadsheet></office:body></office:document-content>",
+        )
+    assert read_table(out.getvalue(), "people.ods").rows == (("Å",),)
+
+
 def test_an_empty_workbook_is_refused():
     assert refusal(workbook(lambda book: book.add_worksheet())) == "“people.xlsx” is empty."
 

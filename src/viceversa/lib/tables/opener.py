@@ -17,14 +17,13 @@ from python_calamine import (
     CalamineError,
     CalamineSheet,
     CalamineWorkbook,
-    PasswordError,
     SheetMetadata,
     SheetTypeEnum,
     SheetVisibleEnum,
 )
 
 MEMORY = 1 << 30
-BROKEN, PROTECTED = 3, 4
+BROKEN = 3
 ERROR_CELL = re.compile(rb'<c [^>]*?r="([A-Z]+[0-9]+)"[^>]*?t="e"')
 
 
@@ -34,8 +33,6 @@ def main() -> int:
     data = sys.stdin.buffer.read()
     try:
         print(json.dumps(opened(data)))  # noqa: T201  # the answer to the parent
-    except PasswordError:
-        return PROTECTED
     except (CalamineError, zipfile.BadZipFile):
         return BROKEN
     return 0

@@ -8,7 +8,7 @@ from typing import Any
 
 from viceversa.lib.tables.delimited import Record
 from viceversa.lib.tables.errors import TableError
-from viceversa.lib.tables.opener import BROKEN, PROTECTED
+from viceversa.lib.tables.opener import BROKEN
 from viceversa.lib.wording import Wording, gettext_noop
 
 UNREADABLE = gettext_noop(
@@ -25,18 +25,22 @@ OTHER_SHEETS = gettext_noop("Only the sheet “%(sheet)s” was read; these were
 ERROR_CELL = gettext_noop(
     "A formula in the workbook gives an error (cell %(cell)s is one); such cells are read as empty."
 )
-SIGNATURES = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
+ZIP, COMPOUND = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
+# The stream in which Excel keeps a workbook with a password.
+ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 OPENER = Path(__file__).with_name("opener.py")
 SECONDS = 60
 
 
 def is_workbook(data: bytes) -> bool:
     """Whether the bytes begin as XLSX, ODS (zip) or XLS (compound file) do."""
-    return data.startswith(SIGNATURES)
+    return data.startswith((ZIP, COMPOUND))
 
 
 def records(data: bytes, filename: str) -> tuple[list[Record], list[Wording]]:
     """The rows of the first visible sheet, numbered as the sheet does, and what to know of them."""
+    if data.startswith(COMPOUND) and ENCRYPTED in data:
+        raise TableError(Wording(LOCKED, {"file": filename}))
     content = _opened(data, filename)
     warnings = []
     if content["others"]:
@@ -57,7 +61,7 @@ def _opened(data: bytes, filename: str) -> dict[str, Any]:
     except subprocess.TimeoutExpired:
         raise TableError(Wording(TOO_MUCH, {"file": filename})) from None
     if done.returncode:
-        reason = {BROKEN: UNREADABLE, PROTECTED: LOCKED}.get(done.returncode, TOO_MUCH)
+        reason = UNREADABLE if done.returncode == BROKEN else TOO_MUCH
         raise TableError(Wording(reason, {"file": filename}))
     content: dict[str, Any] = json.loads(done.stdout)
     return content
