@@ -7,6 +7,9 @@ os.environ["VICEVERSA_DATA"] = tempfile.mkdtemp(prefix="viceversa-tests-")
 os.environ["VICEVERSA_MODE"] = "demo"
 
 from viceversa.settings import *  # noqa: F403
+from viceversa.settings import STATIC_ROOT
+
+STATIC_ROOT.mkdir()  # whitenoise warns of a missing directory, and warnings are errors
 
 # Manifest names exist only after collectstatic; the live server of the tests serves by finders.
 STORAGES = {

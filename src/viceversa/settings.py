@@ -115,8 +115,15 @@ ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 15 * 60
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 ACCOUNT_SESSION_REMEMBER = True
-ACCOUNT_RATE_LIMITS = {"request_login_code": "20/m/ip,5/5m/key", "login": "60/m/ip"}
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ACCOUNT_FORMS = {
+    "request_login_code": "viceversa.people.forms.SignInForm",
+    "confirm_login_code": "viceversa.people.forms.CodeForm",
+}
+# A whole company sits behind one address, and a kick-off signs in at once.
+ACCOUNT_RATE_LIMITS = {"request_login_code": "200/m/ip,5/5m/key"}
 ALLAUTH_TRUSTED_PROXY_COUNT = CONFIG.proxies
+MFA_ADAPTER = "viceversa.people.adapter.MFAAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = IS_DEMO
@@ -139,7 +146,7 @@ CONTENT_SECURITY_POLICY = {
         "default-src": [NONE],
         "script-src": [SELF],
         "style-src": [SELF],
-        "img-src": [SELF],
+        "img-src": [SELF, "data:"],  # the QR code for an authenticator app
         "font-src": [SELF],
         "connect-src": [SELF],
         "manifest-src": [SELF],
@@ -183,6 +190,7 @@ EMAIL_HOST_PASSWORD = CONFIG.smtp_password
 EMAIL_USE_TLS = CONFIG.smtp_security == "starttls"
 EMAIL_USE_SSL = CONFIG.smtp_security == "tls"
 EMAIL_TIMEOUT = 20
+MAILS_A_MINUTE = CONFIG.mails_a_minute
 MAILBOX_PATH = CONFIG.data / "mailbox"
 KEYRING_PATH = CONFIG.keyring_path
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}

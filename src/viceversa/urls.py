@@ -11,7 +11,4 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("programmes/", include("viceversa.pairing.urls")),
     path("pairs/", include("viceversa.conversations.urls")),
     path("", include("viceversa.operations.urls")),
-    path("accounts/", include("allauth.account.urls")),
-    path("accounts/2fa/", include("allauth.mfa.urls")),
-    path("i18n/", include("django.conf.urls.i18n")),
 ]

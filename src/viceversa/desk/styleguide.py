@@ -37,7 +37,12 @@ PHASES = (
 )
 CONTACTS = (
     {"name": "Alice Ek", "line": "Samordnare", "email": "alice@example.org", "phone": ""},
-    {"name": "Nils Holm", "line": "Samordnare", "email": "nils@example.org", "phone": "010-1234567"},
+    {
+        "name": "Nils Holm",
+        "line": "Samordnare",
+        "email": "nils@example.org",
+        "phone": "010-1234567",
+    },
 )
 
 

@@ -1,10 +1,67 @@
 """How django-allauth meets our people: nobody signs up by herself, and codes go by our mail."""
 
+import base64
+from typing import Any
+
 from allauth.account.adapter import DefaultAccountAdapter
-from django.http import HttpRequest
+from allauth.mfa.adapter import DefaultMFAAdapter
+from cryptography.fernet import Fernet
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.crypto import salted_hmac
+
+from viceversa.people import signing_in
+from viceversa.people.models import Person
 
 
 class AccountAdapter(DefaultAccountAdapter):
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         """Accounts are opened by a role in a programme, never by a form on the web."""
         return False
+
+    def generate_login_code(self) -> str:
+        """What allauth keeps in the session as "the code" is a seed; see signing_in."""
+        return signing_in.new_seed()
+
+    def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
+        """The one letter of allauth's that we send is the sign-in code."""
+        person = Person.objects.get(email=email)
+        signing_in.mail_code(person, context["code"])
+
+    def add_message(
+        self,
+        request: HttpRequest,
+        level: int,
+        message_template: str | None = None,
+        message_context: dict[str, Any] | None = None,
+        extra_tags: str = "",
+        message: str | None = None,
+    ) -> None:
+        """Only what went wrong is said; that one has signed in is seen anyway."""
+        if message:
+            super().add_message(request, level, extra_tags=extra_tags, message=message)
+
+    def respond_user_inactive(self, request: HttpRequest, user: Person) -> HttpResponse:
+        """The same page as for an unknown address."""
+        return redirect("account_login")
+
+
+class MFAAdapter(DefaultMFAAdapter):
+    """Keys of authenticator apps are encrypted by a key that does not lie in the database."""
+
+    def encrypt(self, text: str) -> str:
+        return _fernet().encrypt(text.encode()).decode()
+
+    def decrypt(self, encrypted_text: str) -> str:
+        return _fernet().decrypt(encrypted_text.encode()).decode()
+
+    def get_totp_issuer(self) -> str:
+        return "Viceversa"
+
+
+def _fernet() -> Fernet:
+    digest = salted_hmac(
+        "viceversa.people.mfa", "key", secret=settings.SECRET_KEY, algorithm="sha256"
+    ).digest()
+    return Fernet(base64.urlsafe_b64encode(digest))

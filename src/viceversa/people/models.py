@@ -121,6 +121,9 @@ class Person(Coded, AbstractBaseUser):
     def full_name(self) -> str:
         return f"{self.given_name} {self.family_name}".strip()
 
+    def has_usable_password(self) -> bool:
+        return False
+
     def get_session_auth_hash(self) -> str:
         """Changes with `access_version`, so that raising it signs out everywhere."""
         return salted_hmac(
