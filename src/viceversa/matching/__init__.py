@@ -1,0 +1,65 @@
+"""The matching core: who meets whom, why, and how good that is at best.
+
+A Problem is frozen and knows ids only; solve() gives the proven best Solution, check() judges any
+set of pairs with the same rules, explain() prices one pair, and a Desk answers a board at once.
+"""
+
+from viceversa.matching.answer import (
+    Block,
+    Change,
+    Pair,
+    Reason,
+    Remedy,
+    Solution,
+    Standing,
+    Unmatched,
+    Violation,
+)
+from viceversa.matching.check import check
+from viceversa.matching.desk import Desk, solve
+from viceversa.matching.explain import Explanation, explain
+from viceversa.matching.problem import (
+    DEPENDENCIES,
+    RULES,
+    Aim,
+    Candidate,
+    Match,
+    Problem,
+    ProblemError,
+    Role,
+    Rules,
+    Seats,
+    Topics,
+    Waiver,
+    Weights,
+)
+
+__all__ = [
+    "DEPENDENCIES",
+    "RULES",
+    "Aim",
+    "Block",
+    "Candidate",
+    "Change",
+    "Desk",
+    "Explanation",
+    "Match",
+    "Pair",
+    "Problem",
+    "ProblemError",
+    "Reason",
+    "Remedy",
+    "Role",
+    "Rules",
+    "Seats",
+    "Solution",
+    "Standing",
+    "Topics",
+    "Unmatched",
+    "Violation",
+    "Waiver",
+    "Weights",
+    "check",
+    "explain",
+    "solve",
+]

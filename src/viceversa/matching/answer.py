@@ -1,0 +1,153 @@
+"""What is answered: pairs with reasons, the unmatched with a remedy, figures that prove it."""
+
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from viceversa.matching import words
+from viceversa.matching.problem import Match, Role
+
+
+class Reason(NamedTuple):
+    """One part of a pair's score. The web translates `template` and fills in its own `values`."""
+
+    code: str
+    points: float
+    what: tuple[str, ...] = ()
+
+    @property
+    def template(self) -> str:
+        return words.REASONS[self.code]
+
+    @property
+    def values(self) -> dict[str, str]:
+        return {"what": ", ".join(self.what)}
+
+    def text(self) -> str:
+        """The reason as an English phrase."""
+        return self.template % self.values
+
+
+class Pair(NamedTuple):
+    mentor: str
+    mentee: str
+    score: float
+    reasons: tuple[Reason, ...]
+    locked: bool = False
+
+
+class Block(NamedTuple):
+    """A smallest set of rules whose waiving opens `people` to somebody nobody was open to."""
+
+    rules: tuple[str, ...]
+    people: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Remedy:
+    """The smallest change that gives a person a partner and the whole one pair more."""
+
+    code: str
+    rules: tuple[str, ...] = ()
+    people: tuple[str, ...] = ()
+    partner: str = ""
+    sharing: int = 0
+    seats: int = 0
+
+    @property
+    def template(self) -> str:
+        return words.REMEDIES[self.code]
+
+    @property
+    def values(self) -> dict[str, str | int]:
+        shown = ", ".join(self.people[: words.SHOWN])
+        rest = "" if len(self.people) <= words.SHOWN else ", …"
+        rules = ", ".join(words.RULE_NAMES[rule] for rule in self.rules)
+        return {
+            "rules": rules,
+            "people": shown + rest,
+            "partner": self.partner,
+            "count": len(self.people),
+            "sharing": self.sharing,
+            "seats": self.seats,
+        }
+
+    def text(self) -> str:
+        """The remedy as an English sentence."""
+        return self.template % self.values
+
+
+@dataclass(frozen=True, slots=True)
+class Unmatched:
+    """A person without a partner: the rules that are the cause, and the smallest remedy."""
+
+    id: str
+    role: Role
+    rules: tuple[str, ...]
+    remedy: Remedy
+    blocks: tuple[Block, ...] = ()
+
+
+class Standing(NamedTuple):
+    """A set of pairs in figures, in the order in which they count. `fair` is merely fair."""
+
+    matched: int
+    poor: int
+    fair: int
+    total: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Solution:
+    """The proven best. No set as good in number and bands can have a total above `bound`."""
+
+    pairs: tuple[Pair, ...]
+    unmatched: tuple[Unmatched, ...]
+    standing: Standing
+    bound: float
+    seconds: float
+    seed: int
+    warnings: tuple[str, ...] = ()
+
+    @property
+    def matched(self) -> int:
+        return len(self.pairs)
+
+    @property
+    def total(self) -> float:
+        return self.standing.total
+
+    @property
+    def worst(self) -> float | None:
+        return min((pair.score for pair in self.pairs), default=None)
+
+    @property
+    def matches(self) -> frozenset[Match]:
+        return frozenset((pair.mentor, pair.mentee) for pair in self.pairs)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """A changed set of pairs: where it stands, what it costs against the best, whom it moves.
+
+    `cost` counts losses: pairs lost, more poor, more fair, points lost.
+    """
+
+    matches: frozenset[Match]
+    standing: Standing
+    cost: Standing
+    broken: tuple[str, ...]
+    moved: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Violation:
+    """A rule that a set of pairs breaks, by whom and how."""
+
+    rule: str
+    people: tuple[str, ...]
+    detail: str = field(default="", kw_only=True)
+
+    def text(self) -> str:
+        """The violation as an English sentence."""
+        said = words.RULE_WORDS[self.rule]
+        return f"{' – '.join(self.people)}: {said}" + (f" ({self.detail})" if self.detail else "")

@@ -1,0 +1,187 @@
+"""A problem with its tables of rules and scores kept, so that a board answers at once."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from time import perf_counter
+
+from viceversa.matching.answer import Change, Pair, Reason, Solution, Standing
+from viceversa.matching.problem import Match, Problem, ProblemError, Role
+from viceversa.matching.rules import BIT, Masks, names, rule_masks
+from viceversa.matching.scores import reasons, score_all
+from viceversa.matching.solve import best_cells
+from viceversa.matching.stages import Cell
+from viceversa.matching.unmatched import explain_unmatched
+
+
+def solve(problem: Problem, *, seed: int = 0) -> Solution:
+    """The best set of pairs, proven, with reasons; the seed alone decides between equal ones."""
+    began = perf_counter()
+    return Desk(problem)._solve(began, seed, problem.locks, problem.apart)
+
+
+class Desk:
+    """What a board asks about single pairs and whole sets. Once made, nothing in it changes."""
+
+    def __init__(self, problem: Problem) -> None:
+        self.problem = problem
+        self._rows = {person.id: row for row, person in enumerate(problem.mentors)}
+        self._columns = {person.id: column for column, person in enumerate(problem.mentees)}
+        self._masks = rule_masks(problem)
+        self._masks.setflags(write=False)
+        self._scores = score_all(problem)
+
+    def allowed(self, mentor: str, mentee: str) -> bool:
+        """Whether no rule speaks against the pair."""
+        return not self._masks[self._cell(mentor, mentee)]
+
+    def broken(self, mentor: str, mentee: str) -> tuple[str, ...]:
+        """The rules the pair breaks."""
+        return names(int(self._masks[self._cell(mentor, mentee)]))
+
+    def score(self, mentor: str, mentee: str) -> float:
+        """The score of the pair, allowed or not."""
+        return float(self._scores.values[self._cell(mentor, mentee)])
+
+    def reasons(self, mentor: str, mentee: str) -> tuple[Reason, ...]:
+        """The parts of the score; their points add up to it."""
+        return reasons(self.problem, self._scores, [self._cell(mentor, mentee)])[0]
+
+    def solve(
+        self,
+        *,
+        seed: int = 0,
+        locks: Iterable[Match] | None = None,
+        apart: Iterable[Match] | None = None,
+    ) -> Solution:
+        """The best set with these locks and "not these two" instead of the problem's own."""
+        locks = self.problem.locks if locks is None else locks
+        apart = self.problem.apart if apart is None else apart
+        return self._solve(perf_counter(), seed, locks, apart)
+
+    def standing(self, matches: Iterable[Match]) -> Standing:
+        """How a set of pairs stands in the figures that count."""
+        poor, fair = self.problem.aim.bands
+        scores = [self.score(*match) for match in sorted(matches)]
+        below = sum(score < poor for score in scores), sum(poor <= score < fair for score in scores)
+        return Standing(len(scores), *below, sum(scores))
+
+    def swap(self, matches: Iterable[Match], mentor: str, mentee: str, *, best: Standing) -> Change:
+        """Pair the two by hand; those who lose a partner by it get each other, if allowed."""
+        before = frozenset(matches)
+        self._cell(mentor, mentee)
+        after = set(before) - {(mentor, mentee)}
+        left = self._displaced(after, 0, mentor), self._displaced(after, 1, mentee)
+        after.add((mentor, mentee))
+        mentee_left, mentor_left = left
+        if mentor_left and mentee_left and self.allowed(mentor_left, mentee_left):
+            after.add((mentor_left, mentee_left))
+        return self._change(before, frozenset(after), (mentor, mentee), best)
+
+    def force(
+        self, matches: Iterable[Match], mentor: str, mentee: str, *, best: Standing, seed: int = 0
+    ) -> Change:
+        """The best set that holds this pair beside the locks: exact, by solving once more."""
+        before = frozenset(matches)
+        pair = (mentor, mentee)
+        if self.broken(*pair):
+            return self._change(before, before, pair, best)
+        locks = [*(lock for lock in self.problem.locks if lock != pair), pair]
+        cells = [self._cell(*lock) for lock in locks]
+        found = best_cells(self.problem, self._masks, self._scores.values, locks=cells, seed=seed)
+        return self._change(before, frozenset(map(self._match, found.cells)), pair, best)
+
+    def alternatives(self, person: str, role: Role, *, limit: int = 5) -> tuple[Pair, ...]:
+        """The allowed partners of a person with the highest scores."""
+        others = self._columns if role == "mentor" else self._rows
+        pairs = [(person, other) if role == "mentor" else (other, person) for other in others]
+        allowed = [pair for pair in pairs if self.allowed(*pair)]
+        allowed.sort(key=lambda pair: (-self.score(*pair), pair))
+        return tuple(
+            self._pairs(
+                [self._cell(*pair) for pair in allowed[:limit]], frozenset(self.problem.locks)
+            )
+        )
+
+    def _solve(
+        self, began: float, seed: int, locks: Iterable[Match], apart: Iterable[Match]
+    ) -> Solution:
+        problem = self.problem
+        locks, apart = tuple(locks), frozenset(apart)
+        if (locks, apart) != (problem.locks, problem.apart):
+            problem = replace(problem, locks=locks, apart=apart)
+        masks = self._masks_with(apart)
+        values = self._scores.values
+        cells = [self._cell(*lock) for lock in locks]
+        best = best_cells(problem, masks, values, locks=cells, seed=seed)
+        pairs = tuple(self._pairs(best.cells, frozenset(locks)))
+        return Solution(
+            pairs=pairs,
+            unmatched=explain_unmatched(problem, masks, values, best.cells),
+            standing=self.standing((pair.mentor, pair.mentee) for pair in pairs),
+            bound=best.bound,
+            seconds=perf_counter() - began,
+            seed=seed,
+            warnings=_warnings(problem),
+        )
+
+    def _masks_with(self, apart: frozenset[Match]) -> Masks:
+        if apart == self.problem.apart:
+            return self._masks
+        masks = self._masks & ~BIT["not_these_two"]
+        for match in apart:
+            masks[self._cell(*match)] |= BIT["not_these_two"]
+        return masks
+
+    def _cell(self, mentor: str, mentee: str) -> Cell:
+        try:
+            return self._rows[mentor], self._columns[mentee]
+        except KeyError as unknown:
+            missing = str(unknown.args[0])
+            raise ProblemError("unknown", f"{missing} does not take part.", missing) from None
+
+    def _match(self, cell: Cell) -> Match:
+        return self.problem.mentors[cell[0]].id, self.problem.mentees[cell[1]].id
+
+    def _pairs(self, cells: Sequence[Cell], locks: frozenset[Match]) -> Iterator[Pair]:
+        for cell, why in zip(cells, reasons(self.problem, self._scores, cells), strict=True):
+            match = self._match(cell)
+            yield Pair(*match, float(self._scores.values[cell]), why, match in locks)
+
+    def _displaced(self, matches: set[Match], side: int, person: str) -> str | None:
+        """Take the lowest, not locked partner from a person without a free seat."""
+        place = self._rows[person] if side == 0 else self._columns[person]
+        people = (self.problem.mentors, self.problem.mentees)[side]
+        held = sorted(match for match in matches if match[side] == person)
+        loose = [match for match in held if match not in self.problem.locks]
+        if len(held) < people[place].capacity or not loose:
+            return None
+        match = min(loose, key=lambda match: self.score(*match))
+        matches.remove(match)
+        return match[1 - side]
+
+    def _change(
+        self, before: frozenset[Match], after: frozenset[Match], pair: Match, best: Standing
+    ) -> Change:
+        stands = self.standing(after)
+        cost = Standing(
+            best.matched - stands.matched,
+            stands.poor - best.poor,
+            stands.fair - best.fair,
+            best.total - stands.total,
+        )
+        moved = frozenset(person for match in before ^ after for person in match)
+        full = self._overfull(after, pair)
+        broken = (*self.broken(*pair), *(("capacity",) if full else ()))
+        return Change(matches=after, standing=stands, cost=cost, broken=broken, moved=moved)
+
+    def _overfull(self, matches: frozenset[Match], pair: Match) -> bool:
+        row, column = self._cell(*pair)
+        seats = self.problem.mentors[row].capacity, self.problem.mentees[column].capacity
+        return any(
+            sum(match[side] == pair[side] for match in matches) > seats[side] for side in (0, 1)
+        )
+
+
+def _warnings(problem: Problem) -> tuple[str, ...]:
+    rules = problem.rules
+    return ("any_depth",) if rules.no_dependency and rules.depth is None else ()

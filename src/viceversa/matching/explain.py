@@ -1,0 +1,44 @@
+"""Why two people are a pair or are not, and what the pair costs against the best answer."""
+
+from dataclasses import dataclass
+
+from viceversa.matching import words
+from viceversa.matching.answer import Change, Reason, Solution
+from viceversa.matching.desk import Desk
+from viceversa.matching.problem import Problem
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """What speaks for a pair, which rules speak against it, and the best answer that holds it.
+
+    For a pair of the solution the price is nothing; `traded` is the pair's mutual best elsewhere.
+    """
+
+    mentor: str
+    mentee: str
+    score: float
+    reasons: tuple[Reason, ...]
+    broken: tuple[str, ...]
+    price: Change
+
+    def text(self) -> str:
+        """The explanation in English, a line for each reason."""
+        against = [words.RULE_WORDS[rule] for rule in self.broken]
+        spoke = [f"{reason.points:+g} {reason.text()}" for reason in self.reasons]
+        return "\n".join([*against, *spoke])
+
+
+def explain(problem: Problem, solution: Solution, mentor: str, mentee: str) -> Explanation:
+    """The reasons and the exact price of a pair, whether it is in the solution or not."""
+    desk = Desk(problem)
+    return Explanation(
+        mentor=mentor,
+        mentee=mentee,
+        score=desk.score(mentor, mentee),
+        reasons=desk.reasons(mentor, mentee),
+        broken=desk.broken(mentor, mentee),
+        price=desk.force(
+            solution.matches, mentor, mentee, best=solution.standing, seed=solution.seed
+        ),
+    )

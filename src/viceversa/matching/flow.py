@@ -1,0 +1,148 @@
+"""The same stages as linear programmes, where seats are counted per partner or on both sides.
+
+Every pair is a variable from 0 to 1. Seats of people inside seats of their organisation, on either
+side, are two nested families: the corners of such a programme are whole numbers, so the simplex
+method ends at a set of pairs. Its dual prices give the bound.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from scipy.optimize import linprog
+from scipy.sparse import block_array, coo_array, csr_array, eye_array, vstack
+
+from viceversa.matching.rules import Bools
+from viceversa.matching.scores import Floats
+from viceversa.matching.stages import Assignment, Ints, Pack, packs
+
+WEIGHT_LIMIT = 1e6
+"""Largest packed weight: far above the solver's tolerances, far below where they would blur it."""
+
+
+class TooFewError(Exception):
+    """The "at least" of these limits cannot all be met; `short` are their places in the list."""
+
+    def __init__(self, short: list[int]) -> None:
+        super().__init__(short)
+        self.short = short
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """The pairs of the rows or columns of `members` are at least and at most so many."""
+
+    axis: int
+    members: Bools
+    least: int
+    most: int | None
+
+
+def assign_within(
+    allowed: Bools, levels: Sequence[Floats], seats: tuple[Ints, Ints], limits: Sequence[Limit]
+) -> Assignment:
+    """The best choice of allowed cells within everybody's seats and the partners' limits."""
+    cells = np.nonzero(allowed)
+    if not len(cells[0]):
+        if short := [place for place, limit in enumerate(limits) if limit.least]:
+            raise TooFewError(short)
+        return Assignment([], 0.0)
+    programme = _Programme(_table(cells, allowed.shape, limits), seats, limits)
+    people = int(min(seats[0].sum(), seats[1].sum()))
+    for pack in packs([level[cells] for level in levels], people=people, limit=WEIGHT_LIMIT):
+        programme.run(pack)
+    rows, columns = (side[programme.chosen].tolist() for side in cells)
+    return Assignment(list(zip(rows, columns, strict=True)), programme.bound)
+
+
+def _table(cells: tuple[Ints, ...], shape: tuple[int, ...], limits: Sequence[Limit]) -> csr_array:
+    """Which cells count for which mentor, mentee and limit."""
+    held = [np.flatnonzero(limit.members[cells[limit.axis]]) for limit in limits]
+    everyone = np.arange(len(cells[0]))
+    numbers = sum(shape) + np.arange(len(limits))
+    rows = [cells[0], shape[0] + cells[1], np.repeat(numbers, [len(places) for places in held])]
+    columns = [everyone, everyone, *held]
+    entries = np.concatenate(rows), np.concatenate(columns)
+    size = sum(shape) + len(limits), len(everyone)
+    return csr_array(coo_array((np.ones(len(entries[0])), entries), shape=size))
+
+
+class _Programme:
+    """The programme, narrowed after each stage to the answers that are best so far."""
+
+    def __init__(self, table: csr_array, seats: tuple[Ints, Ints], limits: Sequence[Limit]) -> None:
+        self.table = table
+        everybody = np.concatenate(seats)
+        most = [table.shape[1] if limit.most is None else limit.most for limit in limits]
+        self.first_limit = len(everybody)
+        self.lower = np.array([0.0] * len(everybody) + [float(limit.least) for limit in limits])
+        self.upper = np.array([*everybody, *most], dtype=np.float64)
+        self.open = np.ones(table.shape[1], dtype=np.bool_)
+        self.fixed = np.zeros(table.shape[1], dtype=np.bool_)
+        self.chosen = self.fixed
+        self.bound = 0.0
+
+    def run(self, pack: Pack) -> None:
+        """One stage: solve, keep the bound, and leave only what other best answers could use."""
+        weights = pack.weights
+        table = self.table[:, self.open]
+        used = self.table @ self.fixed.astype(np.float64)
+        lower, upper = self.lower - used, self.upper - used
+        prices, chosen = self._solve(weights[self.open], table, lower, upper)
+        self.chosen = self.fixed.copy()
+        self.chosen[self.open] = chosen
+        reduced = weights[self.open] - table.T @ prices
+        most = (np.maximum(prices, 0) @ upper) + (np.minimum(prices, 0) @ lower)
+        whole = most + np.maximum(reduced, 0).sum() + weights[self.fixed].sum()
+        self.bound = float(whole - pack.value((self.chosen,), but_last=True))
+        self._narrow(prices, reduced, lower + used, upper + used)
+
+    def _narrow(self, prices: Floats, reduced: Floats, lower: Floats, upper: Floats) -> None:
+        """Prices of a whole-number stage are whole: half is a safe line between none and some."""
+        self.lower = np.where(prices > 0.5, upper, lower)
+        self.upper = np.where(prices < -0.5, lower, upper)
+        places = np.flatnonzero(self.open)
+        self.fixed = self.fixed.copy()
+        self.fixed[places[reduced > 0.5]] = True
+        self.open = self.open.copy()
+        self.open[places[np.abs(reduced) > 0.5]] = False
+
+    def _solve(
+        self, weights: Floats, table: csr_array, lower: Floats, upper: Floats
+    ) -> tuple[Floats, Bools]:
+        """The prices of the limits and the chosen cells of one programme."""
+        equal, floor = lower == upper, (lower > 0) & (lower < upper)
+        result = linprog(
+            -weights,
+            A_ub=vstack([table[~equal], -table[floor]]),
+            b_ub=np.concatenate([upper[~equal], -lower[floor]]),
+            A_eq=table[equal],
+            b_eq=upper[equal],
+            bounds=(0, 1),
+            method="highs-ds",
+        )
+        if result.status != 0:
+            raise TooFewError(self._short())
+        prices = np.zeros(len(lower))
+        most, least = np.split(result.ineqlin.marginals, [int((~equal).sum())])
+        prices[~equal] = -most
+        prices[floor] += least
+        prices[equal] = -result.eqlin.marginals
+        return prices, result.x > 0.5
+
+    def _short(self) -> list[int]:
+        """The limits that stay short when as many as possible of all "at least" are met."""
+        floor = self.lower > 0
+        count = int(floor.sum())
+        table = self.table
+        bounds = np.zeros((table.shape[1] + count, 2))
+        bounds[:, 1] = np.concatenate([np.ones(table.shape[1]), self.lower[floor]])
+        result = linprog(
+            np.concatenate([np.zeros(table.shape[1]), np.ones(count)]),
+            A_ub=block_array([[table, None], [-table[floor], -eye_array(count)]]),
+            b_ub=np.concatenate([self.upper, -self.lower[floor]]),
+            bounds=bounds,
+            method="highs-ds",
+        )
+        missing = result.x[table.shape[1] :] > 0.5
+        return [int(place) - self.first_limit for place in np.flatnonzero(floor)[missing]]

@@ -1,0 +1,184 @@
+"""Every hard rule over all pairs at once, as one bit mask per pair: [mentor, mentee]."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from viceversa.matching.problem import RULES, Candidate, Problem
+
+Masks = NDArray[np.uint16]
+Bools = NDArray[np.bool_]
+People = Sequence[Candidate]
+
+BIT = {rule: np.uint16(1 << place) for place, rule in enumerate(RULES)}
+
+
+def names(mask: int) -> tuple[str, ...]:
+    """The rules that stand in a mask."""
+    return tuple(rule for rule in RULES if int(BIT[rule]) & mask)
+
+
+def rule_masks(problem: Problem) -> Masks:
+    """Which rules each pair breaks. Zero is allowed."""
+    mentors, mentees, rules = problem.mentors, problem.mentees, problem.rules
+    masks = np.zeros((len(mentors), len(mentees)), dtype=np.uint16)
+    for rule, broken in _wide(problem):
+        masks |= broken.astype(np.uint16) * BIT[rule]
+    spots = _Spots(masks, mentors, mentees)
+    spots.mark("role", lambda person: (person.id,))
+    if rules.no_dependency:
+        lines = _lines(problem)
+        spots.mark("no_dependency", lambda person: lines[person.id])
+    named: dict[str, Callable[[Candidate], Iterable[str]]] = {
+        "no_dotted_line": lambda person: person.dotted_lines,
+        "no_pay_setting": lambda person: person.pay_set_by,
+        "no_appraisal": lambda person: person.appraised_by,
+        "not_acquainted": lambda person: person.knows,
+        "not_with": lambda person: person.not_with,
+    }
+    for rule, others in named.items():
+        if getattr(rules, rule):
+            spots.mark(rule, others)
+    for mentor, mentee in problem.apart:
+        spots.set("not_these_two", mentor, mentee)
+    for waiver in problem.waivers:
+        spots.waive(waiver.mentor, waiver.mentee, waiver.rules)
+    return masks
+
+
+def same(left: Sequence[str], right: Sequence[str]) -> Bools:
+    """Where both name the same; a blank is the same as nothing."""
+    numbers = {word: number for number, word in enumerate({*left, *right} - {""})}
+    first = np.array([numbers.get(word, -1) for word in left], dtype=np.int32)
+    second = np.array([numbers.get(word, -2) for word in right], dtype=np.int32)
+    return np.equal.outer(first, second)
+
+
+def shared(left: Sequence[frozenset[str]], right: Sequence[frozenset[str]]) -> NDArray[np.float32]:
+    """How many things two sets have in common."""
+    numbers = {word: place for place, word in enumerate(_union(left) & _union(right))}
+    return _indicator(left, numbers) @ _indicator(right, numbers).T
+
+
+def known(values: Iterable[object]) -> Bools:
+    return np.array([bool(value) for value in values], dtype=np.bool_)
+
+
+def _wide(problem: Problem) -> Iterator[tuple[str, Bools]]:
+    """The rules that compare every mentor with every mentee."""
+    mentors, mentees, rules = problem.mentors, problem.mentees, problem.rules
+    if rules.level:
+        yield "level", _not_below(mentors, mentees)
+    if rules.different_unit:
+        yield "different_unit", _same_unit(mentors, mentees)
+    if rules.different_organisation:
+        yield "different_organisation", same(*_organisations(problem))
+    if rules.rivals:
+        yield "no_competitor_or_supplier", _rivals(problem)
+    if rules.common_language:
+        yield "common_language", _no_common_language(mentors, mentees)
+    if problem.scores is not None:
+        yield "score", _without_score(problem, problem.scores)
+
+
+def _not_below(mentors: People, mentees: People) -> Bools:
+    lowest, highest = -(2**62), 2**62
+    left = [lowest if person.level is None else person.level for person in mentors]
+    right = [highest if person.level is None else person.level for person in mentees]
+    return np.greater_equal.outer(np.array(left), np.array(right))
+
+
+def _same_unit(mentors: People, mentees: People) -> Bools:
+    """Two organisations may each have a unit called Finance: those are different units."""
+    units = same([p.unit for p in mentors], [p.unit for p in mentees])
+    left, right = [p.organisation for p in mentors], [p.organisation for p in mentees]
+    elsewhere = np.logical_and.outer(known(left), known(right)) & ~same(left, right)
+    return units & ~elsewhere
+
+
+def _organisations(problem: Problem) -> tuple[list[str], list[str]]:
+    return [p.organisation for p in problem.mentors], [p.organisation for p in problem.mentees]
+
+
+def _rivals(problem: Problem) -> Bools:
+    left, right = (np.array(side, dtype=np.str_) for side in _organisations(problem))
+    broken = np.zeros((len(left), len(right)), dtype=np.bool_)
+    for one, other in problem.rules.rivals:
+        broken |= np.logical_and.outer(left == one, right == other)
+        broken |= np.logical_and.outer(left == other, right == one)
+    return broken
+
+
+def _no_common_language(mentors: People, mentees: People) -> Bools:
+    left, right = [p.languages for p in mentors], [p.languages for p in mentees]
+    return (shared(left, right) == 0) & np.logical_and.outer(known(left), known(right))
+
+
+def _without_score(problem: Problem, scores: Mapping[tuple[str, str], float]) -> Bools:
+    rows = {person.id: row for row, person in enumerate(problem.mentors)}
+    columns = {person.id: column for column, person in enumerate(problem.mentees)}
+    missing = np.ones((len(rows), len(columns)), dtype=np.bool_)
+    for mentor, mentee in scores:
+        missing[rows[mentor], columns[mentee]] = False
+    return missing
+
+
+def _lines(problem: Problem) -> dict[str, list[str]]:
+    """The managers above each person, as far up as the rule looks."""
+    people = (*problem.mentors, *problem.mentees)
+    above = dict(problem.managers) | {p.id: p.manager for p in people if p.manager}
+    return {person.id: _line(person.id, above, problem.rules.depth) for person in people}
+
+
+def _line(person: str, above: Mapping[str, str], depth: int | None) -> list[str]:
+    line: list[str] = []
+    manager = above.get(person, "")
+    # A line that runs in a circle ends where it meets itself.
+    while manager and manager not in line and (depth is None or len(line) < depth):
+        line.append(manager)
+        manager = above.get(manager, "")
+    return line
+
+
+def _union(sets: Iterable[frozenset[str]]) -> set[str]:
+    return set().union(*sets)
+
+
+def _indicator(sets: Sequence[frozenset[str]], numbers: Mapping[str, int]) -> NDArray[np.float32]:
+    found = [
+        (row, numbers[word]) for row, words in enumerate(sets) for word in words & numbers.keys()
+    ]
+    table = np.zeros((len(sets), len(numbers)), dtype=np.float32)
+    if found:
+        table[tuple(np.array(found).T)] = 1
+    return table
+
+
+class _Spots:
+    """Marks single cells: rules that name people."""
+
+    def __init__(self, masks: Masks, mentors: People, mentees: People) -> None:
+        self.masks = masks
+        self.mentors = {person.id: row for row, person in enumerate(mentors)}
+        self.mentees = {person.id: column for column, person in enumerate(mentees)}
+        self.people = (mentors, mentees)
+
+    def mark(self, rule: str, others: Callable[[Candidate], Iterable[str]]) -> None:
+        """The rule is broken between two people if either names the other."""
+        mentors, mentees = self.people
+        for row, person in enumerate(mentors):
+            for other in others(person):
+                if other in self.mentees:
+                    self.masks[row, self.mentees[other]] |= BIT[rule]
+        for column, person in enumerate(mentees):
+            for other in others(person):
+                if other in self.mentors:
+                    self.masks[self.mentors[other], column] |= BIT[rule]
+
+    def set(self, rule: str, mentor: str, mentee: str) -> None:
+        self.masks[self.mentors[mentor], self.mentees[mentee]] |= BIT[rule]
+
+    def waive(self, mentor: str, mentee: str, rules: Iterable[str]) -> None:
+        for rule in rules:
+            self.masks[self.mentors[mentor], self.mentees[mentee]] &= ~BIT[rule]

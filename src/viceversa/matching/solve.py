@@ -1,0 +1,162 @@
+"""From the table of all pairs to the best set: locks, seats, the order of ties, the method."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from random import Random
+
+import numpy as np
+
+from viceversa.matching import words
+from viceversa.matching.flow import Limit, TooFewError, assign_within
+from viceversa.matching.problem import Aim, Candidate, Problem, ProblemError, Seats
+from viceversa.matching.rules import Bools, Masks, names
+from viceversa.matching.scores import Floats
+from viceversa.matching.stages import Assignment, Cell, Ints, assign
+
+
+@dataclass(frozen=True, slots=True)
+class Best:
+    """The best cells of the table, locked ones included, and the bound on their total."""
+
+    cells: list[Cell]
+    bound: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Room:
+    """What is left beside the locked pairs: allowed cells, seats of people, limits of partners."""
+
+    allowed: Bools
+    seats: tuple[Ints, Ints]
+    limits: tuple[Limit, ...]
+
+
+def best_cells(
+    problem: Problem, masks: Masks, scores: Floats, *, locks: Sequence[Cell], seed: int
+) -> Best:
+    """The best set of pairs that holds the locks; equal answers are told apart by the seed."""
+    room = _room(problem, masks, locks)
+    order = tuple(_shuffled(side, seed) for side in (problem.mentors, problem.mentees))
+    try:
+        found = _choose(_reordered(room, order), scores[np.ix_(*order)], problem.aim)
+    except TooFewError as shortage:
+        raise _too_few(problem.rules.seats[shortage.short[0]]) from None
+    cells = [(int(order[0][row]), int(order[1][column])) for row, column in found.cells]
+    held = float(sum(scores[cell] for cell in locks))
+    return Best(sorted([*cells, *locks]), found.bound + held)
+
+
+def _room(problem: Problem, masks: Masks, locks: Sequence[Cell]) -> _Room:
+    _refuse_broken_locks(problem, masks, locks)
+    sides = problem.mentors, problem.mentees
+    taken = [row for row, _ in locks], [column for _, column in locks]
+    allowed = masks == 0
+    for cell in locks:
+        allowed[cell] = False
+    # More seats than allowed partners are no use, and would only make the table larger.
+    left = [_seats_left(side, gone) for side, gone in zip(sides, taken, strict=True)]
+    seats = np.minimum(left[0], allowed.sum(axis=1)), np.minimum(left[1], allowed.sum(axis=0))
+    limits = tuple(_limit(partner, problem, locks) for partner in problem.rules.seats)
+    return _Room(allowed, seats, limits)
+
+
+def _refuse_broken_locks(problem: Problem, masks: Masks, locks: Sequence[Cell]) -> None:
+    for row, column in locks:
+        pair = problem.mentors[row].id, problem.mentees[column].id
+        if locks.count((row, column)) > 1:
+            raise ProblemError("lock", f"{' – '.join(pair)} is locked twice.", *pair)
+        for rule in names(int(masks[row, column])):
+            said = words.RULE_WORDS[rule]
+            raise ProblemError(
+                "lock", f"{' – '.join(pair)} cannot be locked: {said} ({rule})", *pair
+            )
+
+
+def _seats_left(people: Sequence[Candidate], taken: Sequence[int]) -> Ints:
+    # Nobody has more partners than there are cells; a wild capacity must not overflow.
+    seats = np.array([min(person.capacity, 1_000_000) for person in people], dtype=np.intp)
+    seats -= np.bincount(np.array(taken, dtype=np.intp), minlength=len(people))
+    for place in np.flatnonzero(seats < 0).tolist():
+        person = people[place]
+        message = f"{person.id} is locked into more pairs than the capacity of {person.capacity}."
+        raise ProblemError("lock", f"{message} (capacity)", person.id)
+    return seats
+
+
+def _limit(partner: Seats, problem: Problem, locks: Sequence[Cell]) -> Limit:
+    axis = 0 if partner.role == "mentor" else 1
+    people = (problem.mentors, problem.mentees)[axis]
+    members = np.array([person.organisation == partner.organisation for person in people])
+    held = sum(bool(members[cell[axis]]) for cell in locks)
+    most = None if partner.most is None else partner.most - held
+    if most is not None and most < 0:
+        message = f"More pairs are locked than {partner.organisation} has {partner.role} seats."
+        raise ProblemError("lock", f"{message} (seats)")
+    return Limit(axis, members, max(0, partner.least - held), most)
+
+
+def _too_few(partner: Seats) -> ProblemError:
+    return ProblemError(
+        "seats",
+        f"{partner.organisation} cannot have {partner.least} pairs with its {partner.role}s: "
+        "too few of them can be paired. (seats)",
+    )
+
+
+def _shuffled(people: Sequence[Candidate], seed: int) -> Ints:
+    """An order that depends on the ids and the seed, never on the order of the rows."""
+    order = sorted(range(len(people)), key=lambda place: people[place].id)
+    Random(seed).shuffle(order)  # noqa: S311 - the order of ties is no secret
+    return np.array(order, dtype=np.intp)
+
+
+def _reordered(room: _Room, order: tuple[Ints, ...]) -> _Room:
+    seats = room.seats[0][order[0]], room.seats[1][order[1]]
+    limits = (
+        Limit(limit.axis, limit.members[order[limit.axis]], limit.least, limit.most)
+        for limit in room.limits
+    )
+    return _Room(room.allowed[np.ix_(*order)], seats, tuple(limits))
+
+
+def _choose(room: _Room, scores: Floats, aim: Aim) -> Assignment:
+    """Seats as rows and columns of one assignment; a linear programme where that falls short."""
+    levels = _levels(room.allowed, scores, aim)
+    lowest = _lowest(room.allowed, scores)
+    found = _assign_seats(room, levels)
+    if not _fits(found, room.limits):
+        found = assign_within(room.allowed, levels, room.seats, room.limits)
+    return Assignment(found.cells, found.bound + lowest * len(found.cells))
+
+
+def _levels(allowed: Bools, scores: Floats, aim: Aim) -> list[Floats]:
+    """What each pair adds on each level of the aim, lowest 0, nothing where it is forbidden."""
+    bands = aim.bands if aim.kind == "fair" else ()
+    steps = [allowed, *(allowed & (scores >= band) for band in bands)]
+    above = np.where(allowed, scores - _lowest(allowed, scores), 0.0)
+    return [*(step.astype(np.float64) for step in steps), above]
+
+
+def _lowest(allowed: Bools, scores: Floats) -> float:
+    return float(scores.min(where=allowed, initial=np.inf)) if allowed.any() else 0.0
+
+
+def _assign_seats(room: _Room, levels: Sequence[Floats]) -> Assignment:
+    rows = np.repeat(np.arange(len(room.seats[0])), room.seats[0])
+    columns = np.repeat(np.arange(len(room.seats[1])), room.seats[1])
+    if not len(rows):
+        return Assignment([], 0.0)
+    table = np.ix_(rows, columns)
+    found = assign(room.allowed[table], [level[table] for level in levels])
+    return Assignment([(int(rows[row]), int(columns[c])) for row, c in found.cells], found.bound)
+
+
+def _fits(found: Assignment, limits: Sequence[Limit]) -> bool:
+    """Whether the free choice happens to use no pair twice and to keep to all limits."""
+    if len(set(found.cells)) < len(found.cells):
+        return False
+    used = [sum(bool(limit.members[cell[limit.axis]]) for cell in found.cells) for limit in limits]
+    return all(
+        limit.least <= count and (limit.most is None or count <= limit.most)
+        for limit, count in zip(limits, used, strict=True)
+    )

@@ -1,0 +1,92 @@
+"""English templates of everything the core says, as constants: other rooms translate them."""
+
+SHOWN = 3
+"""How many people a remedy names before it says "…"."""
+
+REASONS = {
+    "wants": "The mentor offers what the mentee wants: %(what)s",
+    "returns": "The mentee offers what the mentor wants: %(what)s",
+    "theme": "They meet in the theme of the programme: %(what)s",
+    "sector": "They come from different sectors: %(what)s",
+    "meeting": "They can meet: %(what)s",
+    "hours": "They are free at the same time: %(what)s",
+    "goals": "They share a goal: %(what)s",
+    "wants_unknown": "What the mentee wants or the mentor offers is not known",
+    "returns_unknown": "What the mentor wants or the mentee offers is not known",
+    "theme_unknown": "Whether they meet in the theme is not known",
+    "sector_unknown": "A sector is not known",
+    "meeting_unknown": "Where they can meet is not known",
+    "hours_unknown": "When they are free is not known",
+    "goals_unknown": "A goal is not known",
+    "neutral": "Nothing to compare is known about the two",
+    "given": "The score was given",
+}
+
+RULE_NAMES = {
+    "role": "two different people",
+    "level": "mentor below mentee in level",
+    "different_unit": "different unit",
+    "different_organisation": "different organisation",
+    "no_dependency": "no reporting line",
+    "no_dotted_line": "no dotted line",
+    "no_pay_setting": "no pay-setting",
+    "no_appraisal": "no appraisal",
+    "not_acquainted": "not acquainted",
+    "not_with": "not with",
+    "no_competitor_or_supplier": "no competitor or supplier",
+    "common_language": "a common language",
+    "not_these_two": "not these two",
+    "score": "a score is given",
+    "capacity": "free seats",
+    "seats": "seats per partner",
+}
+
+RULE_WORDS = {
+    "role": "Nobody can be mentor and mentee in one pair.",
+    "level": "The mentor's level is not below the mentee's.",
+    "different_unit": "Both belong to the same unit.",
+    "different_organisation": "Both belong to the same organisation.",
+    "no_dependency": "One of them reports to the other.",
+    "no_dotted_line": "A dotted line joins them.",
+    "no_pay_setting": "One of them sets the other's pay.",
+    "no_appraisal": "One of them appraises the other.",
+    "not_acquainted": "They know each other already.",
+    "not_with": "One of them asked not to be paired with the other.",
+    "no_competitor_or_supplier": "Their organisations compete, or one supplies the other.",
+    "common_language": "They have no language in common.",
+    "not_these_two": "The coordinator keeps these two apart.",
+    "score": "No score is given for them.",
+    "capacity": "More pairs than the person has seats.",
+    "seats": "The partner has more or fewer pairs than agreed.",
+    "lock": "A locked pair is missing.",
+    "twice": "The same pair stands there twice.",
+    "unknown": "Somebody who does not take part.",
+    "figures": "The figures do not fit the pairs.",
+}
+
+REMEDIES = {
+    "own_seat": "Give this person a seat: the capacity is 0",
+    "seat": (
+        "%(sharing)s seats on this side share %(seats)s on the other: "
+        "one more seat with one of %(people)s"
+    ),
+    "partner_seat": "One more seat for %(partner)s",
+    "seat_and_partner_seat": "One more seat for %(partner)s, and one more with one of %(people)s",
+    "waive": "Set aside for this person (%(rules)s) to open a pair with %(people)s",
+    "waive_and_seat": (
+        "Set aside for this person (%(rules)s) to open %(people)s, and give one of them a seat more"
+    ),
+    "waive_and_partner_seat": (
+        "Set aside for this person (%(rules)s) to open %(people)s, "
+        "and one more seat for %(partner)s"
+    ),
+    "score": "Give this person a score with one of %(people)s",
+    "more_people": "Ask more people to join the other side",
+}
+
+WARNINGS = {
+    "any_depth": (
+        "Reporting lines count at any depth: the head of an organisation "
+        "cannot be paired with anybody in it."
+    ),
+}
