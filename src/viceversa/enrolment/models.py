@@ -60,17 +60,27 @@ class PeopleImport(Coded):
         APPLIED = "applied", _("brought in")
         FAILED = "failed", _("stopped by an error")
 
+    class Stage(models.TextChoices):
+        READING = "reading", _("Reading the file")
+        CHECKING = "checking", _("Checking every row")
+        COMPARING = "comparing", _("Comparing with who is here already")
+        NOTING = "noting", _("Writing down what was found")
+        WRITING = "writing", _("Bringing the people in")
+
     programme = models.ForeignKey(Programme, models.CASCADE, related_name="imports")
     filename = models.CharField(max_length=200)
     content = models.BinaryField()
     uploaded_by = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="+")
     uploaded_at = models.DateTimeField(default=timezone.now)
     state = models.CharField(max_length=10, choices=State.choices, default=State.UPLOADED)
+    columns = models.JSONField(default=list, blank=True, help_text="[header, [samples]]")
     mapping = models.JSONField(default=dict, blank=True, help_text="field: column header")
-    done = models.PositiveIntegerField(default=0)
-    total = models.PositiveIntegerField(default=0)
+    run = models.CharField(max_length=12, blank=True, help_text="whose turn it is to write here")
+    stage = models.CharField(max_length=10, choices=Stage.choices, blank=True)
+    percent = models.PositiveSmallIntegerField(default=0)
     counts = models.JSONField(default=dict, blank=True, help_text="outcome: rows")
-    error = models.CharField(max_length=300, blank=True)
+    digest = models.CharField(max_length=64, blank=True, help_text="of what the dry run found")
+    problem = models.JSONField(default=dict, blank=True, help_text="template, values, row, column")
     applied_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
@@ -90,8 +100,9 @@ class ImportRow(Coded):
     line = models.PositiveIntegerField()
     outcome = models.CharField(max_length=10, choices=Outcome.choices)
     name = models.CharField(max_length=200, blank=True)
-    values = models.JSONField(default=dict)
-    problems = models.JSONField(default=list, help_text="[column, message, values]")
+    values = models.JSONField(default=dict, help_text="field: cell, as written")
+    problems = models.JSONField(default=list, help_text="[field, template, values]")
+    notes = models.JSONField(default=list, help_text="[field, template, values]")
     changes = models.JSONField(default=list, help_text="[field, before, after]")
 
     class Meta:
