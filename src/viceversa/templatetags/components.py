@@ -150,7 +150,7 @@ def chip(state: str, label: str = "") -> dict[str, Any]:
 
 @register.inclusion_tag("components/quality.html")
 def quality(band: str, score: float | None = None, *, why: str = "") -> dict[str, Any]:
-    """How good a match is: a word (strong, good, fair, poor), a bar of the 0–100 score, and why."""
+    """How good a match is: a word (strong, good, fair, poor), a bar of the score to 100, why."""
     filled = None if score is None else f"{min(100.0, max(0.0, score)):.0f}%"
     return {"band": band, "word": QUALITY[band], "score": score, "filled": filled, "why": why}
 
