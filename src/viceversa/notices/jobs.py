@@ -1,0 +1,24 @@
+"""What happens to letters by the clock."""
+
+from datetime import timedelta
+
+from django.utils import timezone
+
+from viceversa.jobs import schedule
+from viceversa.notices.delivery import deliver_waiting
+from viceversa.notices.models import Letter
+
+KEEP_WORDS = timedelta(days=30)
+
+
+@schedule("letters leave", cron="* * * * *")
+def letters_leave() -> None:
+    """Finds what is due by now: put off, timed, held back by the limit, or left by a crash."""
+    deliver_waiting.call()
+
+
+@schedule("forget what old letters said", cron="50 3 * * *")
+def forget_words() -> None:
+    """Empties letters that were sent long ago. That they were sent stays known."""
+    old = Letter.objects.filter(sent_at__lt=timezone.now() - KEEP_WORDS).exclude(text="")
+    old.update(subject="", text="", html="", calendar="")

@@ -1,0 +1,93 @@
+"""From one text template to subject, text and HTML.
+
+The first line is the subject. Blank lines separate paragraphs. A paragraph `=> Label: address` is
+the letter's one action: a button in the HTML.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.template import Context, engines
+from django.template.loader import render_to_string
+from django.utils import translation
+
+from viceversa.notices.marks import Link, Places
+from viceversa.people.models import Person
+
+ACTION = re.compile(r"=> (?P<label>[^\n]+): ?")
+
+
+@dataclass(frozen=True)
+class Words:
+    """A letter as it will be read, with marks where personal links will be."""
+
+    subject: str
+    text: str
+    html: str
+    actions: int
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    pieces: tuple[str | Link, ...]
+
+    @property
+    def label(self) -> str:
+        """The words on the button, when this paragraph is the action."""
+        match self.pieces:
+            case (str(words), Link(), *rest) if not any(rest):
+                found = ACTION.fullmatch(words)
+                return found["label"] if found else ""
+        return ""
+
+    @property
+    def link(self) -> Link | None:
+        return next((piece for piece in self.pieces if isinstance(piece, Link)), None)
+
+    @property
+    def text(self) -> str:
+        if self.label and self.link:
+            return f"{self.label}:\n{self.link.href}"
+        return "".join(piece.href if isinstance(piece, Link) else piece for piece in self.pieces)
+
+
+def render(
+    name: str, *, to: Person, context: Mapping[str, object], contact: Person | None = None
+) -> Words:
+    """The letter `room/letter` in the language of its recipient."""
+    places = Places()
+    with translation.override(to.language):
+        subject, paragraphs = _read(_rendered(name, {**context, "to": to, "links": places}), places)
+        frame = {
+            "subject": subject,
+            "paragraphs": paragraphs,
+            "contact": contact,
+            "language": to.language,
+            "house": settings.BASE_URL,
+        }
+        return Words(
+            subject=subject,
+            text=_plain("notices/letter.txt", frame),
+            html=render_to_string("notices/letter.html", frame),
+            actions=sum(bool(paragraph.label) for paragraph in paragraphs),
+        )
+
+
+def _rendered(name: str, context: dict[str, object]) -> str:
+    room, _, letter = name.partition("/")
+    return _plain(f"{room}/letters/{letter}.txt", context)
+
+
+def _plain(template: str, context: Mapping[str, object]) -> str:
+    """Without escaping, since this is text; the HTML escapes everything by itself."""
+    found = engines["django"].get_template(template).template  # type: ignore[attr-defined]
+    return str(found.render(Context({**context}, autoescape=False))).strip() + "\n"
+
+
+def _read(text: str, places: Places) -> tuple[str, list[Paragraph]]:
+    subject, _, body = text.strip().partition("\n")
+    pieces = [tuple(places.split(part.strip())) for part in re.split(r"\n\s*\n", body.strip())]
+    words = "".join(piece for piece in places.split(subject) if isinstance(piece, str))
+    return " ".join(words.split()), [Paragraph(each) for each in pieces]
