@@ -6,8 +6,9 @@ from time import perf_counter
 
 from viceversa.matching.answer import Change, Pair, Reason, Solution, Standing
 from viceversa.matching.problem import Match, Problem, ProblemError, Role
+from viceversa.matching.reasons import reasons
 from viceversa.matching.rules import BIT, Masks, names, rule_masks
-from viceversa.matching.scores import reasons, score_all
+from viceversa.matching.scores import score_all
 from viceversa.matching.solve import best_cells
 from viceversa.matching.stages import Cell
 from viceversa.matching.unmatched import explain_unmatched

@@ -14,7 +14,7 @@ from scipy.sparse import block_array, coo_array, csr_array, eye_array, vstack
 
 from viceversa.matching.rules import Bools
 from viceversa.matching.scores import Floats
-from viceversa.matching.stages import Assignment, Ints, Pack, packs
+from viceversa.matching.stages import Assignment, Ints, Pack, levels, packs
 
 WEIGHT_LIMIT = 1e6
 """Largest packed weight: far above the solver's tolerances, far below where they would blur it."""
@@ -39,7 +39,12 @@ class Limit:
 
 
 def assign_within(
-    allowed: Bools, levels: Sequence[Floats], seats: tuple[Ints, Ints], limits: Sequence[Limit]
+    allowed: Bools,
+    scores: Floats,
+    bands: Sequence[float],
+    *,
+    seats: tuple[Ints, Ints],
+    limits: Sequence[Limit],
 ) -> Assignment:
     """The best choice of allowed cells within everybody's seats and the partners' limits."""
     cells = np.nonzero(allowed)
@@ -48,11 +53,12 @@ def assign_within(
             raise TooFewError(short)
         return Assignment([], 0.0)
     programme = _Programme(_table(cells, allowed.shape, limits), seats, limits)
-    people = int(min(seats[0].sum(), seats[1].sum()))
-    for pack in packs([level[cells] for level in levels], people=people, limit=WEIGHT_LIMIT):
+    people = max(1, int(min(seats[0].sum(), seats[1].sum())))
+    known = scores[cells]
+    for pack in packs(levels(known, bands), people=people, limit=WEIGHT_LIMIT):
         programme.run(pack)
-    rows, columns = (side[programme.chosen].tolist() for side in cells)
-    return Assignment(list(zip(rows, columns, strict=True)), programme.bound)
+    chosen = list(zip(*(side[programme.chosen].tolist() for side in cells), strict=True))
+    return Assignment(chosen, programme.bound + float(known.min()) * len(chosen))
 
 
 def _table(cells: tuple[Ints, ...], shape: tuple[int, ...], limits: Sequence[Limit]) -> csr_array:
@@ -94,7 +100,7 @@ class _Programme:
         reduced = weights[self.open] - table.T @ prices
         most = (np.maximum(prices, 0) @ upper) + (np.minimum(prices, 0) @ lower)
         whole = most + np.maximum(reduced, 0).sum() + weights[self.fixed].sum()
-        self.bound = float(whole - pack.value((self.chosen,), but_last=True))
+        self.bound = float(whole - pack.value_but_last(self.chosen))
         self._narrow(prices, reduced, lower + used, upper + used)
 
     def _narrow(self, prices: Floats, reduced: Floats, lower: Floats, upper: Floats) -> None:

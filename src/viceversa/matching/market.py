@@ -64,6 +64,10 @@ class Market:
         self.limits = _limits(problem, other, self.givers, self.taken)
         self.room = _bits(g for g, p in enumerate(self.givers) if self.taken[g] < p.capacity)
         self.spare = _bits(s for s, p in enumerate(self.seekers) if self.used[s] < p.capacity)
+        self.several = [
+            _bits(n for n, person in enumerate(side) if person.capacity != 1)
+            for side in (self.seekers, self.givers)
+        ]
         self.crowded = _union(limit.members for limit in self.limits if limit.full)
         self.absorbing = self._absorbing()
         self._reached: dict[int, Reach] = {}
@@ -82,6 +86,14 @@ class Market:
         while missing := self.open[seeker] & ~whole.givers:
             whole = whole.with_(self._reach_of(next(bits(missing))))
         return whole
+
+    def wanted(self, reach: Reach) -> int:
+        """How many seats its seekers want."""
+        return _seats(self.seekers, reach.seekers, self.several[0])
+
+    def offered(self, reach: Reach) -> int:
+        """How many seats its givers have."""
+        return _seats(self.givers, reach.givers, self.several[1])
 
     def _reach_of(self, giver: int) -> Reach:
         if giver not in self._reached:
@@ -143,6 +155,11 @@ def _bits(places: Iterable[int]) -> int:
 
 def _union(sets: Iterable[int]) -> int:
     return reduce(or_, sets, 0)
+
+
+def _seats(people: Sequence[Candidate], places: int, several: int) -> int:
+    more = (people[place].capacity - 1 for place in bits(places & several))
+    return places.bit_count() + sum(more)
 
 
 def _count(places: Iterable[int], size: int) -> list[int]:

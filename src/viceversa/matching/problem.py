@@ -75,6 +75,9 @@ class Candidate:
     def __post_init__(self) -> None:
         if self.capacity < 0:
             raise ProblemError("capacity", f"{self.id} has a capacity below 0.", self.id)
+        for topics in (self.wants, self.offers):
+            for topic in _repeated(topic for topic, _ in topics):
+                raise ProblemError("topic", f"{self.id} names {topic} twice.", self.id)
         for topic, strength in (*self.wants, *self.offers):
             if strength not in (1, 2, 3):
                 message = f"{self.id} has {topic} with strength {strength}; 1, 2 or 3 is possible."

@@ -1,6 +1,6 @@
 """Every hard rule over all pairs at once, as one bit mask per pair: [mentor, mentee]."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -9,9 +9,21 @@ from viceversa.matching.problem import RULES, Candidate, Problem
 
 Masks = NDArray[np.uint16]
 Bools = NDArray[np.bool_]
+Shares = NDArray[np.float32]
 People = Sequence[Candidate]
+Names = Sequence[Iterable[str]]
 
 BIT = {rule: np.uint16(1 << place) for place, rule in enumerate(RULES)}
+
+
+NAMING = {
+    "no_dotted_line": "dotted_lines",
+    "no_pay_setting": "pay_set_by",
+    "no_appraisal": "appraised_by",
+    "not_acquainted": "knows",
+    "not_with": "not_with",
+}
+"""Rules that hold between two people if one of them names the other in this field."""
 
 
 def names(mask: int) -> tuple[str, ...]:
@@ -24,22 +36,14 @@ def rule_masks(problem: Problem) -> Masks:
     mentors, mentees, rules = problem.mentors, problem.mentees, problem.rules
     masks = np.zeros((len(mentors), len(mentees)), dtype=np.uint16)
     for rule, broken in _wide(problem):
-        masks |= broken.astype(np.uint16) * BIT[rule]
+        masks |= broken * BIT[rule]
     spots = _Spots(masks, mentors, mentees)
-    spots.mark("role", lambda person: (person.id,))
+    spots.mark("role", *([(person.id,) for person in side] for side in (mentors, mentees)))
     if rules.no_dependency:
-        lines = _lines(problem)
-        spots.mark("no_dependency", lambda person: lines[person.id])
-    named: dict[str, Callable[[Candidate], Iterable[str]]] = {
-        "no_dotted_line": lambda person: person.dotted_lines,
-        "no_pay_setting": lambda person: person.pay_set_by,
-        "no_appraisal": lambda person: person.appraised_by,
-        "not_acquainted": lambda person: person.knows,
-        "not_with": lambda person: person.not_with,
-    }
-    for rule, others in named.items():
+        spots.mark("no_dependency", *_lines(problem))
+    for rule, field in NAMING.items():
         if getattr(rules, rule):
-            spots.mark(rule, others)
+            spots.mark(rule, *([getattr(p, field) for p in side] for side in (mentors, mentees)))
     for mentor, mentee in problem.apart:
         spots.set("not_these_two", mentor, mentee)
     for waiver in problem.waivers:
@@ -52,13 +56,20 @@ def same(left: Sequence[str], right: Sequence[str]) -> Bools:
     numbers = {word: number for number, word in enumerate({*left, *right} - {""})}
     first = np.array([numbers.get(word, -1) for word in left], dtype=np.int32)
     second = np.array([numbers.get(word, -2) for word in right], dtype=np.int32)
-    return np.equal.outer(first, second)
+    equal: Bools = first[:, None] == second[None, :]
+    return equal
 
 
-def shared(left: Sequence[frozenset[str]], right: Sequence[frozenset[str]]) -> NDArray[np.float32]:
+def shared(left: Sequence[frozenset[str]], right: Sequence[frozenset[str]]) -> Shares:
     """How many things two sets have in common."""
     numbers = {word: place for place, word in enumerate(_union(left) & _union(right))}
-    return _indicator(left, numbers) @ _indicator(right, numbers).T
+    return times(_indicator(left, numbers), _indicator(right, numbers))
+
+
+def times(left: Shares, right: Shares) -> Shares:
+    """The product of every row with every row."""
+    product: Shares = left @ right.T
+    return product
 
 
 def known(values: Iterable[object]) -> Bools:
@@ -86,7 +97,8 @@ def _not_below(mentors: People, mentees: People) -> Bools:
     lowest, highest = -(2**62), 2**62
     left = [lowest if person.level is None else person.level for person in mentors]
     right = [highest if person.level is None else person.level for person in mentees]
-    return np.greater_equal.outer(np.array(left), np.array(right))
+    broken: Bools = np.greater_equal.outer(np.array(left), np.array(right))
+    return broken
 
 
 def _same_unit(mentors: People, mentees: People) -> Bools:
@@ -112,7 +124,8 @@ def _rivals(problem: Problem) -> Bools:
 
 def _no_common_language(mentors: People, mentees: People) -> Bools:
     left, right = [p.languages for p in mentors], [p.languages for p in mentees]
-    return (shared(left, right) == 0) & np.logical_and.outer(known(left), known(right))
+    told: Bools = np.logical_and.outer(known(left), known(right))
+    return told & (shared(left, right) == 0)
 
 
 def _without_score(problem: Problem, scores: Mapping[tuple[str, str], float]) -> Bools:
@@ -124,11 +137,14 @@ def _without_score(problem: Problem, scores: Mapping[tuple[str, str], float]) ->
     return missing
 
 
-def _lines(problem: Problem) -> dict[str, list[str]]:
+def _lines(problem: Problem) -> tuple[list[list[str]], list[list[str]]]:
     """The managers above each person, as far up as the rule looks."""
-    people = (*problem.mentors, *problem.mentees)
-    above = dict(problem.managers) | {p.id: p.manager for p in people if p.manager}
-    return {person.id: _line(person.id, above, problem.rules.depth) for person in people}
+    sides = problem.mentors, problem.mentees
+    above = {p.id: p.manager for side in sides for p in side if p.manager}
+    above = {**problem.managers, **above}
+    depth = problem.rules.depth
+    mentors, mentees = ([_line(p.id, above, depth) for p in side] for side in sides)
+    return mentors, mentees
 
 
 def _line(person: str, above: Mapping[str, str], depth: int | None) -> list[str]:
@@ -145,14 +161,25 @@ def _union(sets: Iterable[frozenset[str]]) -> set[str]:
     return set().union(*sets)
 
 
-def _indicator(sets: Sequence[frozenset[str]], numbers: Mapping[str, int]) -> NDArray[np.float32]:
-    found = [
-        (row, numbers[word]) for row, words in enumerate(sets) for word in words & numbers.keys()
+def _indicator(sets: Sequence[frozenset[str]], numbers: Mapping[str, int]) -> Shares:
+    """A column per word. Many people share one set, so each different set is looked at once."""
+    kinds = {words: kind for kind, words in enumerate(dict.fromkeys(sets))}
+    table = np.zeros((len(kinds), len(numbers)), dtype=np.float32)
+    for words, kind in kinds.items():
+        for word in words & numbers.keys():
+            table[kind, numbers[word]] = 1
+    spread: Shares = table[[kinds[words] for words in sets]]
+    return spread
+
+
+def _named(names: Names, places: Mapping[str, int]) -> list[tuple[int, int]]:
+    return [
+        (place, places[other])
+        for place, others in enumerate(names)
+        if others
+        for other in others
+        if other in places
     ]
-    table = np.zeros((len(sets), len(numbers)), dtype=np.float32)
-    if found:
-        table[tuple(np.array(found).T)] = 1
-    return table
 
 
 class _Spots:
@@ -162,19 +189,13 @@ class _Spots:
         self.masks = masks
         self.mentors = {person.id: row for row, person in enumerate(mentors)}
         self.mentees = {person.id: column for column, person in enumerate(mentees)}
-        self.people = (mentors, mentees)
 
-    def mark(self, rule: str, others: Callable[[Candidate], Iterable[str]]) -> None:
+    def mark(self, rule: str, by_mentors: Names, by_mentees: Names) -> None:
         """The rule is broken between two people if either names the other."""
-        mentors, mentees = self.people
-        for row, person in enumerate(mentors):
-            for other in others(person):
-                if other in self.mentees:
-                    self.masks[row, self.mentees[other]] |= BIT[rule]
-        for column, person in enumerate(mentees):
-            for other in others(person):
-                if other in self.mentors:
-                    self.masks[self.mentors[other], column] |= BIT[rule]
+        for row, column in _named(by_mentors, self.mentees):
+            self.masks[row, column] |= BIT[rule]
+        for column, row in _named(by_mentees, self.mentors):
+            self.masks[row, column] |= BIT[rule]
 
     def set(self, rule: str, mentor: str, mentee: str) -> None:
         self.masks[self.mentors[mentor], self.mentees[mentee]] |= BIT[rule]

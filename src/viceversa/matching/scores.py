@@ -6,12 +6,10 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from viceversa.matching.answer import Reason
-from viceversa.matching.problem import Candidate, Problem, Topics
-from viceversa.matching.rules import Bools, People, known, same, shared
+from viceversa.matching.problem import Problem, Topics
+from viceversa.matching.rules import Bools, People, Shares, known, same, shared, times
 
 Floats = NDArray[np.float64]
-Shares = NDArray[np.float32]
 
 NEUTRAL = 0.5
 """What a part gives when one of the two says nothing about it."""
@@ -29,12 +27,17 @@ VIDEO = "video"
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A part of the score: how much of its weight each pair earns, and where it is not known."""
+    """A part of the score: its weight, what each pair earns of it, and who says something."""
 
     name: str
     weight: float
     earned: Shares
-    unknown: Bools
+    told: tuple[Bools, Bools]
+
+    def unknown(self, rows: Sequence[int], columns: Sequence[int]) -> list[bool]:
+        """For which of these pairs one of the two says nothing."""
+        unknown: list[bool] = (~(self.told[0][rows] & self.told[1][columns])).tolist()
+        return unknown
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,13 +47,17 @@ class Scores:
     values: Floats
     parts: tuple[Part, ...]
 
-    def points(self, rows: Sequence[int], columns: Sequence[int]) -> NDArray[np.int64]:
-        """Whole points of every part, one row a pair, adding up to the score of the pair."""
+    def points(self, rows: Sequence[int], columns: Sequence[int]) -> list[list[int]]:
+        """Whole points of every part, a list for each pair, adding up to the score of the pair.
+
+        What rounding down leaves goes to the parts that lost most by it.
+        """
         raw = np.array([part.weight * part.earned[rows, columns] for part in self.parts]).T
         points = np.floor(raw).astype(np.int64)
         missing = self.values[rows, columns].astype(np.int64) - points.sum(axis=1)
         rank = np.argsort(np.argsort(points - raw, axis=1, kind="stable"), axis=1)
-        return points + (rank < missing[:, None])
+        whole: list[list[int]] = (points + (rank < missing[:, None])).tolist()
+        return whole
 
 
 def score_all(problem: Problem) -> Scores:
@@ -58,39 +65,13 @@ def score_all(problem: Problem) -> Scores:
     if problem.scores is not None:
         return Scores(_given(problem, problem.scores), ())
     shape = (len(problem.mentors), len(problem.mentees))
-    parts = _scaled([part for part in _parts(problem) if part.weight and not part.unknown.all()])
+    parts = _scaled([part for part in _parts(problem) if part.weight and _told_by_any(part)])
     if not parts:
         return Scores(np.full(shape, 100 * NEUTRAL), ())
     total = np.zeros(shape, dtype=np.float32)
     for part in parts:
         total += np.float32(part.weight) * part.earned
     return Scores(np.rint(total).astype(np.float64), parts)
-
-
-def reasons(
-    problem: Problem, scores: Scores, cells: Sequence[tuple[int, int]]
-) -> list[tuple[Reason, ...]]:
-    """Why each of these pairs has its score."""
-    if not cells:
-        return []
-    rows, columns = [row for row, _ in cells], [column for _, column in cells]
-    if not scores.parts:
-        code = "neutral" if problem.scores is None else "given"
-        return [(Reason(code, float(scores.values[cell])),) for cell in cells]
-    points = scores.points(rows, columns).tolist()
-    unknown = np.array([part.unknown[rows, columns] for part in scores.parts]).T.tolist()
-    names = [part.name for part in scores.parts]
-    tell = _Tell(problem)
-    return [
-        tuple(
-            Reason(f"{name}_unknown", given)
-            if silent
-            else Reason(name, given, tell(name, row, column))
-            for name, given, silent in zip(names, points[place], unknown[place], strict=True)
-            if given
-        )
-        for place, (row, column) in enumerate(cells)
-    ]
 
 
 def _given(problem: Problem, scores: Mapping[tuple[str, str], float]) -> Floats:
@@ -102,134 +83,106 @@ def _given(problem: Problem, scores: Mapping[tuple[str, str], float]) -> Floats:
     return values
 
 
+def _told_by_any(part: Part) -> bool:
+    return bool(part.told[0].any() and part.told[1].any())
+
+
 def _scaled(parts: list[Part]) -> tuple[Part, ...]:
-    """Weights scaled to 100 over the parts anybody says something about."""
+    """Weights scaled to 100 over the parts both sides say something about."""
     whole = sum(part.weight for part in parts)
     return tuple(replace(part, weight=100 * part.weight / whole) for part in parts)
 
 
 def _parts(problem: Problem) -> Iterator[Part]:
-    weights = problem.weights
-    met = _Met(problem)
-    yield _part("wants", weights.wants, met.wants(), met.asked)
-    yield _part("returns", weights.returns, met.returns(), met.answered)
+    weights, mentors, mentees = problem.weights, problem.mentors, problem.mentees
+    yield from _topic_parts(problem)
+    for name, weight, compare in (
+        ("sector", weights.sector, _other_sector),
+        ("places", weights.meeting, _meeting),
+        ("hours", weights.hours, _free_together),
+        ("goals", weights.goals, shared),
+    ):
+        left, right = ([getattr(p, name) for p in side] for side in (mentors, mentees))
+        yield _part(name, weight, compare(left, right), (known(left), known(right)))
+
+
+def _topic_parts(problem: Problem) -> Iterator[Part]:
+    """Wishes against offers in both directions, and in the theme of the programme."""
+    weights, mentors, mentees = problem.weights, problem.mentors, problem.mentees
+    wants, offers = ([p.wants for p in mentees], [p.offers for p in mentors])
+    met = _met(wants, offers).T
+    yield _part("wants", weights.wants, met, (known(offers), known(wants)))
+    wants, offers = ([p.wants for p in mentors], [p.offers for p in mentees])
+    met = _met(wants, offers)
+    yield _part("returns", weights.returns, met, (known(wants), known(offers)))
     if problem.theme:
-        yield _part("theme", weights.theme, met.theme(problem.theme), met.asked | met.answered)
-    mentors, mentees = problem.mentors, problem.mentees
-    sectors = [p.sector for p in mentors], [p.sector for p in mentees]
-    yield _part("sector", weights.sector, ~same(*sectors), _both(*sectors))
-    places = [p.places for p in mentors], [p.places for p in mentees]
-    yield _part("meeting", weights.meeting, _meeting(*places), _both(*places))
-    hours = [p.hours for p in mentors], [p.hours for p in mentees]
-    yield _part("hours", weights.hours, shared(*hours) / ENOUGH_HOURS, _both(*hours))
-    goals = [p.goals for p in mentors], [p.goals for p in mentees]
-    yield _part("goals", weights.goals, shared(*goals), _both(*goals))
+        told = [known([*p.wants, *p.offers] for p in side) for side in (mentors, mentees)]
+        yield _part("theme", weights.theme, _theme(problem), (told[0], told[1]))
 
 
-def _part(name: str, weight: float, earned: Shares | Bools, told: Bools) -> Part:
+def _part(name: str, weight: float, earned: Shares | Bools, told: tuple[Bools, Bools]) -> Part:
     shares = np.minimum(earned, np.float32(1), dtype=np.float32)
-    return Part(name, weight, np.where(told, shares, np.float32(NEUTRAL)), ~told)
+    shares[~told[0], :] = NEUTRAL
+    shares[:, ~told[1]] = NEUTRAL
+    return Part(name, weight, shares, told)
 
 
-def _both(left: Sequence[object], right: Sequence[object]) -> Bools:
-    return np.logical_and.outer(known(left), known(right))
+def _met(wants: Sequence[Topics], offers: Sequence[Topics]) -> Shares:
+    """How much of the wishes of each the offers of each would meet."""
+    wanted, offered = (
+        {topic for topics in side for topic, _ in topics} for side in (wants, offers)
+    )
+    numbers = {topic: number for number, topic in enumerate(wanted & offered)}
+    met = times(_steps(wants, numbers), _steps(offers, numbers))
+    met /= _enough(wants)[:, None]
+    return met
+
+
+def _steps(lists: Sequence[Topics], numbers: Mapping[str, int]) -> Shares:
+    """One column per step of strength and topic, so that a product counts min(wanted, offered)."""
+    table = np.zeros((len(lists), 3, len(numbers)), dtype=np.float32)
+    found = [
+        (row, numbers[topic], strength)
+        for row, topics in enumerate(lists)
+        for topic, strength in topics
+        if topic in numbers
+    ]
+    if found:
+        rows, columns, strengths = np.array(found).T
+        for step in range(3):
+            high = strengths > step
+            table[rows[high], step, columns[high]] = 1
+    return table.reshape(len(lists), -1)
+
+
+def _enough(wants: Sequence[Topics]) -> Shares:
+    strongest = (sorted((s for _, s in topics), reverse=True)[:ENOUGH_TOPICS] for topics in wants)
+    return np.array([sum(strengths) or 1 for strengths in strongest], dtype=np.float32)
+
+
+def _theme(problem: Problem) -> Shares:
+    def kept(people: People, field: str) -> list[frozenset[str]]:
+        topics = (getattr(person, field) for person in people)
+        return [
+            frozenset(topic for topic, _ in named if topic in problem.theme) for named in topics
+        ]
+
+    mentors, mentees = problem.mentors, problem.mentees
+    met = shared(kept(mentors, "offers"), kept(mentees, "wants"))
+    met += shared(kept(mentors, "wants"), kept(mentees, "offers"))
+    return met
+
+
+def _other_sector(left: Sequence[str], right: Sequence[str]) -> Bools:
+    return ~same(left, right)
 
 
 def _meeting(left: Sequence[frozenset[str]], right: Sequence[frozenset[str]]) -> Shares:
     somewhere = [places - {VIDEO} for places in left], [places - {VIDEO} for places in right]
-    screens = [VIDEO in places for places in left], [VIDEO in places for places in right]
-    by_video = np.float32(BY_VIDEO) * np.logical_and.outer(*map(known, screens))
-    return np.maximum(shared(*somewhere), by_video, dtype=np.float32)
+    screens = ([places & {VIDEO} for places in side] for side in (left, right))
+    met: Shares = np.maximum(shared(*somewhere), np.float32(BY_VIDEO) * shared(*screens))
+    return met
 
 
-class _Met:
-    """Wishes against offers in both directions."""
-
-    def __init__(self, problem: Problem) -> None:
-        self.mentors, self.mentees = problem.mentors, problem.mentees
-        topics = {t for p in (*self.mentors, *self.mentees) for t, _ in (*p.wants, *p.offers)}
-        self.numbers = {topic: place for place, topic in enumerate(sorted(topics))}
-        self.asked = np.logical_and.outer(
-            known(p.offers for p in self.mentors), known(p.wants for p in self.mentees)
-        )
-        self.answered = np.logical_and.outer(
-            known(p.wants for p in self.mentors), known(p.offers for p in self.mentees)
-        )
-
-    def wants(self) -> Shares:
-        wants = _steps([p.wants for p in self.mentees], self.numbers)
-        offers = _steps([p.offers for p in self.mentors], self.numbers)
-        return (offers @ wants.T) / _enough(self.mentees)[None, :]
-
-    def returns(self) -> Shares:
-        wants = _steps([p.wants for p in self.mentors], self.numbers)
-        offers = _steps([p.offers for p in self.mentees], self.numbers)
-        return (wants @ offers.T) / _enough(self.mentors)[:, None]
-
-    def theme(self, theme: frozenset[str]) -> Shares:
-        def kept(lists: list[Topics]) -> list[frozenset[str]]:
-            return [frozenset(topic for topic, _ in topics) & theme for topics in lists]
-
-        met = shared(kept([p.offers for p in self.mentors]), kept([p.wants for p in self.mentees]))
-        met += shared(kept([p.wants for p in self.mentors]), kept([p.offers for p in self.mentees]))
-        return met
-
-
-def _steps(lists: Sequence[Topics], numbers: Mapping[str, int]) -> Shares:
-    """One column per topic and step of strength, so that a product counts min(wanted, offered)."""
-    found = [
-        (row, 3 * numbers[topic] + step)
-        for row, topics in enumerate(lists)
-        for topic, strength in dict(topics).items()
-        for step in range(strength)
-    ]
-    table = np.zeros((len(lists), 3 * len(numbers)), dtype=np.float32)
-    if found:
-        table[tuple(np.array(found).T)] = 1
-    return table
-
-
-def _enough(people: People) -> Shares:
-    strongest = (sorted(dict(p.wants).values(), reverse=True)[:ENOUGH_TOPICS] for p in people)
-    return np.array([sum(strengths) or 1 for strengths in strongest], dtype=np.float32)
-
-
-class _Tell:
-    """What exactly two people have in common in a part."""
-
-    def __init__(self, problem: Problem) -> None:
-        self.problem = problem
-
-    def __call__(self, name: str, row: int, column: int) -> tuple[str, ...]:
-        mentor, mentee = self.problem.mentors[row], self.problem.mentees[column]
-        match name:
-            case "wants":
-                return _met_topics(mentee.wants, mentor.offers)
-            case "returns":
-                return _met_topics(mentor.wants, mentee.offers)
-            case "theme":
-                return self._theme(mentor, mentee)
-            case "sector":
-                return (mentor.sector, mentee.sector)
-            case "meeting":
-                common = mentor.places & mentee.places
-                return tuple(sorted(common - {VIDEO})) or (VIDEO,)
-            case "hours":
-                return tuple(sorted(mentor.hours & mentee.hours))
-            case _:
-                return tuple(sorted(mentor.goals & mentee.goals))
-
-    def _theme(self, mentor: Candidate, mentee: Candidate) -> tuple[str, ...]:
-        met = {*_met_topics(mentee.wants, mentor.offers), *_met_topics(mentor.wants, mentee.offers)}
-        return tuple(sorted(met & self.problem.theme))
-
-
-def _met_topics(wants: Topics, offers: Topics) -> tuple[str, ...]:
-    """The topics both name, the strongest wish first."""
-    offered = dict(offers)
-    met = [
-        (topic, min(strength, offered[topic]))
-        for topic, strength in dict(wants).items()
-        if topic in offered
-    ]
-    return tuple(topic for topic, _ in sorted(met, key=lambda pair: (-pair[1], pair[0])))
+def _free_together(left: Sequence[frozenset[str]], right: Sequence[frozenset[str]]) -> Shares:
+    return shared(left, right) / np.float32(ENOUGH_HOURS)

@@ -3,8 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from random import Random
+from typing import TypeVar
 
 import numpy as np
+from numpy.typing import NDArray
 
 from viceversa.matching import words
 from viceversa.matching.flow import Limit, TooFewError, assign_within
@@ -12,6 +14,8 @@ from viceversa.matching.problem import Aim, Candidate, Problem, ProblemError, Se
 from viceversa.matching.rules import Bools, Masks, names
 from viceversa.matching.scores import Floats
 from viceversa.matching.stages import Assignment, Cell, Ints, assign
+
+Value = TypeVar("Value", bound=np.generic)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,9 +40,9 @@ def best_cells(
 ) -> Best:
     """The best set of pairs that holds the locks; equal answers are told apart by the seed."""
     room = _room(problem, masks, locks)
-    order = tuple(_shuffled(side, seed) for side in (problem.mentors, problem.mentees))
+    order = _shuffled(problem.mentors, seed), _shuffled(problem.mentees, seed)
     try:
-        found = _choose(_reordered(room, order), scores[np.ix_(*order)], problem.aim)
+        found = _choose(_reordered(room, order), _table(scores, *order), problem.aim)
     except TooFewError as shortage:
         raise _too_few(problem.rules.seats[shortage.short[0]]) from None
     cells = [(int(order[0][row]), int(order[1][column])) for row, column in found.cells]
@@ -110,44 +114,34 @@ def _shuffled(people: Sequence[Candidate], seed: int) -> Ints:
     return np.array(order, dtype=np.intp)
 
 
-def _reordered(room: _Room, order: tuple[Ints, ...]) -> _Room:
+def _reordered(room: _Room, order: tuple[Ints, Ints]) -> _Room:
     seats = room.seats[0][order[0]], room.seats[1][order[1]]
     limits = (
         Limit(limit.axis, limit.members[order[limit.axis]], limit.least, limit.most)
         for limit in room.limits
     )
-    return _Room(room.allowed[np.ix_(*order)], seats, tuple(limits))
+    return _Room(_table(room.allowed, *order), seats, tuple(limits))
+
+
+def _table(values: NDArray[Value], rows: Ints, columns: Ints) -> NDArray[Value]:
+    return values.take(rows, axis=0).take(columns, axis=1)
 
 
 def _choose(room: _Room, scores: Floats, aim: Aim) -> Assignment:
     """Seats as rows and columns of one assignment; a linear programme where that falls short."""
-    levels = _levels(room.allowed, scores, aim)
-    lowest = _lowest(room.allowed, scores)
-    found = _assign_seats(room, levels)
-    if not _fits(found, room.limits):
-        found = assign_within(room.allowed, levels, room.seats, room.limits)
-    return Assignment(found.cells, found.bound + lowest * len(found.cells))
-
-
-def _levels(allowed: Bools, scores: Floats, aim: Aim) -> list[Floats]:
-    """What each pair adds on each level of the aim, lowest 0, nothing where it is forbidden."""
     bands = aim.bands if aim.kind == "fair" else ()
-    steps = [allowed, *(allowed & (scores >= band) for band in bands)]
-    above = np.where(allowed, scores - _lowest(allowed, scores), 0.0)
-    return [*(step.astype(np.float64) for step in steps), above]
+    found = _assign_seats(room, scores, bands)
+    if _fits(found, room.limits):
+        return found
+    return assign_within(room.allowed, scores, bands, seats=room.seats, limits=room.limits)
 
 
-def _lowest(allowed: Bools, scores: Floats) -> float:
-    return float(scores.min(where=allowed, initial=np.inf)) if allowed.any() else 0.0
-
-
-def _assign_seats(room: _Room, levels: Sequence[Floats]) -> Assignment:
+def _assign_seats(room: _Room, scores: Floats, bands: Sequence[float]) -> Assignment:
     rows = np.repeat(np.arange(len(room.seats[0])), room.seats[0])
     columns = np.repeat(np.arange(len(room.seats[1])), room.seats[1])
-    if not len(rows):
+    if not len(rows) or not len(columns):
         return Assignment([], 0.0)
-    table = np.ix_(rows, columns)
-    found = assign(room.allowed[table], [level[table] for level in levels])
+    found = assign(_table(room.allowed, rows, columns), _table(scores, rows, columns), bands)
     return Assignment([(int(rows[row]), int(columns[c])) for row, c in found.cells], found.bound)
 
 

@@ -1,13 +1,13 @@
 """The lexicographic assignment: each level proven best before the next one is looked at.
 
-Levels are gains of a pair, all of them to be added up and maximised, the first one first. As many
-levels as fit into whole numbers that a float holds exactly are packed into one weight, so most
-problems are a single assignment. What does not fit waits for a later stage, in which only those
-pairs are left that some best answer of the stages before can use: by complementary slackness these
-are the pairs with no reduced cost, and whoever has a price above zero must stay paired.
+Levels are gains of a pair, to be added up and maximised one after the other. As many levels as fit
+into whole numbers that a float holds exactly are packed into one weight, so most problems are a
+single assignment. What does not fit waits for a later stage, in which only those pairs are left
+that some best answer of the stages before can use: by complementary slackness these are the pairs
+without reduced cost, and whoever has a price above zero must stay paired.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -33,58 +33,79 @@ class Assignment:
 
 
 @dataclass(frozen=True, slots=True)
+class Level:
+    """What each cell adds on one level: never below 0 where it is allowed, never above `top`."""
+
+    gains: Floats | Bools
+    top: float
+    whole: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Pack:
     """Levels in one weight: a sum with factors that keep their order strict."""
 
-    levels: tuple[Floats, ...]
+    levels: tuple[Level, ...]
     factors: tuple[float, ...]
 
     @property
+    def top(self) -> float:
+        return sum(f * level.top for level, f in zip(self.levels, self.factors, strict=True))
+
+    @property
     def weights(self) -> Floats:
-        total = np.zeros_like(self.levels[0])
+        total = np.zeros(self.levels[0].gains.shape)
         for level, factor in zip(self.levels, self.factors, strict=True):
-            total += factor * level
+            total += level.gains if factor == 1 else factor * level.gains
         return total
 
-    def value(self, chosen: tuple[Ints, Ints], *, but_last: bool = False) -> float:
-        """What the chosen cells are worth."""
-        weighed = list(zip(self.levels, self.factors, strict=True))
-        return float(
-            sum(f * level[chosen].sum() for level, f in weighed[: -1 if but_last else None])
-        )
+    def value_but_last(self, chosen: Bools | tuple[Ints, Ints]) -> float:
+        """What the chosen cells are worth before the last level is looked at."""
+        weighed = list(zip(self.levels, self.factors, strict=True))[:-1]
+        return float(sum(factor * level.gains[chosen].sum() for level, factor in weighed))
 
 
-def assign(allowed: Bools, levels: Sequence[Floats]) -> Assignment:
-    """The best one-to-one choice of allowed cells. The first level is 1 for every cell."""
+def levels(scores: Floats, bands: Sequence[float]) -> list[Level]:
+    """Pairs, then as few as possible below each band, then the total above the lowest score."""
+    lowest = float(scores.min())
+    above = scores - lowest
+    steps = [scores >= band for band in bands]
+    return [
+        Level(np.ones(scores.shape, dtype=np.bool_), 1.0, whole=True),
+        *(Level(step, 1.0, whole=True) for step in steps),
+        Level(above, float(above.max()), whole=bool((above == np.rint(above)).all())),
+    ]
+
+
+def assign(allowed: Bools, scores: Floats, bands: Sequence[float]) -> Assignment:
+    """The best one-to-one choice of allowed cells; the bound is that of the total."""
     if allowed.shape[0] > allowed.shape[1]:
-        turned = assign(allowed.T, [level.T for level in levels])
+        turned = assign(np.ascontiguousarray(allowed.T), np.ascontiguousarray(scores.T), bands)
         return Assignment([(row, column) for column, row in turned.cells], turned.bound)
     rows, columns = allowed.shape
     row_due, column_due = np.zeros(rows), np.zeros(columns)
-    for pack in packs(levels, people=rows, limit=EXACT / (8 * rows)):
+    for pack in packs(levels(scores, bands), people=rows, limit=EXACT / (8 * rows)):
         stage = _stage(allowed, pack, row_due, column_due)
-        allowed = allowed & stage.tight
+        allowed = stage.tight
         row_due, column_due = stage.row_due, stage.column_due
-    return Assignment(
-        list(zip(*(side.tolist() for side in stage.chosen), strict=True)), stage.bound
-    )
+    cells = list(zip(*(side.tolist() for side in stage.chosen), strict=True))
+    return Assignment(cells, stage.bound + float(scores.min()) * len(cells))
 
 
-def packs(levels: Sequence[Floats], *, people: int, limit: float) -> Iterator[Pack]:
+def packs(levels: Sequence[Level], *, people: int, limit: float) -> list[Pack]:
     """The levels in as few packs as exact whole numbers allow; fractions stand alone."""
-    waiting = list(levels)
-    while waiting:
-        taken, factors = [waiting.pop(0)], [1.0]
-        while waiting and _whole(taken[-1]) and _whole(waiting[0]):
-            step = people * waiting[0].max() + 1
-            largest = sum(f * level.max() for f, level in zip(factors, taken, strict=True))
-            if largest * step + waiting[0].max() > limit:
-                break
-            factors = [*(step * factor for factor in factors), 1.0]
-            taken.append(waiting.pop(0))
-        yield Pack(tuple(taken), tuple(factors))
-        # Later stages weigh everybody who is due on top of their own weights.
-        limit /= people
+    found: list[Pack] = []
+    for level in levels:
+        last = found[-1] if found else None
+        step = people * level.top + 1
+        if last and level.whole and last.levels[-1].whole and last.top * step + level.top <= limit:
+            factors = (*(step * factor for factor in last.factors), 1.0)
+            found[-1] = Pack((*last.levels, level), factors)
+        else:
+            # Later stages weigh everybody who is due on top of their own weights.
+            limit = limit / people if found else limit
+            found.append(Pack((level,), (1.0,)))
+    return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +120,7 @@ class _Stage:
 def _stage(allowed: Bools, pack: Pack, row_due: Floats, column_due: Floats) -> _Stage:
     """One assignment with its prices; `lift` keeps everybody paired who is due."""
     weights = pack.weights
-    lift = len(row_due) * weights.max() + 1.0 if row_due.any() or column_due.any() else 0.0
+    lift = len(row_due) * pack.top + 1.0 if row_due.any() or column_due.any() else 0.0
     if lift:
         weights += lift * np.add.outer(row_due, column_due)
     weights[~allowed] = 0.0
@@ -107,10 +128,10 @@ def _stage(allowed: Bools, pack: Pack, row_due: Floats, column_due: Floats) -> _
     row_price, column_price = _prices(weights, columns)
     paired = weights[rows, columns] > 0
     chosen = rows[paired], columns[paired]
-    fixed = lift * (row_due.sum() + column_due.sum()) + pack.value(chosen, but_last=True)
+    fixed = lift * (row_due.sum() + column_due.sum()) + pack.value_but_last(chosen)
     return _Stage(
         chosen=chosen,
-        tight=np.add.outer(row_price, column_price) == weights,
+        tight=allowed & (np.add.outer(row_price, column_price) == weights),
         row_due=np.maximum(row_due, row_price > 0),
         column_due=np.maximum(column_due, column_price > 0),
         bound=float(row_price.sum() + column_price.sum() - fixed),
@@ -138,7 +159,3 @@ def _prices(weights: Floats, partner: Ints) -> tuple[Floats, Floats]:
         if not len(moved):
             break
     return np.maximum((weights - price).max(axis=1), 0.0), price
-
-
-def _whole(level: Floats) -> bool:
-    return bool((level == np.rint(level)).all())

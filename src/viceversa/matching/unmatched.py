@@ -6,7 +6,7 @@ import numpy as np
 
 from viceversa.matching.answer import Block, Remedy, Unmatched
 from viceversa.matching.market import Market, Reach, bits
-from viceversa.matching.problem import Candidate, Problem, Role
+from viceversa.matching.problem import Problem, Role
 from viceversa.matching.rules import BIT, Masks, names
 from viceversa.matching.scores import Floats
 from viceversa.matching.stages import Cell
@@ -113,8 +113,8 @@ class _Cause:
             code="seat_and_partner_seat" if partner else "seat",
             people=self._named(free or reach.givers),
             partner=partner,
-            sharing=_seats(market.seekers, reach.seekers),
-            seats=_seats(market.givers, reach.givers),
+            sharing=market.wanted(reach),
+            seats=market.offered(reach),
         )
         return ("capacity", "seats") if partner else ("capacity",), remedy
 
@@ -122,10 +122,6 @@ class _Cause:
         if givers not in self.names:
             self.names[givers] = tuple(self.market.givers[giver].id for giver in bits(givers))
         return self.names[givers]
-
-
-def _seats(people: Sequence[Candidate], places: int) -> int:
-    return sum(people[place].capacity for place in bits(places))
 
 
 def _within(smaller: int, larger: int) -> bool:
