@@ -9,6 +9,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("programmes/", include("viceversa.programmes.urls")),
     path("programmes/", include("viceversa.enrolment.urls")),
     path("programmes/", include("viceversa.pairing.urls")),
-    path("pairs/", include("viceversa.conversations.urls")),
+    path("", include("viceversa.conversations.urls")),
     path("", include("viceversa.operations.urls")),
 ]

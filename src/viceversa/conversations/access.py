@@ -1,0 +1,73 @@
+"""Doors of a pair: its two members, while it is active. For everybody else it does not exist."""
+
+from datetime import timedelta
+from typing import Literal
+
+from django.http import Http404
+
+from viceversa.conversations.models import Meeting, TimeOption
+from viceversa.conversations.queries import is_member, pairs_with_story
+from viceversa.lib.links import LinkBroken, read_link
+from viceversa.pairing.models import Pair
+from viceversa.people.models import Person
+
+LINKS_LAST = timedelta(days=30)
+
+
+def pair_for_member_or_404(person: Person, code: str) -> Pair:
+    """The pair, for its mentor and its mentee. Coordinators, partner contacts and assistants have
+    no business here, and are answered like strangers."""
+    pair = pairs_with_story().filter(is_member(person), pk=code).first()
+    if pair is None:
+        raise Http404
+    return pair
+
+
+def meeting_for_member_or_404(person: Person, code: str, number: int) -> Meeting:
+    """The pair's meeting of that number, for the two."""
+    pair = pair_for_member_or_404(person, code)
+    meeting = next((m for m in pair.meetings.all() if m.number == number), None)
+    if meeting is None:
+        raise Http404
+    return meeting
+
+
+def booked_meeting_for_member_or_404(person: Person, code: str, number: int) -> Meeting:
+    """The same, once it has had a time: what can be moved, cancelled or put into a calendar. What
+    may be done with it now is for the actions to say."""
+    meeting = meeting_for_member_or_404(person, code, number)
+    if meeting.starts_at is None:
+        raise Http404
+    return meeting
+
+
+def meeting_for_mentee_or_404(person: Person, code: str, number: int) -> Meeting:
+    """The same, for the one who brings the question."""
+    meeting = meeting_for_member_or_404(person, code, number)
+    if meeting.pair.mentee.person_id != person.pk:
+        raise Http404
+    return meeting
+
+
+def option_of_or_404(meeting: Meeting, code: str) -> TimeOption:
+    """One of the times that stand offered for a meeting."""
+    option = next((option for option in meeting.options.all() if option.pk == code), None)
+    if option is None:
+        raise Http404
+    option.meeting = meeting
+    return option
+
+
+def meeting_by_link_or_404(
+    token: str, purpose: Literal["meeting", "taps"]
+) -> tuple[Person, Meeting]:
+    """Whose link it is, and the meeting it is for; LinkExpired when it was right once."""
+    try:
+        claim = read_link(token, purpose=purpose, max_age=LINKS_LAST)
+    except LinkBroken:
+        raise Http404 from None
+    person = Person.objects.filter(pk=claim.person_id, access_version=claim.version).first()
+    meeting = Meeting.objects.filter(pk=claim.object_id).first()
+    if person is None or meeting is None:
+        raise Http404
+    return person, meeting_for_member_or_404(person, meeting.pair_id, meeting.number)

@@ -1,0 +1,88 @@
+"""What belongs to one meeting: its agenda, the question, whether it was held, and how it was."""
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from viceversa.conversations.actions.state import StateError, current_story
+from viceversa.conversations.agendas import fit, script_for
+from viceversa.conversations.models import Meeting, Question, Taps
+from viceversa.conversations.queries import OPEN
+from viceversa.conversations.sealed import Answers, seal_answers, seal_question
+from viceversa.people.models import Person
+from viceversa.people.trail import record
+
+State = Meeting.State
+
+
+@transaction.atomic
+def add_agenda(meeting: Meeting, *, by: Person) -> None:
+    """Gives the meeting the agenda of its turn, fitted to its minutes."""
+    story = current_story(meeting.pair, by)
+    _refuse_closed(meeting)
+    target = story.pair.programme.meetings_target
+    meeting.agenda = fit(script_for(story.held + 1, target=target), meeting.minutes)
+    meeting.save(update_fields=["agenda"])
+    record("agenda_added", meeting, by=by)
+
+
+@transaction.atomic
+def ask_question(meeting: Meeting, text: str, *, by: Person) -> None:
+    """Keeps the mentee's one question, sealed; a later one takes its place."""
+    current_story(meeting.pair, by)
+    _refuse_closed(meeting)
+    question = Question.objects.filter(meeting=meeting).first()
+    question = question or Question(meeting=meeting, author=by)
+    seal_question(question, text)
+    question.asked_at = timezone.now()
+    question.save()
+    record("question_asked", meeting, by=by)
+
+
+@transaction.atomic
+def say_held(meeting: Meeting, *, by: Person) -> None:
+    """The two have met. Said twice is said once."""
+    current_story(meeting.pair, by)
+    if meeting.state == State.HELD:
+        return
+    _settle(meeting, State.HELD, by=by)
+
+
+@transaction.atomic
+def say_missed(meeting: Meeting, *, by: Person) -> None:
+    """The meeting did not take place; nobody is asked whose fault it was."""
+    current_story(meeting.pair, by)
+    if meeting.state == State.MISSED:
+        return
+    if Taps.objects.filter(meeting=meeting).exists():
+        raise StateError(_("One of you has already told how the meeting was."))
+    _settle(meeting, State.MISSED, by=by)
+
+
+@transaction.atomic
+def tap(meeting: Meeting, answers: Answers, *, by: Person) -> None:
+    """Keeps the member's three taps, sealed. Whoever tells how it was has met."""
+    say_held(meeting, by=by)
+    taps = Taps.objects.filter(meeting=meeting, person=by).first()
+    taps = taps or Taps(meeting=meeting, person=by)
+    seal_answers(taps, answers)
+    taps.save()
+    record("taps_given", meeting, by=by)
+
+
+def _settle(meeting: Meeting, state: Meeting.State, *, by: Person) -> None:
+    """Calendars need not know, so SEQUENCE stays."""
+    settled = Meeting.objects.filter(
+        pk=meeting.pk,
+        state__in=(State.BOOKED, State.HELD, State.MISSED),
+        starts_at__lte=timezone.now(),
+    ).update(state=state)
+    if not settled:
+        raise StateError(_("This meeting has not taken place yet."))
+    meeting.state = state
+    record(f"meeting_{state.value}", meeting, by=by)
+
+
+def _refuse_closed(meeting: Meeting) -> None:
+    if not Meeting.objects.filter(pk=meeting.pk, state__in=OPEN).exists():
+        raise StateError(_("This meeting is over or cancelled."))

@@ -1,0 +1,69 @@
+"""What every verb asks before it writes."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import F
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from viceversa.conversations.models import Meeting
+from viceversa.conversations.queries import pairs_with_story
+from viceversa.conversations.story import Story, story_of
+from viceversa.pairing.models import Pair
+from viceversa.people.models import Person
+
+
+class StateError(ValueError):
+    """The thing is not in the state for this; the sentence is for the person who tried."""
+
+
+@dataclass(frozen=True)
+class Plan:
+    """How long a meeting is, and where."""
+
+    minutes: int = 90
+    way: str = Meeting.Way.PLACE
+    place: str = ""
+
+
+def current_story(pair: Pair, by: Person) -> Story:
+    """The pair as it stands in this transaction. Raises StateError when it is no longer active."""
+    fresh = pairs_with_story().filter(pk=pair.pk).first()
+    if fresh is None:
+        raise StateError(_("This pair is no longer active."))
+    return story_of(fresh, by, timezone.now())
+
+
+def story_to_plan(pair: Pair, by: Person) -> Story:
+    """The same, for somebody who is about to plan a meeting: rules first, goals where required."""
+    story = current_story(pair, by)
+    if not story.has_accepted(by):
+        raise StateError(_("Read and accept the ground rules first."))
+    if story.goal_blocks:
+        names = ", ".join(member.given_name for member in story.without_objective)
+        raise StateError(
+            _("Before the first meeting a goal or a theme is missing from: %(names)s.")
+            % {"names": names}
+        )
+    return story
+
+
+def change(meeting: Meeting, **fields: object) -> None:
+    """Writes a change that calendars must follow: it raises SEQUENCE.
+
+    The row must still be as it was read, or else somebody was faster and StateError tells so.
+    """
+    claimed = Meeting.objects.filter(
+        pk=meeting.pk, state=meeting.state, sequence=meeting.sequence
+    ).update(sequence=F("sequence") + 1, **fields)
+    if not claimed:
+        raise StateError(_("This meeting was changed a moment ago. Look at it again."))
+    pair = meeting.pair
+    meeting.refresh_from_db()
+    meeting.pair = pair  # with its people, who are about to get letters
+
+
+def refuse_past(moment: datetime) -> None:
+    if moment <= timezone.now():
+        raise StateError(_("That time has already passed."))

@@ -1,0 +1,187 @@
+"""What is read of pairs and their meetings. Nothing here opens the vault."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from django.db.models import Prefetch, Q, QuerySet
+from django.utils import timezone
+
+from viceversa.conversations.models import Meeting
+from viceversa.enrolment.models import Participation
+from viceversa.lib.dates import Week, week_of
+from viceversa.pairing.models import Pair
+from viceversa.people.models import Person
+from viceversa.programmes.models import Programme, Role
+
+State = Meeting.State
+OPEN = (State.PROPOSED, State.BOOKED)
+
+
+@dataclass(frozen=True)
+class MeetingFacts:
+    """What a coordinator may know of a pair: that it meets and in which week, never about what."""
+
+    pair_id: str
+    held_weeks: tuple[Week, ...]
+    has_next: bool
+    next_week: Week | None
+    times_offered: bool
+    unanswered: bool
+    cancelled_by_mentor: int
+    cancelled_by_mentee: int
+    rules_accepted: int
+    quiet_since: date
+
+    @property
+    def held(self) -> int:
+        return len(self.held_weeks)
+
+
+@dataclass(frozen=True)
+class AssistantTime:
+    """A booked time of somebody who is assisted: neither with whom nor about what."""
+
+    assisted: Person
+    starts_at: datetime
+    minutes: int
+    way: str
+    place: str
+
+
+def pairs_with_story() -> QuerySet[Pair]:
+    """Active pairs with all that their page tells, in a fixed number of queries."""
+    meetings = (
+        Meeting.objects.order_by("number")
+        .select_related("question")
+        .prefetch_related("options", "taps")
+    )
+    return (
+        Pair.objects.filter(state=Pair.State.ACTIVE)
+        .select_related(
+            "programme__first_contact",
+            "programme__second_contact",
+            "mentor__person",
+            "mentee__person",
+        )
+        .prefetch_related("acceptances", "objectives", Prefetch("meetings", meetings))
+    )
+
+
+def pairs_for_member(person: Person) -> list[Pair]:
+    """The active pairs that the person is one half of."""
+    return list(pairs_with_story().filter(is_member(person)).order_by("active_since", "number"))
+
+
+def is_member(person: Person) -> Q:
+    return Q(mentor__person=person) | Q(mentee__person=person)
+
+
+def home_zone(programme: Programme) -> ZoneInfo:
+    return ZoneInfo(programme.time_zone)
+
+
+def zone_of(person: Person, programme: Programme) -> ZoneInfo:
+    """The zone whose clocks the person lives by; the programme's when she has said nothing."""
+    return ZoneInfo(person.time_zone or programme.time_zone)
+
+
+def ends_at(meeting: Meeting) -> datetime:
+    """When a booked meeting is over."""
+    if meeting.starts_at is None:
+        raise ValueError("This meeting has no time yet")
+    return meeting.starts_at + timedelta(minutes=meeting.minutes)
+
+
+def meetings_around(now: datetime) -> list[Meeting]:
+    """Booked and held meetings of active pairs that reminders may be due for."""
+    return list(
+        Meeting.objects.filter(
+            pair__state=Pair.State.ACTIVE,
+            state__in=(State.BOOKED, State.HELD),
+            starts_at__range=(now - timedelta(days=8), now + timedelta(days=3)),
+        )
+        .select_related(
+            "question",
+            "pair__programme__first_contact",
+            "pair__mentor__person",
+            "pair__mentee__person",
+        )
+        .prefetch_related("taps")
+    )
+
+
+def meeting_facts(programme: Programme, *, now: datetime | None = None) -> dict[str, MeetingFacts]:
+    """One entry per active pair, in three queries however many pairs there are."""
+    moment = now or timezone.now()
+    pairs = Pair.objects.filter(programme=programme, state=Pair.State.ACTIVE).prefetch_related(
+        "meetings", "acceptances"
+    )
+    zone = home_zone(programme)
+    return {pair.pk: _facts(pair, zone=zone, now=moment) for pair in pairs}
+
+
+def _facts(pair: Pair, *, zone: ZoneInfo, now: datetime) -> MeetingFacts:
+    meetings = list(pair.meetings.all())
+    held = [_day(m, zone) for m in meetings if m.state == State.HELD]
+    booked = [m for m in meetings if m.state == State.BOOKED]
+    ahead = [m for m in booked if ends_at(m) > now]
+    since = max([*held, (pair.active_since or pair.proposed_at).astimezone(zone).date()])
+    return MeetingFacts(
+        pair_id=pair.pk,
+        held_weeks=tuple(week_of(day) for day in sorted(held)),
+        has_next=bool(ahead),
+        next_week=week_of(_day(ahead[0], zone)) if ahead else None,
+        times_offered=any(m.state == State.PROPOSED for m in meetings),
+        unanswered=len(booked) > len(ahead),
+        cancelled_by_mentor=_cancelled_by(meetings, Participation.Role.MENTOR),
+        cancelled_by_mentee=_cancelled_by(meetings, Participation.Role.MENTEE),
+        rules_accepted=len(pair.acceptances.all()),
+        quiet_since=since,
+    )
+
+
+def _day(meeting: Meeting, zone: ZoneInfo) -> date:
+    return ends_at(meeting).astimezone(zone).date()
+
+
+def _cancelled_by(meetings: Iterable[Meeting], role: str) -> int:
+    return sum(m.state == State.CANCELLED and m.cancelled_by_role == role for m in meetings)
+
+
+def times_for_assistant(person: Person, *, now: datetime | None = None) -> list[AssistantTime]:
+    """The booked times ahead of those whom the person assists, in the programmes where she does."""
+    moment = now or timezone.now()
+    roles = Role.objects.filter(person=person, kind=Role.Kind.ASSISTANT).select_related("assists")
+    return sorted(
+        (
+            _assistant_time(meeting, role.assists)
+            for role in roles
+            if role.assists
+            for meeting in _ahead_of(role.assists, role.programme_id, moment)
+        ),
+        key=lambda booked: booked.starts_at,
+    )
+
+
+def _ahead_of(person: Person, programme_id: str, moment: datetime) -> list[Meeting]:
+    booked = Meeting.objects.filter(
+        Q(pair__mentor__person=person) | Q(pair__mentee__person=person),
+        pair__programme=programme_id,
+        pair__state=Pair.State.ACTIVE,
+        state=State.BOOKED,
+        starts_at__gt=moment - timedelta(days=1),
+    )
+    return [meeting for meeting in booked if ends_at(meeting) > moment]
+
+
+def _assistant_time(meeting: Meeting, assisted: Person) -> AssistantTime:
+    starts_at = ends_at(meeting) - timedelta(minutes=meeting.minutes)
+    return AssistantTime(
+        assisted=assisted,
+        starts_at=starts_at,
+        minutes=meeting.minutes,
+        way=meeting.way,
+        place=meeting.place,
+    )

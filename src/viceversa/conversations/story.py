@@ -1,0 +1,241 @@
+"""Where a pair stands, seen by one of its two: the one next thing, and what has been.
+
+Everything is read from a pair that `queries.pairs_with_story` has fetched; nothing is queried.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+from functools import cached_property
+from zoneinfo import ZoneInfo
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from viceversa.conversations.ground_rules import EDITION
+from viceversa.conversations.models import Meeting, Objective, Question
+from viceversa.conversations.queries import (
+    OPEN,
+    ends_at,
+    home_zone,
+    zone_of,
+)
+from viceversa.lib.dates import say_moment
+from viceversa.pairing.models import Pair
+from viceversa.pairing.queries import members, partner_of, role_in
+from viceversa.people.models import Person
+from viceversa.programmes.models import Policy
+
+FELL_THROUGH = (Meeting.State.CANCELLED, Meeting.State.MISSED)
+TAPS_ARE_FRESH = timedelta(days=14)
+
+
+class Step(StrEnum):
+    """The next thing to do. Each has one card, and each card one filled button."""
+
+    RULES = "rules"
+    GOAL = "goal"
+    GOAL_WAITS = "goal_waits"
+    PLAN = "plan"
+    CHOOSE = "choose"
+    CHOICE_WAITS = "choice_waits"
+    QUESTION = "question"
+    AGENDA = "agenda"
+    READY = "ready"
+    MET = "met"
+    TAPS = "taps"
+
+
+LINES = {
+    Step.RULES: gettext_lazy("Accept the ground rules"),
+    Step.GOAL: gettext_lazy("Say what it is about"),
+    Step.GOAL_WAITS: gettext_lazy("Waiting for your partner's goal or theme"),
+    Step.PLAN: gettext_lazy("Find a time"),
+    Step.CHOOSE: gettext_lazy("Choose a time"),
+    Step.CHOICE_WAITS: gettext_lazy("Times are offered"),
+    Step.MET: gettext_lazy("Did you meet?"),
+    Step.TAPS: gettext_lazy("Three taps: how was it?"),
+}
+
+
+@dataclass
+class Story:
+    """A pair, one of its members, and a moment."""
+
+    pair: Pair
+    person: Person
+    now: datetime
+
+    @cached_property
+    def partner(self) -> Person:
+        return partner_of(self.pair, self.person)
+
+    @cached_property
+    def role(self) -> str:
+        return role_in(self.pair, self.person)
+
+    @cached_property
+    def zone(self) -> ZoneInfo:
+        return zone_of(self.person, self.pair.programme)
+
+    @cached_property
+    def home(self) -> ZoneInfo:
+        return home_zone(self.pair.programme)
+
+    @property
+    def foreign_zone(self) -> bool:
+        return self.zone.key != self.home.key
+
+    @cached_property
+    def meetings(self) -> list[Meeting]:
+        return list(self.pair.meetings.all())
+
+    @cached_property
+    def open_meeting(self) -> Meeting | None:
+        """The one meeting that is proposed or booked."""
+        return next((m for m in self.meetings if m.state in OPEN), None)
+
+    @cached_property
+    def held_meetings(self) -> list[Meeting]:
+        return [m for m in self.meetings if m.state == Meeting.State.HELD]
+
+    @property
+    def held(self) -> int:
+        return len(self.held_meetings)
+
+    def has_accepted(self, person: Person) -> bool:
+        """Whether the member has accepted the edition of the ground rules that now holds."""
+        return any(
+            a.person_id == person.pk and a.edition == EDITION for a in self.pair.acceptances.all()
+        )
+
+    @cached_property
+    def both_accepted(self) -> bool:
+        """Contact details wait for this."""
+        return all(self.has_accepted(member) for member in members(self.pair))
+
+    def objective_of(self, person: Person) -> Objective | None:
+        """What the member has said last."""
+        return next((o for o in self.pair.objectives.all() if o.author_id == person.pk), None)
+
+    @cached_property
+    def without_objective(self) -> list[Person]:
+        """Who has not yet named a goal or a theme."""
+        return [member for member in members(self.pair) if not self._has_aim(member)]
+
+    @cached_property
+    def goal_blocks(self) -> bool:
+        """Whether the first meeting has to wait for goals or themes."""
+        required = self.pair.programme.goal_policy == Policy.REQUIRE
+        return required and not self.held and bool(self.without_objective)
+
+    @cached_property
+    def goal_advised(self) -> bool:
+        """Whether this member is reminded, and no more, that goals or themes help."""
+        advised = self.pair.programme.goal_policy != Policy.OFF
+        return advised and self.objective_of(self.person) is None
+
+    @cached_property
+    def wants_agenda(self) -> bool:
+        meeting = self.open_meeting
+        policy = self.pair.programme.agenda_policy
+        return policy != Policy.OFF and meeting is not None and not meeting.agenda
+
+    @cached_property
+    def question(self) -> Question | None:
+        """The question for the meeting ahead."""
+        return question_of(self.open_meeting) if self.open_meeting else None
+
+    @cached_property
+    def to_tap(self) -> Meeting | None:
+        """The latest meeting, while this member may still say how it was."""
+        if not self.held_meetings:
+            return None
+        last = self.held_meetings[-1]
+        fresh = self.now - ends_at(last) < TAPS_ARE_FRESH
+        tapped = any(t.person_id == self.person.pk for t in last.taps.all())
+        return last if fresh and not tapped else None
+
+    @cached_property
+    def step(self) -> Step:
+        """The one next thing."""
+        if not self.has_accepted(self.person):
+            return Step.RULES
+        if self.to_tap:
+            return Step.TAPS
+        if self.goal_blocks:
+            return Step.GOAL if self.person in self.without_objective else Step.GOAL_WAITS
+        meeting = self.open_meeting
+        if meeting is None:
+            return Step.PLAN
+        return self._planned(meeting) if meeting.starts_at is None else self._booked(meeting)
+
+    @property
+    def line(self) -> str:
+        """The next thing in a line of a list."""
+        if self.step in LINES:
+            return str(LINES[self.step])
+        return self.say(self.open_meeting) if self.open_meeting else ""
+
+    @property
+    def next_words(self) -> str:
+        """When the meeting ahead is, if one is booked."""
+        meeting = self.open_meeting
+        return self.say_time(meeting.starts_at) if meeting and meeting.starts_at else ""
+
+    @property
+    def fell_through(self) -> bool:
+        """Whether the latest meeting was cancelled or did not take place."""
+        last = self.meetings[-1] if self.meetings else None
+        return last is not None and last.state in FELL_THROUGH
+
+    @property
+    def names_without_objective(self) -> str:
+        return ", ".join(member.given_name for member in self.without_objective)
+
+    @property
+    def partner_mailto(self) -> str:
+        return f"mailto:{self.partner.email}"
+
+    def say(self, meeting: Meeting) -> str:
+        """When a meeting is, by this person's clocks."""
+        return self.say_time(meeting.starts_at) if meeting.starts_at else _("no time yet")
+
+    def say_time(self, moment: datetime) -> str:
+        return say_moment(moment, zone=self.zone, home=self.home, now=self.now)
+
+    def _planned(self, meeting: Meeting) -> Step:
+        ahead = [option for option in meeting.options.all() if option.starts_at > self.now]
+        if not ahead:
+            return Step.PLAN
+        mine = any(option.offered_by_id == self.person.pk for option in ahead)
+        return Step.CHOICE_WAITS if mine else Step.CHOOSE
+
+    def _booked(self, meeting: Meeting) -> Step:
+        if meeting.starts_at is not None and meeting.starts_at <= self.now:
+            return Step.MET
+        if self.role == "mentee" and self.question is None:
+            return Step.QUESTION
+        return Step.AGENDA if self.wants_agenda else Step.READY
+
+    def _has_aim(self, person: Person) -> bool:
+        objective = self.objective_of(person)
+        return objective is not None and objective.kind != Objective.Kind.NOT_YET
+
+
+def story_of(pair: Pair, person: Person, now: datetime) -> Story:
+    """The pair's story as this member sees it now."""
+    return Story(pair, person, now)
+
+
+def question_of(meeting: Meeting) -> Question | None:
+    """The mentee's question for a meeting, if she has asked one."""
+    try:
+        return meeting.question
+    except Question.DoesNotExist:
+        return None
+
+
+def place_words(meeting: Meeting) -> str:
+    """Where or how a pair meets, in a few words."""
+    return meeting.place or meeting.get_way_display()

@@ -1,0 +1,60 @@
+"""What the pages of a pair have in common."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+
+from viceversa.conversations.actions import StateError
+from viceversa.conversations.models import Meeting
+from viceversa.conversations.story import Story, story_of
+from viceversa.pairing.models import Pair
+from viceversa.people.models import Person
+from viceversa.programmes.queries import contacts_of
+
+
+def told(pair: Pair, person: Person) -> Story:
+    """The pair's story as the person sees it at this moment."""
+    return story_of(pair, person, timezone.now())
+
+
+def page(request: HttpRequest, story: Story, template: str, **context: object) -> HttpResponse:
+    """A page of the pair, by the clocks of whoever looks at it."""
+    with timezone.override(story.zone):
+        return render(
+            request,
+            f"conversations/{template}.html",
+            {
+                "story": story,
+                "pair": story.pair,
+                "programme": story.pair.programme,
+                "contacts": contacts_of(story.pair.programme),
+                **context,
+            },
+        )
+
+
+def done(request: HttpRequest, pair: Pair, act: Callable[[], object], words: str) -> HttpResponse:
+    """Does it, says so, and goes back to the pair. What could not be done is said as well."""
+    try:
+        act()
+    except StateError as error:
+        messages.warning(request, str(error))
+    else:
+        messages.success(request, words)
+    return redirect("pair", pair.pk)
+
+
+def worded(story: Story, times: list[datetime]) -> list[tuple[datetime, str]]:
+    """Times with the words they are offered by."""
+    return [(moment, story.say_time(moment)) for moment in times]
+
+
+def starts_of(meeting: Meeting) -> datetime:
+    """The time of a meeting that the page knows to be booked."""
+    if meeting.starts_at is None:
+        raise ValueError("This meeting has no time yet")
+    return meeting.starts_at

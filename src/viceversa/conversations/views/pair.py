@@ -1,0 +1,75 @@
+"""The pair's page, and what the two agree on."""
+
+from functools import partial
+
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from viceversa.conversations.access import pair_for_member_or_404
+from viceversa.conversations.actions import accept_ground_rules, set_objective
+from viceversa.conversations.forms import (
+    GroundRulesForm,
+    ObjectiveForm,
+    QuestionForm,
+    TapsForm,
+)
+from viceversa.conversations.ground_rules import EDITION, rules_for
+from viceversa.conversations.sealed import words_of
+from viceversa.conversations.story import Step, Story
+from viceversa.conversations.views.frame import done, page, told
+from viceversa.conversations.views.words import card_of, past_meetings, said_by_both
+from viceversa.people.access import PersonRequest, sign_in_required
+
+
+@require_safe
+@never_cache
+@sign_in_required
+def pair(request: PersonRequest, code: str) -> HttpResponse:
+    story = told(pair_for_member_or_404(request.user, code), request.user)
+    if story.step == Step.RULES:
+        return rules_page(request, story, GroundRulesForm(initial={"edition": EDITION}))
+    forms = {Step.QUESTION: QuestionForm, Step.TAPS: TapsForm}
+    form = forms[story.step]() if story.step in forms else None
+    return page(
+        request,
+        story,
+        "pair",
+        card_template=f"conversations/cards/{story.step}.html",
+        card=card_of(story),
+        card_form=form,
+        rules=rules_for(story.pair.programme),
+        objectives=said_by_both(story),
+        past=past_meetings(story),
+    )
+
+
+@never_cache
+@sign_in_required
+def ground_rules(request: PersonRequest, code: str) -> HttpResponse:
+    story = told(pair_for_member_or_404(request.user, code), request.user)
+    form = GroundRulesForm(request.POST or None, initial={"edition": EDITION})
+    if request.method == "POST" and form.is_valid():
+        act = partial(accept_ground_rules, story.pair, by=request.user)
+        return done(request, story.pair, act, _("Thank you. The ground rules are yours now."))
+    return rules_page(request, story, form)
+
+
+def rules_page(request: HttpRequest, story: Story, form: GroundRulesForm) -> HttpResponse:
+    """The ground rules, with the button only for whoever has not accepted them."""
+    rules = rules_for(story.pair.programme)
+    return page(request, story, "ground_rules", rules=rules, form=form)
+
+
+@never_cache
+@sign_in_required
+def objective(request: PersonRequest, code: str) -> HttpResponse:
+    story = told(pair_for_member_or_404(request.user, code), request.user)
+    before = story.objective_of(request.user)
+    initial = before and {"kind": before.kind, "aim": before.aim, "text": words_of(before)}
+    form = ObjectiveForm(request.POST or None, initial=initial)
+    if request.method == "POST" and form.is_valid():
+        act = partial(set_objective, story.pair, by=request.user, **form.cleaned_data)
+        return done(request, story.pair, act, _("Saved. Only the two of you can read it."))
+    return page(request, story, "objective", form=form)

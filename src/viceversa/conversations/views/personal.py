@@ -1,0 +1,78 @@
+"""Pages behind the personal links of letters: no sign-in, no word of what the two say.
+
+Looking never changes anything, since mail scanners look at every link. A button does.
+"""
+
+from collections.abc import Callable
+from functools import partial
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import translation
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+
+from viceversa.conversations.access import meeting_by_link_or_404, option_of_or_404
+from viceversa.conversations.actions import StateError, choose_time, say_missed, tap
+from viceversa.conversations.forms import TapsForm
+from viceversa.conversations.models import Meeting
+from viceversa.conversations.story import Story
+from viceversa.conversations.views.frame import page, told
+from viceversa.conversations.views.words import bare_card
+from viceversa.lib.links import LinkExpired
+
+
+@never_cache
+def personal_meeting(request: HttpRequest, token: str) -> HttpResponse:
+    """Choose one of the times offered."""
+    try:
+        person, meeting = meeting_by_link_or_404(token, "meeting")
+    except LinkExpired:
+        return expired(request)
+    story = told(meeting.pair, person)
+    with translation.override(person.language):
+        if request.method == "POST":
+            option = option_of_or_404(meeting, request.POST.get("option", ""))
+            return again(request, partial(choose_time, option, by=person))
+        return page(request, story, "personal_meeting", card=bare_card(story, meeting))
+
+
+@never_cache
+def personal_taps(request: HttpRequest, token: str) -> HttpResponse:
+    """Three taps, or that the meeting did not take place."""
+    try:
+        person, meeting = meeting_by_link_or_404(token, "taps")
+    except LinkExpired:
+        return expired(request)
+    story = told(meeting.pair, person)
+    with translation.override(person.language):
+        if request.method == "POST" and "missed" in request.POST:
+            return again(request, partial(say_missed, meeting, by=person))
+        form = TapsForm(request.POST or None)
+        if request.method == "POST" and form.is_valid():
+            return again(request, partial(tap, meeting, form.answers, by=person))
+        return taps_page(request, story, meeting, form)
+
+
+def taps_page(request: HttpRequest, story: Story, meeting: Meeting, form: TapsForm) -> HttpResponse:
+    """What was tapped before is not shown here: whoever holds the link may not be who tapped."""
+    tapped = any(t.person_id == story.person.pk for t in meeting.taps.all())
+    card = bare_card(story, meeting)
+    return page(request, story, "personal_taps", card=card, form=form, tapped=tapped)
+
+
+def again(request: HttpRequest, act: Callable[[], object]) -> HttpResponse:
+    """Does it and shows the same page anew, so that loading it again sends nothing twice."""
+    try:
+        act()
+    except StateError as error:
+        messages.warning(request, str(error))
+    else:
+        messages.success(request, _("Thank you, that is noted."))
+    return redirect(request.path)
+
+
+def expired(request: HttpRequest) -> HttpResponse:
+    """The link was right once: the way on is to sign in by a mailed code."""
+    return render(request, "conversations/expired.html", status=410)

@@ -1,0 +1,114 @@
+"""Pages on which a time is found, moved or called off."""
+
+from datetime import datetime
+from functools import partial
+
+from django.http import HttpResponse
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST
+
+from viceversa.conversations.access import (
+    booked_meeting_for_member_or_404,
+    meeting_for_member_or_404,
+    option_of_or_404,
+    pair_for_member_or_404,
+)
+from viceversa.conversations.actions import book, cancel, choose_time, move, offer_times
+from viceversa.conversations.forms import CancellationForm, MoveForm, TimesForm, usual_plan
+from viceversa.conversations.models import Meeting
+from viceversa.conversations.story import Story
+from viceversa.conversations.times import first_times, new_times
+from viceversa.conversations.views.frame import done, page, starts_of, told, worded
+from viceversa.conversations.views.words import meeting_card
+from viceversa.people.access import PersonRequest, sign_in_required
+
+WEEKS_TO_NEXT = 4
+
+
+@never_cache
+@sign_in_required
+def meetings(request: PersonRequest, code: str) -> HttpResponse:
+    """A new meeting: times offered, or one booked."""
+    story = told(pair_for_member_or_404(request.user, code), request.user)
+    form = times_form(request, story)
+    if request.method == "POST" and form.is_valid():
+        times = form.cleaned_data["times"]
+        if form.cleaned_data["mode"] == TimesForm.BOOK:
+            act = partial(book, story.pair, form.plan, times[0], by=request.user)
+            return done(request, story.pair, act, _("Booked. The invitation is on its way."))
+        act = partial(offer_times, story.pair, form.plan, times, by=request.user)
+        words = _("%(name)s has been asked to choose.") % {"name": story.partner.given_name}
+        return done(request, story.pair, act, words)
+    return page(request, story, "meetings", form=form)
+
+
+def times_form(request: PersonRequest, story: Story) -> TimesForm:
+    last = next((m for m in reversed(story.meetings) if m.starts_at), None)
+    usual = usual_plan(story.pair.programme)
+    before = {"minutes": last.minutes, "way": last.way, "place": last.place} if last else {}
+    return TimesForm(
+        request.POST or None,
+        programme=story.pair.programme,
+        suggested=worded(story, suggested_times(story, last)),
+        initial={"mode": TimesForm.OFFER, **usual, **before},
+    )
+
+
+def suggested_times(story: Story, last: Meeting | None) -> list[datetime]:
+    """Times like the last one: a month on after a meeting, a week on after one that fell through."""
+    if last is None:
+        return first_times(story.pair.mentor.person, zone=story.home, now=story.now)
+    weeks = WEEKS_TO_NEXT if last.state == Meeting.State.HELD else 1
+    return new_times(starts_of(last), zone=story.home, now=story.now, weeks=weeks)
+
+
+@require_POST
+@sign_in_required
+def meeting_choice(request: PersonRequest, code: str, number: int) -> HttpResponse:
+    """One tap on one of the times offered."""
+    meeting = meeting_for_member_or_404(request.user, code, number)
+    option = option_of_or_404(meeting, request.POST.get("option", ""))
+    act = partial(choose_time, option, by=request.user)
+    return done(request, meeting.pair, act, _("Booked. The invitation is on its way."))
+
+
+@never_cache
+@sign_in_required
+def meeting_time(request: PersonRequest, code: str, number: int) -> HttpResponse:
+    """Moves a booked meeting, or changes its length or place."""
+    meeting = booked_meeting_for_member_or_404(request.user, code, number)
+    story = told(meeting.pair, request.user)
+    form = MoveForm(request.POST or None, programme=story.pair.programme, initial=planned(meeting))
+    if request.method == "POST" and form.is_valid():
+        starts_at, seen = form.cleaned_data["starts_at"], form.cleaned_data["seen"]
+        act = partial(move, meeting, form.plan, starts_at, by=request.user, seen=seen)
+        return done(request, story.pair, act, _("Saved. Both calendars are told."))
+    return page(request, story, "meeting_time", form=form, card=meeting_card(story, meeting))
+
+
+def planned(meeting: Meeting) -> dict[str, object]:
+    return {
+        "starts_at": meeting.starts_at,
+        "minutes": meeting.minutes,
+        "way": meeting.way,
+        "place": meeting.place,
+        "seen": meeting.sequence,
+    }
+
+
+@never_cache
+@sign_in_required
+def meeting_cancellation(request: PersonRequest, code: str, number: int) -> HttpResponse:
+    """Calls a meeting off, with new times to tick in the same breath."""
+    meeting = booked_meeting_for_member_or_404(request.user, code, number)
+    story = told(meeting.pair, request.user)
+    times = suggested_times(story, meeting)
+    form = CancellationForm(
+        request.POST or None, suggested=worded(story, times), initial={"seen": meeting.sequence}
+    )
+    if request.method == "POST" and form.is_valid():
+        offered, seen = form.cleaned_data["suggested"], form.cleaned_data["seen"]
+        act = partial(cancel, meeting, by=request.user, seen=seen, new_times=offered)
+        return done(request, story.pair, act, _("Cancelled. Both calendars are told."))
+    return page(request, story, "cancellation", form=form, card=meeting_card(story, meeting))
