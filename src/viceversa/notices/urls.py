@@ -1,5 +1,11 @@
 """Addresses of this room."""
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
 
-urlpatterns: list[URLPattern] = []
+from viceversa.notices import views
+
+urlpatterns: list[URLPattern] = [
+    path("mailbox/", views.mailbox, name="mailbox"),
+    path("mailbox/<slug:name>/", views.mailbox_mail, name="mailbox_mail"),
+    path("mailbox/<slug:name>/calendar.ics", views.mailbox_calendar, name="mailbox_calendar"),
+]
