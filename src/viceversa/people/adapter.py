@@ -7,6 +7,7 @@ from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
 from cryptography.fernet import Fernet
 from django.conf import settings
+from django.contrib.auth.base_user import AbstractBaseUser
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.crypto import salted_hmac
@@ -42,7 +43,7 @@ class AccountAdapter(DefaultAccountAdapter):
         if message:
             super().add_message(request, level, extra_tags=extra_tags, message=message)
 
-    def respond_user_inactive(self, request: HttpRequest, user: Person) -> HttpResponse:
+    def respond_user_inactive(self, request: HttpRequest, user: AbstractBaseUser) -> HttpResponse:
         """The same page as for an unknown address."""
         return redirect("account_login")
 

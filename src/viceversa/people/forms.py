@@ -16,23 +16,25 @@ class AddressField(forms.EmailField):
     """An e-mail address, in the one form in which it is kept."""
 
     def to_python(self, value: Any) -> str:
-        return address_key(super().to_python(value))
+        return address_key(super().to_python(value) or "")
 
 
 class NameField(forms.CharField):
     """A name on one line, without anything that is not seen."""
 
     def to_python(self, value: Any) -> str:
-        return plain_name(super().to_python(value))
+        return plain_name(super().to_python(value) or "")
 
 
 class SignInForm(RequestLoginCodeForm):
     """The address that a code is mailed to."""
 
-    email = AddressField(
-        label=_("Your e-mail address at work"),
-        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
-    )
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["email"] = AddressField(
+            label=_("Your e-mail address at work"),
+            widget=forms.EmailInput(attrs={"autocomplete": "email"}),
+        )
 
 
 class CodeForm(ConfirmLoginCodeForm):

@@ -1,9 +1,11 @@
 """Doors of a programme. What you may not see does not exist: the answer is 404."""
 
 from django.http import Http404
+from django.shortcuts import get_object_or_404
 
-from viceversa.people.models import Person
-from viceversa.programmes.models import Programme, Role
+from viceversa.people.models import OrganisationTie, Person
+from viceversa.programmes.models import OwnTopic, Partner, Programme, Role
+from viceversa.programmes.queries import partner_organisations
 
 Kind = Role.Kind
 
@@ -36,3 +38,50 @@ def programme_for_role_or_404(person: Person, code: str, *kinds: Role.Kind) -> P
     if programme is None:
         raise Http404
     return programme
+
+
+def partners_for_contact_or_404(person: Person, code: str) -> tuple[Programme, list[Partner]]:
+    """The programme and the partners whose contact the person is: nobody else's."""
+    programme = programme_for_role_or_404(person, code, Kind.PARTNER_CONTACT)
+    partners = programme.partners.filter(contacts__person=person).select_related("organisation")
+    return programme, list(partners.distinct())
+
+
+def programme_for_sponsor_or_404(person: Person, code: str) -> Programme:
+    """The programme, for those who want to know whether it was worth it, and who lead it."""
+    return programme_for_role_or_404(person, code, Kind.SPONSOR, Kind.COORDINATOR)
+
+
+def assisted_by_or_404(person: Person, code: str) -> tuple[Programme, list[Person]]:
+    """The programme and those for whom the person books."""
+    programme = programme_for_role_or_404(person, code, Kind.ASSISTANT)
+    assisted = Person.objects.filter(assistants__person=person, assistants__programme=programme)
+    return programme, list(assisted.distinct())
+
+
+def organiser_or_404(person: Person) -> Person:
+    """Whoever may create programmes."""
+    if not person.is_organiser:
+        raise Http404
+    return person
+
+
+def role_of_programme_or_404(programme: Programme, code: str) -> Role:
+    """A role in a programme whose door has been passed."""
+    return get_object_or_404(programme.roles.select_related("person"), pk=code)
+
+
+def partner_of_programme_or_404(programme: Programme, code: str) -> Partner:
+    """A partner of a programme whose door has been passed."""
+    return get_object_or_404(programme.partners.select_related("organisation"), pk=code)
+
+
+def topic_of_programme_or_404(programme: Programme, code: str) -> OwnTopic:
+    """An own topic of a programme whose door has been passed."""
+    return get_object_or_404(programme.own_topics.all(), pk=code)
+
+
+def tie_of_programme_or_404(programme: Programme, code: str) -> OrganisationTie:
+    """A tie between two organisations of a programme whose door has been passed."""
+    here = partner_organisations(programme)
+    return get_object_or_404(OrganisationTie, pk=code, one__in=here, other__in=here)

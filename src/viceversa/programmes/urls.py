@@ -1,5 +1,30 @@
-"""Addresses of this room."""
+"""Addresses of this room, beneath /programmes/."""
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
 
-urlpatterns: list[URLPattern] = []
+from viceversa.programmes.views import partners, roles, rounds, settings, wizard
+
+urlpatterns: list[URLPattern] = [
+    path("new/", wizard.programme_new, name="programme_new"),
+    path("new/check/", wizard.programme_check, name="programme_check"),
+    path("new/<slug:step>/", wizard.programme_new, name="programme_new_step"),
+    path("<code>/settings/", settings.programme_settings, name="programme_settings"),
+    path("<code>/settings/contacts/", settings.programme_contacts, name="programme_contacts"),
+    path("<code>/settings/<slug:section>/", settings.programme_section, name="programme_section"),
+    path("<code>/partners/", partners.programme_partners, name="programme_partners"),
+    path("<code>/partners/<partner_code>/", partners.programme_partner, name="programme_partner"),
+    path(
+        "<code>/partners/<partner_code>/removal/",
+        partners.partner_removal,
+        name="partner_removal",
+    ),
+    path("<code>/ties/", partners.programme_ties, name="programme_ties"),
+    path("<code>/ties/<tie_code>/removal/", partners.tie_removal, name="tie_removal"),
+    path("<code>/roles/", roles.programme_roles, name="programme_roles"),
+    path("<code>/roles/<role_code>/removal/", roles.role_removal, name="role_removal"),
+    path("<code>/phases/", rounds.programme_phases, name="programme_phases"),
+    path("<code>/topics/", rounds.programme_topics, name="programme_topics"),
+    path("<code>/topics/own/", rounds.own_topics, name="own_topics"),
+    path("<code>/topics/<topic_code>/removal/", rounds.topic_removal, name="topic_removal"),
+    path("<code>/copy/", rounds.programme_copy, name="programme_copy"),
+]

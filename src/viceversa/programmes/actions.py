@@ -1,0 +1,275 @@
+"""What is done with programmes. Every change stands in the trail."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db import transaction
+
+from viceversa.people.actions import open_account, organisation_named, person_at
+from viceversa.people.models import Organisation, OrganisationTie, Person
+from viceversa.people.trail import record
+from viceversa.programmes.models import OwnTopic, Partner, Phase, Programme, Role
+from viceversa.programmes.phases import Span, plan_phases
+
+COPIED = (
+    "purpose",
+    "organisation",
+    "blueprint",
+    "scope",
+    "time_zone",
+    "language",
+    "pairs_planned",
+    "meetings_target",
+    "meetings_tolerance",
+    "minutes_least",
+    "minutes_most",
+    "renewal_months",
+    "goal_policy",
+    "agenda_policy",
+    "consent",
+    "matcher",
+    "entry",
+    "rules",
+    "weights",
+    "poor_below",
+    "fair_below",
+    "may_override",
+    "mentee_capacity",
+    "theme_topics",
+    "goal_kinds",
+    "activities",
+)
+SEATS = ("mentors_least", "mentors_most", "mentees_least", "mentees_most")
+
+
+class LastCoordinatorError(Exception):
+    """A programme is never left without anybody who leads it."""
+
+
+@dataclass(frozen=True)
+class PartnerDraft:
+    """A partner by the name of its organisation, with its seats."""
+
+    name: str
+    mentors_most: int | None = None
+    mentees_most: int | None = None
+    mentors_least: int = 0
+    mentees_least: int = 0
+
+    def seats(self) -> dict[str, int | None]:
+        return {seat: getattr(self, seat) for seat in SEATS}
+
+
+@dataclass(frozen=True)
+class ContactDraft:
+    """A named human who may not be known yet."""
+
+    email: str
+    given_name: str
+    family_name: str
+
+
+@transaction.atomic
+def create_programme(
+    programme: Programme,
+    *,
+    organisation: str,
+    by: Person,
+    partners: Iterable[PartnerDraft] = (),
+    second_contact: ContactDraft | None = None,
+) -> Programme:
+    """Saves an unsaved programme with its phases and partners.
+
+    Whoever creates it leads it and is its first contact.
+    """
+    programme.organisation = organisation_named(organisation)
+    programme.first_contact = by
+    programme.second_contact = _known(second_contact, programme) if second_contact else None
+    programme.save()
+    _add_phases(programme, plan_phases(programme.starts_on, programme.ends_on))
+    for draft in partners:
+        add_partner(programme, draft, by=by)
+    record("created a programme", programme, by=by, blueprint=programme.blueprint)
+    give_role(programme, by, Role.Kind.COORDINATOR, by=by)
+    return programme
+
+
+@transaction.atomic
+def copy_programme(programme: Programme, *, by: Person, name: str, starts_on: date) -> Programme:
+    """The next round: same rules, length, partners and own topics, and nobody in it but `by`."""
+    copy = Programme(**{field: getattr(programme, field) for field in COPIED})
+    copy.name, copy.starts_on = name, starts_on
+    if programme.ends_on:
+        copy.ends_on = starts_on + (programme.ends_on - programme.starts_on)
+    copy.copied_from, copy.first_contact = programme, by
+    copy.save()
+    _add_phases(copy, plan_phases(copy.starts_on, copy.ends_on))
+    for partner in programme.partners.all():
+        seats = {seat: getattr(partner, seat) for seat in SEATS}
+        Partner.objects.create(programme=copy, organisation_id=partner.organisation_id, **seats)
+    OwnTopic.objects.bulk_create(
+        OwnTopic(programme=copy, code=topic.code, group=topic.group, sv=topic.sv, en=topic.en)
+        for topic in programme.own_topics.all()
+    )
+    record("copied a programme", copy, by=by, copied_from=programme.pk)
+    give_role(copy, by, Role.Kind.COORDINATOR, by=by)
+    return copy
+
+
+@transaction.atomic
+def change_settings(programme: Programme, changes: Mapping[str, Any], *, by: Person) -> None:
+    """Sets fields of the programme. The trail tells which ones, not what they hold."""
+    for field, value in changes.items():
+        setattr(programme, field, value)
+    programme.save(update_fields=list(changes))
+    record("changed settings", programme, by=by, fields=sorted(changes))
+
+
+@transaction.atomic
+def change_dates(
+    programme: Programme, *, starts_on: date, ends_on: date | None, by: Person
+) -> None:
+    """Moves the round; its phases are computed anew."""
+    change_settings(programme, {"starts_on": starts_on, "ends_on": ends_on}, by=by)
+    programme.phases.all().delete()
+    _add_phases(programme, plan_phases(starts_on, ends_on))
+
+
+@transaction.atomic
+def change_contacts(
+    programme: Programme, *, first: ContactDraft, second: ContactDraft, by: Person
+) -> None:
+    """Names the two humans of the programme, who may be new to us."""
+    known = {
+        "first_contact": _known(first, programme),
+        "second_contact": _known(second, programme),
+    }
+    change_settings(programme, known, by=by)
+
+
+@transaction.atomic
+def move_phases(programme: Programme, spans: Iterable[Span], *, by: Person) -> None:
+    """Gives the phases other days."""
+    for span in spans:
+        programme.phases.filter(kind=span.kind).update(
+            starts_on=span.starts_on, ends_on=span.ends_on
+        )
+    record("moved phases", programme, by=by)
+
+
+@transaction.atomic
+def add_partner(programme: Programme, draft: PartnerDraft, *, by: Person) -> Partner:
+    """The organisation takes part with these seats; if it did already, they are its seats now."""
+    partner, _ = Partner.objects.update_or_create(
+        programme=programme, organisation=organisation_named(draft.name), defaults=draft.seats()
+    )
+    record("set seats", partner, by=by, **draft.seats())
+    return partner
+
+
+@transaction.atomic
+def remove_partner(partner: Partner, *, by: Person) -> None:
+    """The organisation and its contacts leave the programme; its people stay enrolled."""
+    record("removed a partner", partner, by=by, programme=partner.programme_id)
+    partner.delete()
+
+
+@transaction.atomic
+def tie_organisations(
+    programme: Programme, one: Organisation, other: Organisation, kind: str, *, by: Person
+) -> None:
+    """From now on the people of these two are never paired, in any programme with that rule."""
+    one, other = sorted((one, other), key=lambda organisation: organisation.pk)
+    tie, _ = OrganisationTie.objects.update_or_create(one=one, other=other, defaults={"kind": kind})
+    record("tied organisations", tie, by=by, kind=kind, programme=programme.pk)
+
+
+@transaction.atomic
+def untie_organisations(programme: Programme, tie: OrganisationTie, *, by: Person) -> None:
+    """Takes the tie away."""
+    record("untied organisations", tie, by=by, programme=programme.pk)
+    tie.delete()
+
+
+@transaction.atomic
+def give_role(
+    programme: Programme,
+    person: Person,
+    kind: str,
+    *,
+    by: Person,
+    partner: Partner | None = None,
+    assists: Person | None = None,
+) -> Role:
+    """Gives the role, which opens the account. Given twice, it is still one role."""
+    role, is_new = Role.objects.get_or_create(
+        programme=programme, person=person, kind=kind, partner=partner, assists=assists
+    )
+    if is_new:
+        open_account(person)
+        record("gave a role", role, by=by, kind=kind, programme=programme.pk, person=person.pk)
+    return role
+
+
+def give_role_to(
+    programme: Programme,
+    contact: ContactDraft,
+    kind: str,
+    *,
+    by: Person,
+    partner: Partner | None = None,
+    assists: Person | None = None,
+) -> Role:
+    """The same for somebody by her address, who may be new to us."""
+    with transaction.atomic():
+        person = _known(contact, programme)
+        return give_role(programme, person, kind, by=by, partner=partner, assists=assists)
+
+
+@transaction.atomic
+def take_role(role: Role, *, by: Person) -> None:
+    """Takes the role away. Raises LastCoordinatorError for the last one who leads."""
+    # The row of the programme is the lock: two coordinators may take each other's role at once.
+    Programme.objects.select_for_update().get(pk=role.programme_id)
+    leads = Role.objects.filter(programme=role.programme_id, kind=Role.Kind.COORDINATOR)
+    if role.kind == Role.Kind.COORDINATOR and leads.count() == 1:
+        raise LastCoordinatorError
+    facts = {"kind": role.kind, "programme": role.programme_id, "person": role.person_id}
+    record("took a role", role, by=by, **facts)
+    role.delete()
+
+
+@transaction.atomic
+def add_topic(programme: Programme, *, group: str, sv: str, en: str, by: Person) -> OwnTopic:
+    """A topic of the programme's own, numbered from 101 within its group."""
+    codes = programme.own_topics.filter(group=group).values_list("code", flat=True)
+    number = max((int(code[1:]) for code in codes), default=100) + 1
+    topic = OwnTopic.objects.create(
+        programme=programme, group=group, code=f"{group}{number}", sv=sv, en=en
+    )
+    record("added a topic", programme, by=by, code=topic.code)
+    return topic
+
+
+@transaction.atomic
+def remove_topic(programme: Programme, topic: OwnTopic, *, by: Person) -> None:
+    """Takes an own topic out of the catalogue, and out of the themes."""
+    themes = [code for code in programme.theme_topics if code != topic.code]
+    change_settings(programme, {"theme_topics": themes}, by=by)
+    record("removed a topic", programme, by=by, code=topic.code)
+    topic.delete()
+
+
+def _add_phases(programme: Programme, spans: Iterable[Span]) -> None:
+    Phase.objects.bulk_create(Phase(programme=programme, **span._asdict()) for span in spans)
+
+
+def _known(draft: ContactDraft, programme: Programme) -> Person:
+    return person_at(
+        draft.email,
+        given_name=draft.given_name,
+        family_name=draft.family_name,
+        language=programme.language,
+    )

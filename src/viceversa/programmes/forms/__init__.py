@@ -1,0 +1,1 @@
+"""What organisers decide about a programme, on the way to it and afterwards."""

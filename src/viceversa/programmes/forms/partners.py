@@ -1,0 +1,93 @@
+"""Partners with their seats, and who competes with whom."""
+
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.forms import BaseFormSet, formset_factory
+from django.utils.translation import gettext_lazy as _
+
+from viceversa.people.forms import NameField
+from viceversa.people.models import Organisation, OrganisationTie
+from viceversa.people.naming import organisation_key
+from viceversa.programmes.actions import PartnerDraft
+from viceversa.programmes.models import Programme
+from viceversa.programmes.queries import partner_organisations
+
+MOST_SEATS = 10_000
+
+
+def seats(label: Any, **options: Any) -> forms.IntegerField:
+    return forms.IntegerField(label=label, min_value=0, max_value=MOST_SEATS, **options)
+
+
+class PartnerForm(forms.Form):
+    """One partner: empty "at most" means no limit."""
+
+    name = NameField(label=_("Organisation"), max_length=120)
+    mentors_least = seats(_("Mentors, at least"), initial=0)
+    mentors_most = seats(_("Mentors, at most"), required=False)
+    mentees_least = seats(_("Mentees, at least"), initial=0)
+    mentees_most = seats(_("Mentees, at most"), required=False)
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = self.cleaned_data
+        for role in ("mentors", "mentees"):
+            least, most = cleaned.get(f"{role}_least"), cleaned.get(f"{role}_most")
+            if least is not None and most is not None and most < least:
+                self.add_error(f"{role}_most", _("This is less than “at least”."))
+        return cleaned
+
+    def draft(self) -> PartnerDraft:
+        return PartnerDraft(**self.cleaned_data)
+
+
+class PartnerRowForm(PartnerForm):
+    """A row of the wizard; a row without a name is no partner."""
+
+    mentors_least = None  # type: ignore[assignment]  # the wizard asks only for the usual
+    mentees_least = None  # type: ignore[assignment]
+
+
+class PartnerRows(BaseFormSet):  # type: ignore[type-arg]
+    """The partners in the wizard, as many rows as are asked for."""
+
+    def clean(self) -> None:
+        names = [organisation_key(draft.name) for draft in self.drafts()]
+        if len(names) != len(set(names)):
+            raise ValidationError(_("The same organisation stands here twice."))
+        if not names:
+            raise ValidationError(
+                _("A programme between organisations needs at least one partner.")
+            )
+
+    def drafts(self) -> list[PartnerDraft]:
+        return [form.draft() for form in self.forms if form.has_changed() and form.is_valid()]
+
+
+PartnerRowsFormSet = formset_factory(PartnerRowForm, formset=PartnerRows, extra=0)
+
+
+class TieForm(forms.Form):
+    """Two organisations of the programme whose people are not to be paired."""
+
+    one: "forms.ModelChoiceField[Organisation]" = forms.ModelChoiceField(
+        label=_("Organisation"), queryset=None
+    )
+    other: "forms.ModelChoiceField[Organisation]" = forms.ModelChoiceField(
+        label=_("and"), queryset=None
+    )
+    kind = forms.ChoiceField(label=_("They are"), choices=OrganisationTie.Kind.choices)
+
+    def __init__(self, *args: Any, programme: Programme, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        here = partner_organisations(programme)
+        fields: dict[str, Any] = self.fields
+        for name in ("one", "other"):
+            fields[name].queryset = Organisation.objects.filter(pk__in=[each.pk for each in here])
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = self.cleaned_data
+        if cleaned.get("one") and cleaned.get("one") == cleaned.get("other"):
+            self.add_error("other", _("Choose two different organisations."))
+        return cleaned

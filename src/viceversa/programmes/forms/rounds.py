@@ -1,0 +1,121 @@
+"""Phases, topics, and the next round."""
+
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _now
+from django.utils.translation import gettext_lazy as _
+
+from viceversa.people.forms import NameField
+from viceversa.programmes.forms.settings import day_input
+from viceversa.programmes.models import Phase, Programme
+from viceversa.programmes.phases import Span, out_of_order
+from viceversa.programmes.topics import catalogue, groups
+
+
+class PhasesForm(forms.Form):
+    """First and last day of every phase of a round."""
+
+    def __init__(self, *args: Any, programme: Programme, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.programme = programme
+        self.phases = list(programme.phases.all())
+        for phase in self.phases:
+            name = phase.get_kind_display()
+            self._add(
+                f"{phase.kind}_from", _now("%(phase)s from") % {"phase": name}, phase.starts_on
+            )
+            self._add(f"{phase.kind}_to", _now("%(phase)s to") % {"phase": name}, phase.ends_on)
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = self.cleaned_data
+        for phase in self.phases:
+            self._check(phase)
+        if not self.errors:
+            for one, two in out_of_order(self.spans()):
+                self.add_error(
+                    f"{two}_from",
+                    _now("It begins before “%(phase)s”.") % {"phase": Phase.Kind(one).label},
+                )
+        return cleaned
+
+    def spans(self) -> list[Span]:
+        return [
+            Span(
+                Phase.Kind(phase.kind),
+                self.cleaned_data[f"{phase.kind}_from"],
+                self.cleaned_data[f"{phase.kind}_to"],
+            )
+            for phase in self.phases
+        ]
+
+    def _add(self, name: str, label: str, initial: Any) -> None:
+        self.fields[name] = forms.DateField(label=label, initial=initial, widget=day_input())
+
+    def _check(self, phase: Phase) -> None:
+        first, last = (self.cleaned_data.get(f"{phase.kind}_{end}") for end in ("from", "to"))
+        if first and last and last < first:
+            self.add_error(f"{phase.kind}_to", _("The last day comes before the first."))
+        if first and first < self.programme.starts_on:
+            self.add_error(f"{phase.kind}_from", _("The round has not begun then."))
+        if last and self.programme.ends_on and last > self.programme.ends_on:
+            self.add_error(f"{phase.kind}_to", _("The round has ended then."))
+
+
+class ThemesForm(forms.Form):
+    """The topics that the programme is about: pairs that share them score higher."""
+
+    theme_topics = forms.MultipleChoiceField(
+        label=_("Themes of the programme"), required=False, widget=forms.CheckboxSelectMultiple
+    )
+
+    def __init__(self, *args: Any, programme: Programme, **kwargs: Any) -> None:
+        kwargs["initial"] = {"theme_topics": programme.theme_topics}
+        super().__init__(*args, **kwargs)
+        fields: dict[str, Any] = self.fields
+        fields["theme_topics"].choices = [
+            (group.name, [(topic.code, topic.name) for topic in topics])
+            for group, topics in by_group(programme)
+        ]
+
+
+class OwnTopicForm(forms.Form):
+    """A topic that the catalogue lacks, in both languages."""
+
+    sv = NameField(label=_("In Swedish"), max_length=120)
+    en = NameField(label=_("In English"), max_length=120)
+    group = forms.ChoiceField(
+        label=_("Among"), choices=lambda: [(group.code, group.name) for group in groups()]
+    )
+
+    def __init__(self, *args: Any, programme: Programme, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.known = {
+            name.casefold() for topic in catalogue(programme) for name in (topic.sv, topic.en)
+        }
+
+    def clean_sv(self) -> str:
+        return self._new("sv")
+
+    def clean_en(self) -> str:
+        return self._new("en")
+
+    def _new(self, field: str) -> str:
+        name: str = self.cleaned_data[field]
+        if name.casefold() in self.known:
+            raise ValidationError(_("This topic is there already."))
+        return name
+
+
+class CopyForm(forms.Form):
+    """The next round: what is new about it."""
+
+    name = NameField(label=_("The name of the new programme"), max_length=120)
+    starts_on = forms.DateField(label=_("First day"), widget=day_input())
+
+
+def by_group(programme: Programme) -> list[tuple[Any, list[Any]]]:
+    """The groups with their topics."""
+    topics = catalogue(programme)
+    return [(group, [t for t in topics if t.group == group.code]) for group in groups()]

@@ -1,0 +1,171 @@
+"""Name, purpose, dates and policies: the wizard and the settings ask by the same forms."""
+
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from viceversa.people.forms import NameField
+from viceversa.programmes.blueprints import blueprints
+from viceversa.programmes.models import Programme
+from viceversa.programmes.phases import last_day
+
+LONGEST_YEARS = 5
+
+
+def day_input() -> forms.DateInput:
+    return forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+
+
+class BlueprintForm(forms.Form):
+    """What kind of programme is it most like?"""
+
+    blueprint = forms.ChoiceField(
+        label=_("Which of these is most like yours?"),
+        choices=lambda: [(kind.id, kind.summary) for kind in blueprints().values()],
+        widget=forms.RadioSelect,
+    )
+
+
+class AboutForm(forms.ModelForm[Programme]):
+    """Name and purpose. The purpose is mandatory: without one a programme only costs time."""
+
+    name = NameField(label=_("The name of the programme"), max_length=120)
+
+    class Meta:
+        model = Programme
+        fields = ("name", "purpose", "language")
+        labels = {
+            "purpose": _("Its purpose, in two or three sentences"),
+            "language": _("The language of the programme"),
+        }
+        help_texts = {
+            "purpose": _("What will be different when it has worked? Everybody invited reads it."),
+            "language": _("Letters to people whose own language we do not know."),
+        }
+        widgets = {"language": forms.RadioSelect, "purpose": forms.Textarea(attrs={"rows": 5})}
+
+
+class NewAboutForm(AboutForm):
+    """The same for a new programme, with the one who organises it."""
+
+    organisation = NameField(
+        label=_("Who organises it?"),
+        help_text=_("A chamber of commerce, a company, an authority."),
+        max_length=120,
+    )
+    field_order = ("name", "organisation", "purpose", "language")
+
+
+class DatesForm(forms.ModelForm[Programme]):
+    """First and last day; an empty last day is computed, unless the programme is open-ended."""
+
+    class Meta:
+        model = Programme
+        fields = ("starts_on", "ends_on")
+        help_texts = {"starts_on": _("The day the organiser begins to prepare.")}
+        widgets = {"starts_on": day_input(), "ends_on": day_input()}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["ends_on"].help_text = self._help()
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        starts_on, ends_on = cleaned.get("starts_on"), cleaned.get("ends_on")
+        if starts_on and not ends_on and not self.errors:
+            cleaned["ends_on"] = self._computed(starts_on)
+        elif starts_on and ends_on and ends_on <= starts_on:
+            self.add_error("ends_on", _("The last day comes after the first."))
+        elif starts_on and ends_on and (ends_on - starts_on).days > 366 * LONGEST_YEARS:
+            self.add_error("ends_on", _("That is more than five years. Is the year right?"))
+        return cleaned
+
+    def _help(self) -> str:
+        months = self._months()
+        if months is None:
+            return str(_("Leave it empty: this kind of programme goes on."))
+        return str(_("Leave it empty for %(months)s months.") % {"months": months})
+
+    def _months(self) -> int | None:
+        kind = blueprints().get(self.instance.blueprint)
+        return kind.months if kind else None
+
+    def _computed(self, starts_on: date) -> date | None:
+        months = self._months()
+        return last_day(starts_on, months) if months else None
+
+
+class PoliciesForm(forms.ModelForm[Programme]):
+    """What real programmes disagree about."""
+
+    class Meta:
+        model = Programme
+        fields = (
+            "goal_policy",
+            "agenda_policy",
+            "consent",
+            "matcher",
+            "pairs_planned",
+            "meetings_target",
+            "minutes_least",
+            "minutes_most",
+            "mentee_capacity",
+        )
+        labels = {
+            "goal_policy": _("Goals before the first meeting"),
+            "agenda_policy": _("An agenda for each meeting"),
+            "consent": _("When does a proposed pair become a pair?"),
+            "matcher": _("Who proposes the pairs?"),
+            "pairs_planned": _("How many pairs do you plan for?"),
+            "meetings_target": _("How many meetings should a pair have?"),
+            "minutes_least": _("A meeting is at least so many minutes"),
+            "minutes_most": _("and at most"),
+            "mentee_capacity": _("How many mentors may one mentee have?"),
+        }
+        help_texts = {
+            "goal_policy": _(
+                "Off: nobody is asked. Advise: a goal, a theme or “not yet”. Require: no first "
+                "meeting is booked without one of them."
+            ),
+            "agenda_policy": _(
+                "Off: pairs talk as they like. Advise: a ready agenda that may be put aside. "
+                "Require: each meeting has one."
+            ),
+            "meetings_target": _("Leave it empty for an open-ended exchange."),
+        }
+        widgets = {
+            "goal_policy": forms.RadioSelect,
+            "agenda_policy": forms.RadioSelect,
+            "consent": forms.RadioSelect,
+            "matcher": forms.RadioSelect,
+        }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        fields: dict[str, Any] = self.fields
+        for name, least, most in (
+            ("pairs_planned", 1, 100_000),
+            ("meetings_target", 1, 100),
+            ("minutes_least", 15, 480),
+            ("minutes_most", 15, 480),
+            ("mentee_capacity", 1, 10),
+        ):
+            old = fields[name]
+            fields[name] = forms.IntegerField(
+                label=old.label,
+                help_text=old.help_text,
+                required=old.required,
+                min_value=least,
+                max_value=most,
+            )
+        for name in ("goal_policy", "agenda_policy", "consent", "matcher"):
+            fields[name].choices = [choice for choice in fields[name].choices if choice[0]]
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        least, most = cleaned.get("minutes_least"), cleaned.get("minutes_most")
+        if least and most and most < least:
+            self.add_error("minutes_most", _("This is less than the shortest meeting."))
+        return cleaned

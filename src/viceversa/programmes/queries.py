@@ -1,0 +1,108 @@
+"""What is asked about programmes."""
+
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
+
+from django.db.models import Q
+from django.utils.translation import gettext as _
+
+from viceversa.people.models import Organisation, OrganisationTie, Person
+from viceversa.programmes.models import OwnTopic, Partner, Programme, Role
+from viceversa.programmes.phases import PhaseView, view
+
+
+@dataclass(frozen=True)
+class ContactCard:
+    """A named human to ask, as the foot of every page of a programme shows her."""
+
+    name: str
+    line: str
+    email: str
+    phone: str
+
+
+def programmes_of(person: Person) -> list[tuple[Programme, tuple[Role, ...]]]:
+    """The programmes in which the person has roles, with those roles, latest first."""
+    roles = (
+        Role.objects.filter(person=person)
+        .select_related("programme__organisation", "partner__organisation", "assists")
+        .order_by("-programme__starts_on", "programme__pk", "kind")
+    )
+    return [(programme, tuple(its)) for programme, its in groupby(roles, lambda r: r.programme)]
+
+
+def partners_of(programme: Programme) -> list[Partner]:
+    return list(programme.partners.select_related("organisation"))
+
+
+def partner_organisations(programme: Programme) -> list[Organisation]:
+    """The partners' organisations and the organiser's own, by name."""
+    return list(
+        Organisation.objects.filter(
+            Q(partnerships__programme=programme) | Q(programmes=programme)
+        ).distinct()
+    )
+
+
+def ties_in(programme: Programme) -> list[OrganisationTie]:
+    """Competitors and suppliers among the organisations of the programme."""
+    here = partner_organisations(programme)
+    return list(
+        OrganisationTie.objects.filter(one__in=here, other__in=here)
+        .select_related("one", "other")
+        .order_by("one__name", "other__name")
+    )
+
+
+def rivals_in(programme: Programme) -> tuple[tuple[str, str], ...]:
+    """The ids of every two organisations whose people are never paired, where that rule is on.
+
+    Also of organisations that are no partners: people may come from anywhere.
+    """
+    return tuple(OrganisationTie.objects.values_list("one_id", "other_id").order_by("pk"))
+
+
+def contacts_of(programme: Programme) -> list[ContactCard]:
+    """The one or two people named on every page of the programme."""
+    named = (programme.first_contact, programme.second_contact)
+    return [
+        ContactCard(
+            person.full_name, _("Contact for %s") % programme.name, person.email, person.phone
+        )
+        for person in named
+        if person
+    ]
+
+
+def phases_of(programme: Programme, *, today: date) -> list[PhaseView]:
+    """The time line as it stands today."""
+    return [view(phase, today=today) for phase in programme.phases.all()]
+
+
+def roles_of(programme: Programme) -> list[Role]:
+    """Everybody's roles, by kind and name."""
+    order = [kind.value for kind in Role.Kind]
+    roles = programme.roles.select_related("person", "partner__organisation", "assists")
+    return sorted(roles, key=lambda role: (order.index(role.kind), role.person.full_name))
+
+
+def coordinators_of(programme: Programme) -> list[Person]:
+    return _people_with(programme, Role.Kind.COORDINATOR)
+
+
+def matchers_of(programme: Programme) -> list[Person]:
+    return _people_with(programme, Role.Kind.MATCHER)
+
+
+def assistants_of(programme: Programme, person: Person) -> list[Person]:
+    """Who books for the person in this programme."""
+    return list(Person.objects.filter(roles__programme=programme, roles__assists=person).distinct())
+
+
+def own_topics_of(programme: Programme) -> list[OwnTopic]:
+    return list(programme.own_topics.all())
+
+
+def _people_with(programme: Programme, kind: Role.Kind) -> list[Person]:
+    return list(Person.objects.filter(roles__programme=programme, roles__kind=kind).distinct())
