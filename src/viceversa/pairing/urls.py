@@ -1,5 +1,34 @@
 """Addresses of this room."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from viceversa.pairing.views import answers, board, moves, pairs, publication
+
+DRAFT = "programmes/<str:code>/board/"
+
+urlpatterns = [
+    path(DRAFT, board.board, name="board"),
+    path(f"{DRAFT}solution/", board.solution, name="solution"),
+    path(f"{DRAFT}solution/progress/", board.progress, name="solution_progress"),
+    path(f"{DRAFT}solution/end/", board.solution_end, name="solution_end"),
+    path(f"{DRAFT}move/", moves.move, name="board_move"),
+    path(f"{DRAFT}pairs/<str:suggestion_id>/", moves.suggestion, name="suggestion"),
+    path(f"{DRAFT}pairs/<str:suggestion_id>/lock/", moves.lock, name="suggestion_lock"),
+    path(
+        f"{DRAFT}pairs/<str:suggestion_id>/separation/",
+        moves.separation,
+        name="suggestion_separation",
+    ),
+    path(
+        f"{DRAFT}separations/<str:exclusion_id>/end/", moves.exclusion_end, name="exclusion_end"
+    ),
+    path(f"{DRAFT}publication/", publication.publication, name="publication"),
+    path("programmes/<str:code>/pairs/", pairs.programme_pairs, name="programme_pairs"),
+    path(
+        "programmes/<str:code>/pairs/next-best/<str:participation_id>/",
+        pairs.second_best,
+        name="second_best",
+    ),
+    path("pairs/<str:code>/answer/", answers.pair_answer, name="pair_answer"),
+    path("answer/<str:token>/", answers.personal_answer, name="personal_answer"),
+]

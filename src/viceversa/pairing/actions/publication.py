@@ -1,0 +1,109 @@
+"""Publishing: once, all or nothing, whatever is clicked twice."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Max
+from django.utils import timezone
+
+from viceversa.matching import ProblemError, Violation, check
+from viceversa.pairing import letters, queries
+from viceversa.pairing.errors import AlreadyPublished, BoardChanged, RulesBroken
+from viceversa.pairing.models import Pair, Proposal, Suggestion
+from viceversa.pairing.solving import match_of, pool_of
+from viceversa.people import trail
+from viceversa.people.actions import open_account
+from viceversa.people.models import Person
+from viceversa.programmes.models import Programme
+
+
+def publish_proposal(proposal: Proposal, *, by: Person, seen: str) -> list[Pair]:
+    """Makes pairs of the draft, in one transaction with accounts, letters and trail:
+
+    1. claim the draft; AlreadyPublished when somebody was first
+    2. BoardChanged when the board is not the one that was looked at (`seen`, its fingerprint)
+    3. judge every pair once more by today's people and rules; RulesBroken names what is wrong
+    4. create the pairs, which wait for two answers or are active, as the programme has it
+    5. open accounts, write to both
+    """
+    with transaction.atomic():
+        _claim(proposal, by)
+        if queries.fingerprint(proposal) != seen:
+            raise BoardChanged
+        suggestions = list(queries.suggestions_of(proposal))
+        violations = broken_now(proposal.programme, suggestions)
+        if violations:
+            raise RulesBroken(violations)
+        pairs = _make_pairs(proposal, suggestions)
+        _open_accounts(pairs)
+        letters.pairs_published(pairs)
+        trail.record("published pairs", proposal, by=by, **_facts(suggestions))
+    return pairs
+
+
+def broken_now(programme: Programme, suggestions: Iterable[Suggestion]) -> list[Violation]:
+    """What speaks against these pairs today, other than what was knowingly overridden."""
+    suggestions = list(suggestions)
+    try:
+        problem = pool_of(programme, suggestions).problem
+    except ProblemError:
+        # A side without anybody left: all of them have withdrawn.
+        return [Violation("unknown", match_of(suggestion)) for suggestion in suggestions]
+    return check(problem, [match_of(suggestion) for suggestion in suggestions])
+
+
+def _claim(proposal: Proposal, by: Person) -> None:
+    claimed = Proposal.objects.filter(pk=proposal.pk, state=Proposal.State.DRAFT).update(
+        state=Proposal.State.PUBLISHED, published_at=timezone.now(), published_by=by
+    )
+    if claimed:
+        return
+    proposal.refresh_from_db(fields=["state", "published_at"])
+    if proposal.state == Proposal.State.PUBLISHED:
+        raise AlreadyPublished
+    raise BoardChanged
+
+
+def _make_pairs(proposal: Proposal, suggestions: list[Suggestion]) -> list[Pair]:
+    programme = proposal.programme
+    highest = programme.pairs.aggregate(Max("number"))["number__max"] or 0
+    by_name = sorted(suggestions, key=lambda s: (s.mentee.person.family_name, s.mentee_id))
+    pairs = [
+        Pair(
+            programme=programme,
+            proposal=proposal,
+            number=number,
+            mentor=suggestion.mentor,
+            mentee=suggestion.mentee,
+            score=suggestion.score,
+            reasons=suggestion.reasons,
+            overridden_rules=suggestion.overridden_rules,
+            override_reason=suggestion.override_reason,
+            **_first_state(programme),
+        )
+        for number, suggestion in enumerate(by_name, start=highest + 1)
+    ]
+    return Pair.objects.bulk_create(pairs)
+
+
+def _first_state(programme: Programme) -> dict[str, Any]:
+    if programme.consent == Programme.Consent.ORGANISER_DECIDES:
+        return {"state": Pair.State.ACTIVE, "active_since": timezone.now()}
+    return {"state": Pair.State.PROPOSED}
+
+
+def _open_accounts(pairs: Iterable[Pair]) -> None:
+    people = {person.pk: person for pair in pairs for person in queries.members(pair)}
+    for person in people.values():
+        if not person.is_active:
+            open_account(person)
+
+
+def _facts(suggestions: list[Suggestion]) -> dict[str, object]:
+    overridden = {
+        "–".join(match_of(suggestion)): suggestion.overridden_rules
+        for suggestion in suggestions
+        if suggestion.overridden_rules
+    }
+    return {"pairs": len(suggestions), "overridden": overridden}

@@ -1,0 +1,249 @@
+"""What the board shows: the pairs of a draft in words, who is left over, what changed.
+
+Everything is read from the rows of the draft, whose reasons and figures were stored when it was
+solved or changed; the core's tables are built for changes only. The number of queries does not
+depend on the number of people.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from django.core.paginator import Page, Paginator
+from django.db.models import Q, QuerySet
+
+from viceversa.enrolment.models import Participation
+from viceversa.matching import Standing
+from viceversa.pairing import queries, words
+from viceversa.pairing.access import Sight
+from viceversa.pairing.models import Proposal, Suggestion
+from viceversa.people.models import Person
+from viceversa.programmes.queries import partners_of
+from viceversa.programmes.topics import topics_by_code
+
+PAGE = 50
+TRAY = 12
+CHANGES = 40
+BANDS = ("poor", "fair", "good", "strong")
+Two = tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A pair on the board, said in the viewer's language."""
+
+    suggestion: Suggestion
+    band: str
+    word: str
+    why: str
+    is_new: bool
+
+    @property
+    def mentor(self) -> Person:
+        return self.suggestion.mentor.person
+
+    @property
+    def mentee(self) -> Person:
+        return self.suggestion.mentee.person
+
+    @property
+    def mentor_line(self) -> str:
+        return work_line(self.mentor)
+
+    @property
+    def mentee_line(self) -> str:
+        return work_line(self.mentee)
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """Somebody without a partner, and the smallest thing that would help."""
+
+    seat: Participation
+    line: str
+    rules: str
+    remedy: str
+
+
+@dataclass(frozen=True, slots=True)
+class Shift:
+    """A mentee whose mentor is another one than in the draft before."""
+
+    mentee: str
+    before: str
+    now: str
+
+
+class Board:
+    """One draft as one viewer sees it."""
+
+    def __init__(self, sight: Sight, proposal: Proposal, *, show: str = "all", about: str = ""):
+        self.sight, self.proposal, self.programme = sight, proposal, sight.programme
+        self.show, self.about = show, about
+        self.best = Standing(**proposal.figures["best"])
+        self.now = Standing(**proposal.figures["now"])
+
+    @cached_property
+    def pairs(self) -> dict[Two, tuple[str, int]]:
+        """Key and score of every pair on the board that the viewer may see, by its two seats."""
+        rows = self._seen().values_list("mentor", "mentee", "pk", "score")
+        return {(mentor, mentee): (key, score) for mentor, mentee, key, score in rows}
+
+    @cached_property
+    def bands(self) -> list[tuple[str, int]]:
+        """How many pairs are in each band, the poor first."""
+        counted = Counter(words.band(score, self.programme) for _, score in self.pairs.values())
+        return [(band, counted[band]) for band in BANDS]
+
+    @property
+    def cost(self) -> str:
+        """What the board lacks against the best; empty when it is the best."""
+        best, now = self.best, self.now
+        return words.cost(
+            Standing(
+                best.matched - now.matched,
+                now.poor - best.poor,
+                now.fair - best.fair,
+                best.total - now.total,
+            )
+        )
+
+    def page(self, number: str | None) -> "Page[Row]":
+        """The pairs that pass the filter, the worst first."""
+        found = Paginator(self._filtered(), PAGE).get_page(number)
+        tell = words.Tell(topics_by_code(self.programme))
+        found.object_list = [self._row(suggestion, tell) for suggestion in found.object_list]  # type: ignore[assignment]  # rows instead of what they are made of
+        return found  # type: ignore[return-value]  # as above
+
+    def row(self, key: str) -> Row:
+        """One pair by itself, after it was changed."""
+        suggestion = queries.suggestions_of(self.proposal).get(pk=key)
+        return self._row(suggestion, words.Tell(topics_by_code(self.programme)))
+
+    # --- the difference from the draft before ----------------------------------------------
+
+    @cached_property
+    def before(self) -> set[Two] | None:
+        """The pairs of the draft before, or None when there was none to compare with."""
+        previous = self.proposal.previous
+        if previous is None or previous.state != Proposal.State.REPLACED:
+            return None
+        return set(self._seen(previous).values_list("mentor", "mentee"))
+
+    @property
+    def kept(self) -> int:
+        return len((self.before or set()) & self.pairs.keys())
+
+    @property
+    def new(self) -> set[Two]:
+        return self.pairs.keys() - self.before if self.before is not None else set()
+
+    @property
+    def gone(self) -> set[Two]:
+        return (self.before or set()) - self.pairs.keys()
+
+    def shifts(self) -> list[Shift]:
+        """Who has another mentor than before, or none, or one at last."""
+        if self.before is None:
+            return []
+        before, now = _by_mentee(self.gone), _by_mentee(self.new)
+        mentees = sorted(before.keys() | now.keys())[:CHANGES]
+        seats = {*mentees, *before.values(), *now.values()}
+        names = queries.names_of_seats(seats)
+        found = [
+            Shift(names[m], names.get(before.get(m, ""), ""), names.get(now.get(m, ""), ""))
+            for m in mentees
+        ]
+        return sorted(found, key=lambda shift: shift.mentee)
+
+    # --- who is left over --------------------------------------------------------------------
+
+    @cached_property
+    def left_over(self) -> list[dict[str, Any]]:
+        return [found for found in self.proposal.unmatched if self.sight.sees(found["id"])]
+
+    def tray(self, *, everybody: bool = False) -> list[Left]:
+        """Those left over, mentees first, each with the reason and the smallest remedy."""
+        found = sorted(self.left_over, key=lambda person: person["role"] == "mentor")
+        shown = found if everybody else found[:TRAY]
+        named = {person for one in shown for person in _named(one)}
+        seats = queries.seats_by_person(self.programme, named)
+        names = {person: seat.person.full_name for person, seat in seats.items()}
+        names |= {p.organisation_id: p.organisation.name for p in partners_of(self.programme)}
+        return [self._left(one, seats, names) for one in shown if one["id"] in seats]
+
+    def _left(
+        self, one: dict[str, Any], seats: dict[str, Participation], names: dict[str, str]
+    ) -> Left:
+        seat, private = seats[one["id"]], self.sight.decides
+        return Left(
+            seat,
+            work_line(seat.person),
+            words.rule_names(one["rules"], may_see_private=private),
+            words.remedy(one["remedy"], names, may_see_private=private),
+        )
+
+    # --- rows --------------------------------------------------------------------------------
+
+    def _row(self, suggestion: Suggestion, tell: words.Tell) -> Row:
+        band = words.band(suggestion.score, self.programme)
+        return Row(
+            suggestion,
+            band,
+            words.band_word(band),
+            tell.sentence(suggestion.reasons),
+            (suggestion.mentor_id, suggestion.mentee_id) in self.new,
+        )
+
+    def _filtered(self) -> QuerySet[Suggestion]:
+        found = queries.suggestions_of(self.proposal).filter(self._own())
+        match self.show:
+            case "weak":
+                found = found.filter(score__lt=self.programme.fair_below)
+            case "locked":
+                found = found.filter(is_locked=True)
+            case "by_hand":
+                found = found.filter(by_hand=True)
+            case "new":
+                found = found.filter(pk__in=[self.pairs[two][0] for two in self.new])
+        return found.filter(_about(self.about)) if self.about else found
+
+    def _seen(self, proposal: Proposal | None = None) -> QuerySet[Suggestion]:
+        return (proposal or self.proposal).suggestions.filter(self._own())
+
+    def _own(self) -> Q:
+        """A matcher never sees a pair that she is in."""
+        if self.sight.decides:
+            return Q()
+        own = self.sight.person.pk
+        return ~Q(mentor__person=own) & ~Q(mentee__person=own)
+
+
+def work_line(person: Person) -> str:
+    """Title and employer, as far as they are known."""
+    employment = getattr(person, "employment", None)
+    if employment is None:
+        return ""
+    return ", ".join(filter(None, (employment.title, employment.organisation.name)))
+
+
+def _about(text: str) -> Q:
+    """Every word stands in a name or an employer of either of the two."""
+    found = Q()
+    for word in text.split():
+        either = Q()
+        for side in ("mentor", "mentee"):
+            for field in ("given_name", "family_name", "employment__organisation__name"):
+                either |= Q(**{f"{side}__person__{field}__icontains": word})
+        found &= either
+    return found
+
+
+def _by_mentee(pairs: Iterable[Two]) -> dict[str, str]:
+    return {mentee: mentor for mentor, mentee in pairs}
+
+
+def _named(one: dict[str, Any]) -> Sequence[str]:
+    return (one["id"], *one["remedy"].get("people", ())[: words.SHOWN_PEOPLE])

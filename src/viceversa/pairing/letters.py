@@ -1,0 +1,117 @@
+"""The letters of this room. Words stand in templates/pairing/letters/, one file a letter."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from viceversa.enrolment.models import Participation
+from viceversa.notices.actions import post
+from viceversa.pairing import queries
+from viceversa.pairing.models import Pair
+from viceversa.people.models import Person
+from viceversa.programmes.models import Programme
+from viceversa.programmes.queries import coordinators_of
+from viceversa.programmes.topics import Topic, topics_by_code
+
+SHOWN_TOPICS = 3
+
+
+@dataclass(frozen=True)
+class Card:
+    """What somebody is told about a partner before both have said yes: a first name, what she is
+    curious about and can share. No title, no years, no employer's tree."""
+
+    first_name: str
+    organisation: str
+    wants: list[Topic]
+    offers: list[Topic]
+
+
+def card_of(seat: Participation, topics: Mapping[str, Topic]) -> Card:
+    """The card of one side. The employer is named only between organisations."""
+    employment = getattr(seat.person, "employment", None)
+    is_between = seat.programme.scope == Programme.Scope.CROSS_COMPANY
+    return Card(
+        first_name=seat.person.given_name,
+        organisation=employment.organisation.name if employment and is_between else "",
+        wants=_strongest(seat.wants, topics),
+        offers=_strongest(seat.offers, topics),
+    )
+
+
+def pairs_published(pairs: Iterable[Pair]) -> None:
+    """To both of every new pair: meet your partner, and answer; or that it is decided."""
+    topics: Mapping[str, Topic] | None = None
+    for pair in pairs:
+        topics = topics or topics_by_code(pair.programme)
+        is_decided = pair.state == Pair.State.ACTIVE
+        for own, other in ((pair.mentor, pair.mentee), (pair.mentee, pair.mentor)):
+            post(
+                "pairing/pair_decided" if is_decided else "pairing/pair_proposed",
+                to=own.person,
+                event=f"pair.published:{pair.pk}",
+                context={"pair": pair, "role": own.role, "card": card_of(other, topics)},
+                contact=pair.programme.first_contact,
+            )
+
+
+def answer_missing(pair: Pair, *, to: Person, version: int) -> None:
+    """A kind reminder; `version` counts them."""
+    _to_member("answer_missing", pair, to, version=version)
+
+
+def pair_formed(pair: Pair) -> None:
+    """To both: you are a pair, this is where it begins."""
+    for person in queries.members(pair):
+        _to_member("pair_formed", pair, person)
+
+
+def pair_not_formed(pair: Pair, *, to: Person) -> None:
+    """To the one who is left: neither who nor why."""
+    _to_member("pair_not_formed", pair, to)
+
+
+def answer_asked(pair: Pair, *, by: Person) -> None:
+    """To the coordinator: somebody would like a call before answering."""
+    _to_coordinators(
+        "answer_asked",
+        pair,
+        event=f"pair.asked:{pair.pk}:{by.pk}",
+        context={"person": by, "role": queries.role_in(pair, by)},
+    )
+
+
+def answer_declined(pair: Pair) -> None:
+    """To the coordinator: a pair was not formed; the next best is at hand."""
+    _to_coordinators("answer_declined", pair, event=f"pair.not_formed:{pair.pk}", context={})
+
+
+def _to_member(name: str, pair: Pair, to: Person, *, version: int = 0) -> None:
+    post(
+        f"pairing/{name}",
+        to=to,
+        event=f"pair.{name}:{pair.pk}",
+        version=version,
+        context={
+            "pair": pair,
+            "role": queries.role_in(pair, to),
+            "partner": queries.partner_of(pair, to).given_name,
+        },
+        contact=pair.programme.first_contact,
+    )
+
+
+def _to_coordinators(name: str, pair: Pair, *, event: str, context: Mapping[str, object]) -> None:
+    contact = pair.programme.first_contact
+    for person in [contact] if contact else coordinators_of(pair.programme):
+        mentor, mentee = queries.members(pair)
+        post(
+            f"pairing/{name}",
+            to=person,
+            event=event,
+            context={"pair": pair, "mentor": mentor, "mentee": mentee, **context},
+        )
+
+
+def _strongest(wishes: Mapping[str, int], topics: Mapping[str, Topic]) -> list[Topic]:
+    codes = sorted(wishes, key=lambda code: (-wishes[code], code))
+    return [topics[code] for code in codes if code in topics][:SHOWN_TOPICS]

@@ -1,0 +1,227 @@
+"""What is read of proposals and pairs; joins are settled here, so that no page asks row by row."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from django.db.models import Count, Q, QuerySet
+
+from viceversa.enrolment.models import Participation
+from viceversa.lib.text import address_key
+from viceversa.pairing.models import Exclusion, Pair, Proposal, Suggestion
+from viceversa.people.models import Dependency, Employment, Person
+from viceversa.programmes.models import Programme
+
+if TYPE_CHECKING:
+    from viceversa.matching import Match
+
+LIVE = (Pair.State.PROPOSED, Pair.State.ACTIVE)
+OPEN = (Proposal.State.SOLVING, Proposal.State.DRAFT)
+UNANSWERED = (Pair.Answer.NONE, Pair.Answer.ASK)
+
+# --- pairs, for every room ---------------------------------------------------------------------
+
+
+def pairs_of(programme: Programme) -> QuerySet[Pair]:
+    """Every published pair of the programme, with the two people joined."""
+    return _joined(Pair.objects.filter(programme=programme))
+
+
+def active_pairs(programme: Programme) -> QuerySet[Pair]:
+    """The pairs that meet."""
+    return pairs_of(programme).filter(state=Pair.State.ACTIVE)
+
+
+def live_pairs_of(person: Person) -> QuerySet[Pair]:
+    """The pairs a person is in or is asked to be in."""
+    own = Q(mentor__person=person) | Q(mentee__person=person)
+    return _joined(Pair.objects.filter(own, state__in=LIVE))
+
+
+def pair_states(programme: Programme) -> dict[str, int]:
+    """How many pairs are in each state; every state is there."""
+    counted = programme.pairs.order_by().values_list("state").annotate(Count("pk"))
+    return {str(state): 0 for state in Pair.State.values} | dict(counted)
+
+
+def answers_missing(programme: Programme) -> int:
+    """How many people have not said yes or no yet."""
+    asked = programme.pairs.filter(state=Pair.State.PROPOSED)
+    counts = asked.order_by().aggregate(
+        mentors=Count("pk", filter=Q(mentor_answer__in=UNANSWERED)),
+        mentees=Count("pk", filter=Q(mentee_answer__in=UNANSWERED)),
+    )
+    return sum(counts.values())
+
+
+def pairs_waiting_since(moment: datetime) -> QuerySet[Pair]:
+    """Pairs of all programmes that were proposed before the moment and still wait for answers."""
+    return _joined(Pair.objects.filter(state=Pair.State.PROPOSED, proposed_at__lte=moment))
+
+
+def members(pair: Pair) -> tuple[Person, Person]:
+    """Mentor and mentee."""
+    return pair.mentor.person, pair.mentee.person
+
+
+def role_in(pair: Pair, person: Person) -> str:
+    """"mentor", "mentee", or "" for everybody else."""
+    if pair.mentor.person_id == person.pk:
+        return "mentor"
+    return "mentee" if pair.mentee.person_id == person.pk else ""
+
+
+def partner_of(pair: Pair, person: Person) -> Person:
+    """The other one of the two."""
+    mentor, mentee = members(pair)
+    return mentee if person.pk == mentor.pk else mentor
+
+
+def _joined(pairs: QuerySet[Pair]) -> QuerySet[Pair]:
+    return pairs.select_related(
+        "programme__first_contact", "mentor__person", "mentee__person"
+    ).order_by("number")
+
+
+# --- proposals and the board -------------------------------------------------------------------
+
+
+def open_proposal(programme: Programme) -> Proposal | None:
+    """The draft, or the one that is being solved."""
+    return (
+        programme.proposals.filter(state__in=OPEN)
+        .select_related("previous", "created_by", "programme")
+        .first()
+    )
+
+
+def last_failure(programme: Programme) -> Proposal | None:
+    """The latest proposal of all, if it could not be solved."""
+    latest = programme.proposals.first()
+    return latest if latest and latest.state == Proposal.State.FAILED else None
+
+
+def is_published(programme: Programme) -> bool:
+    """Whether any draft of the programme was published."""
+    return programme.proposals.filter(state=Proposal.State.PUBLISHED).exists()
+
+
+def suggestions_of(proposal: Proposal) -> QuerySet[Suggestion]:
+    """The pairs on the board with people and employers, the worst first."""
+    sides = ("mentor__person__employment__organisation", "mentee__person__employment__organisation")
+    return proposal.suggestions.select_related(*sides).order_by("score", "pk")
+
+
+def plain_suggestions(proposal: Proposal) -> list[Suggestion]:
+    """All pairs on the board, no more than what the core must know of them."""
+    return list(proposal.suggestions.select_related("mentor", "mentee").order_by("pk"))
+
+
+def matches_on(proposal: Proposal) -> frozenset[Match]:
+    """The pairs on the board, by person ids."""
+    return frozenset(proposal.suggestions.values_list("mentor__person", "mentee__person"))
+
+
+def fingerprint(proposal: Proposal) -> str:
+    """What the board says, in one word: two boards with the same word say the same."""
+    rows = proposal.suggestions.order_by("mentor", "mentee").values_list(
+        "mentor", "mentee", "overridden_rules"
+    )
+    return hashlib.sha256(repr(list(rows)).encode()).hexdigest()[:16]
+
+
+def exclusions_of(programme: Programme) -> QuerySet[Exclusion]:
+    """Those who are kept apart by hand, the latest first."""
+    return programme.exclusions.select_related("mentor__person", "mentee__person").order_by(
+        "-created_at"
+    )
+
+
+def names_of_seats(seats: Iterable[str]) -> dict[str, str]:
+    """Full names by participation id."""
+    found = Participation.objects.filter(pk__in=set(seats)).select_related("person")
+    return {seat.pk: seat.person.full_name for seat in found}
+
+
+def names_of_people(people: Iterable[str]) -> dict[str, str]:
+    """Full names by person id."""
+    return {person.pk: person.full_name for person in Person.objects.filter(pk__in=set(people))}
+
+
+def seats_by_person(programme: Programme, people: Iterable[str]) -> dict[str, Participation]:
+    """Participations in the programme by person id, with employers."""
+    found = programme.participations.filter(person__in=set(people))
+    joined = found.select_related("person__employment__organisation")
+    return {seat.person_id: seat for seat in joined}
+
+
+def enrolled_counts(programme: Programme) -> dict[str, int]:
+    """How many mentors and mentees take part."""
+    taking_part = programme.participations.filter(state=Participation.State.ENROLLED)
+    counted = dict(taking_part.order_by().values_list("role").annotate(Count("pk")))
+    return {role: counted.get(role, 0) for role in Participation.Role.values}
+
+
+# --- what the solver reads ---------------------------------------------------------------------
+
+
+def enrolled(programme: Programme) -> QuerySet[Participation]:
+    """Everybody who takes part, in an order that never changes."""
+    return (
+        programme.participations.filter(state=Participation.State.ENROLLED)
+        .select_related("person__employment__organisation")
+        .order_by("pk")
+    )
+
+
+def seats_taken(programme: Programme) -> list[tuple[str, str, str]]:
+    """Person, her organisation ("" without one) and role, once for each live pair she is in."""
+    live = programme.pairs.filter(state__in=LIVE).order_by()
+    rows = live.values_list(
+        "mentor__person",
+        "mentor__person__employment__organisation",
+        "mentee__person",
+        "mentee__person__employment__organisation",
+    )
+    return [
+        seat
+        for mentor, mentors_house, mentee, mentees_house in rows
+        for seat in (
+            (mentor, mentors_house or "", "mentor"),
+            (mentee, mentees_house or "", "mentee"),
+        )
+    ]
+
+
+def people_in_pairs(programme: Programme) -> set[str]:
+    """Everybody who is in a live pair."""
+    return {person for person, _organisation, _role in seats_taken(programme)}
+
+
+def kept_apart(programme: Programme) -> list[Match]:
+    """Person ids of those who are kept apart by hand."""
+    return list(programme.exclusions.values_list("mentor__person", "mentee__person"))
+
+
+def published_matches(programme: Programme) -> list[Match]:
+    """Person ids of all pairs that were ever published here, whatever became of them."""
+    return list(programme.pairs.order_by().values_list("mentor__person", "mentee__person"))
+
+
+def dependencies(programme: Programme) -> list[tuple[str, str, str]]:
+    """Person, superior and kind, for the ties beside the line of those who take part."""
+    return list(
+        Dependency.objects.filter(person__participations__programme=programme).values_list(
+            "person", "superior", "kind"
+        )
+    )
+
+
+def reporting_lines(organisations: Iterable[str]) -> list[tuple[str, str, str | None, str]]:
+    """Person, her address, her manager and the manager's address, for all of some employers."""
+    employed = Employment.objects.filter(organisation__in=set(organisations))
+    rows = employed.values_list("person", "person__email", "manager", "manager_address")
+    return [(person, address_key(email), manager, other) for person, email, manager, other in rows]

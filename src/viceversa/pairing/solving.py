@@ -1,0 +1,266 @@
+"""The only way from our rows to the matching core and back: people become candidates, ids stay.
+
+A pool is read in a fixed number of queries, however many people there are. The core knows people
+by Person.id, since managers and acquaintances are people; the pool knows their participations.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import asdict, dataclass, replace
+from typing import Any, Literal
+
+from viceversa.enrolment.models import Participation
+from viceversa.lib.text import address_key
+from viceversa.matching import (
+    Aim,
+    Candidate,
+    Match,
+    Pair,
+    Problem,
+    Rules,
+    Seats,
+    Solution,
+    Unmatched,
+    Waiver,
+    Weights,
+)
+from viceversa.pairing import queries
+from viceversa.pairing.models import Suggestion
+from viceversa.people.models import Dependency, Person
+from viceversa.programmes.models import Programme
+from viceversa.programmes.queries import partners_of, rivals_in
+from viceversa.programmes.rules import RuleSettings, WeightSettings
+
+Role = Literal["mentor", "mentee"]
+ROLES: tuple[Role, Role] = ("mentor", "mentee")
+VIDEO = "video"
+
+
+@dataclass(frozen=True)
+class Pool:
+    """Everybody who can be paired, as the core sees them, and the way back to our rows."""
+
+    problem: Problem
+    people: dict[str, Participation]
+
+    @property
+    def with_room(self) -> set[str]:
+        """Everybody who can be in one more pair."""
+        sides = (*self.problem.mentors, *self.problem.mentees)
+        return {candidate.id for candidate in sides if candidate.capacity}
+
+    def suggestion(self, pair: Pair, **fields: Any) -> Suggestion:
+        """A row for the board; not saved."""
+        return Suggestion(
+            mentor=self.people[pair.mentor],
+            mentee=self.people[pair.mentee],
+            score=score_to_store(pair.score),
+            reasons=[list(reason) for reason in pair.reasons],
+            **fields,
+        )
+
+
+def match_of(suggestion: Suggestion) -> Match:
+    """The pair as the core names it."""
+    return suggestion.mentor.person_id, suggestion.mentee.person_id
+
+
+def score_to_store(score: float) -> int:
+    """Rounded down, so that a stored score never lies in a better band than the real one."""
+    return int(score)
+
+
+def unmatched_to_store(unmatched: Iterable[Unmatched]) -> list[dict[str, Any]]:
+    """Who is left over, in JSON: people by id, so that a page can name them in its language."""
+    return [
+        {
+            "id": person.id,
+            "role": person.role,
+            "rules": list(person.rules),
+            "remedy": asdict(person.remedy),
+        }
+        for person in unmatched
+    ]
+
+
+def figures_to_store(solution: Solution) -> dict[str, Any]:
+    """The figures of the proof, and where the board stands: at the best, until a hand moves it."""
+    standing = solution.standing._asdict()
+    return {
+        "best": standing,
+        "now": standing,
+        "worst": solution.worst,
+        "bound": solution.bound,
+        "seconds": round(solution.seconds, 3),
+        "warnings": list(solution.warnings),
+    }
+
+
+def pool_of(
+    programme: Programme, held: Iterable[Suggestion] = (), *, everybody: bool = False
+) -> Pool:
+    """The problem as it stands now: those who have room for a pair, or everybody who takes part.
+
+    Of the pairs held, the locked ones are locks, and what was overridden for a pair counts as
+    waived for it; whoever is in one stays in the pool.
+    """
+    held = tuple(held)
+    taken = _Taken(programme)
+    named = {person for suggestion in held for person in match_of(suggestion)}
+    people = {
+        participation.person_id: participation
+        for participation in queries.enrolled(programme)
+        if everybody or participation.person_id in named or taken.room_of(participation, programme)
+    }
+    reader = _Reader(programme, people, taken)
+    here = [s for s in held if s.mentor.person_id in people and s.mentee.person_id in people]
+    return Pool(
+        Problem(
+            reader.side("mentor"),
+            reader.side("mentee"),
+            rules=_rules(programme, taken),
+            weights=Weights(**WeightSettings.read(programme.weights).as_json()),
+            aim=Aim(bands=(programme.poor_below, programme.fair_below)),
+            locks=tuple(match_of(s) for s in here if s.is_locked),
+            waivers=tuple(
+                Waiver(*match_of(s), frozenset(s.overridden_rules))
+                for s in here
+                if s.overridden_rules
+            ),
+            apart=_apart(programme, people),
+            managers=reader.managers,
+            theme=frozenset(programme.theme_topics),
+        ),
+        people,
+    )
+
+
+def _rules(programme: Programme, taken: "_Taken") -> Rules:
+    settings = RuleSettings.read(programme.rules).as_json()
+    has_rivals = settings.pop("no_competitor_or_supplier")
+    return Rules(
+        **settings,
+        rivals=tuple(rivals_in(programme)) if has_rivals else (),
+        seats=tuple(_seats(programme, taken)),
+    )
+
+
+def _seats(programme: Programme, taken: "_Taken") -> Iterator[Seats]:
+    """The seats of every partner, less those that live pairs sit in."""
+    for partner in partners_of(programme):
+        for role in ROLES:
+            least, most = getattr(partner, f"{role}s_least"), getattr(partner, f"{role}s_most")
+            used = taken.seats[partner.organisation_id, role]
+            if least or most is not None:
+                yield Seats(
+                    partner.organisation_id,
+                    role,
+                    least=max(0, least - used),
+                    most=None if most is None else max(0, most - used),
+                )
+
+
+def _apart(programme: Programme, people: dict[str, Participation]) -> frozenset[Match]:
+    """Pairs kept apart by hand, and all that were published once: nobody is asked twice."""
+    apart = (*queries.kept_apart(programme), *queries.published_matches(programme))
+    return frozenset((m, n) for m, n in apart if m in people and n in people)
+
+
+class _Taken:
+    """What the live pairs of a programme use up."""
+
+    def __init__(self, programme: Programme) -> None:
+        self.people: Counter[str] = Counter()
+        self.seats: Counter[tuple[str, str]] = Counter()
+        for person, organisation, role in queries.seats_taken(programme):
+            self.people[person] += 1
+            self.seats[organisation, role] += 1
+
+    def room_of(self, participation: Participation, programme: Programme) -> int:
+        """How many more pairs the person has room for."""
+        room = participation.capacity
+        if participation.role == Participation.Role.MENTEE:
+            room = max(room, programme.mentee_capacity)
+        return max(0, room - self.people[participation.person_id])
+
+
+class _Reader:
+    """Participations made into candidates; addresses are read as people where they are known."""
+
+    def __init__(
+        self, programme: Programme, people: dict[str, Participation], taken: _Taken
+    ) -> None:
+        self.programme, self.people, self.taken = programme, people, taken
+        self.ids = {
+            address_key(seat.person.email): person_id for person_id, seat in people.items()
+        }
+        self.above = self._superiors()
+        self.managers = self._lines()
+
+    def side(self, role: Role) -> tuple[Candidate, ...]:
+        return tuple(self._candidate(seat) for seat in self.people.values() if seat.role == role)
+
+    def _candidate(self, seat: Participation) -> Candidate:
+        person, above = seat.person, self.above[seat.person_id]
+        candidate = Candidate(
+            seat.person_id,
+            languages=frozenset(person.languages),
+            wants=tuple(seat.wants.items()),
+            offers=tuple(seat.offers.items()),
+            knows=self._named(seat.knows),
+            not_with=self._named(seat.not_with),
+            capacity=self.taken.room_of(seat, self.programme),
+            places=_places(person),
+            hours=frozenset(person.hours),
+            goals=frozenset(seat.goals),
+            dotted_lines=frozenset(above[Dependency.Kind.DOTTED_LINE]),
+            pay_set_by=frozenset(above[Dependency.Kind.PAY]),
+            appraised_by=frozenset(above[Dependency.Kind.APPRAISAL]),
+        )
+        return self._employed(candidate, person)
+
+    def _employed(self, candidate: Candidate, person: Person) -> Candidate:
+        employment = getattr(person, "employment", None)
+        if employment is None:
+            return candidate
+        return replace(
+            candidate,
+            organisation=employment.organisation_id,
+            unit=employment.unit_id or "",
+            manager=self.managers.get(person.pk, ""),
+            level=employment.level,
+            sector=employment.organisation.sector,
+        )
+
+    def _named(self, addresses: Iterable[str]) -> frozenset[str]:
+        keys = map(address_key, addresses)
+        return frozenset(self.ids[key] for key in keys if key in self.ids)
+
+    def _superiors(self) -> dict[str, defaultdict[str, set[str]]]:
+        above: dict[str, defaultdict[str, set[str]]] = {
+            person: defaultdict(set) for person in self.people
+        }
+        for person, superior, kind in queries.dependencies(self.programme):
+            if person in above:
+                above[person][kind].add(superior)
+        return above
+
+    def _lines(self) -> dict[str, str]:
+        """Who reports to whom in the organisations taking part. A manager who is known by address
+        only, and not to us, is that address: a line may pass through somebody we never met."""
+        rows = queries.reporting_lines(
+            seat.person.employment.organisation_id
+            for seat in self.people.values()
+            if hasattr(seat.person, "employment")
+        )
+        by_address = {address: person for person, address, _, _ in rows}
+        return {
+            person: manager or by_address.get(address_key(address), address_key(address))
+            for person, _, manager, address in rows
+            if manager or address
+        }
+
+
+def _places(person: Person) -> frozenset[str]:
+    places = {person.place.casefold()} - {""}
+    return frozenset(places | ({VIDEO} & set(person.ways_to_meet)))

@@ -1,0 +1,1 @@
+"""Pages of the board, of publishing, of pairs and of the two answers."""

@@ -1,0 +1,17 @@
+"""What every page of this room gives to its template."""
+
+from typing import Any
+
+from viceversa.pairing.access import Sight
+from viceversa.programmes.queries import contacts_of
+
+
+def frame(sight: Sight, section: str, **more: Any) -> dict[str, Any]:
+    """The frame of a programme's page, and what the page itself shows."""
+    return {
+        "programme": sight.programme,
+        "sight": sight,
+        "contacts": contacts_of(sight.programme),
+        "section": section,
+        **more,
+    }

@@ -1,0 +1,281 @@
+"""What the core found, said to people: in the reader's language, with names and topics.
+
+Everything is stored as codes and ids, so a board made by a Swede is read in English by the next.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from django.utils.translation import gettext, gettext_lazy, ngettext, pgettext, pgettext_lazy
+from django.utils.translation import gettext_noop as _
+
+from viceversa.matching import Standing
+from viceversa.people.choices import HOURS
+from viceversa.programmes.models import Programme
+from viceversa.programmes.topics import Topic
+
+def ngettext_noop(one: str, many: str) -> tuple[str, str]:
+    """Marks two forms for the translators; Django has this for one form only."""
+    return one, many
+
+
+VIDEO = "video"
+SHOWN_TOPICS = 2
+SHOWN_PEOPLE = 3
+
+RULES = {
+    "role": _("Nobody can be mentor and mentee in one pair."),
+    "level": _("The mentor's level is not below the mentee's."),
+    "different_unit": _("Both belong to the same unit."),
+    "different_organisation": _("Both work for the same organisation."),
+    "no_dependency": _("One of them reports to the other, directly or through somebody."),
+    "no_dotted_line": _("A dotted line joins them."),
+    "no_pay_setting": _("One of them sets the other's pay."),
+    "no_appraisal": _("One of them makes the other's appraisal."),
+    "not_acquainted": _("They know each other already."),
+    "not_with": _("One of them asked not to be paired with the other."),
+    "no_competitor_or_supplier": _("Their organisations compete, or one supplies the other."),
+    "common_language": _("They have no language in common."),
+    "not_these_two": _("They are kept apart, or were proposed to each other once before."),
+    "capacity": _("One of them would be in more pairs than there is room for."),
+    "seats": _("A partner would have more or fewer pairs than agreed."),
+    "lock": _("A locked pair is missing."),
+    "unknown": _("One of them no longer takes part."),
+}
+PRIVATE = frozenset({"not_with", "not_acquainted", "no_pay_setting", "no_appraisal"})
+"""Rules that rest on what somebody told the coordinator alone; matchers hear only that it is so."""
+
+RULE_NAMES = {
+    "role": _("two different people"),
+    "level": _("mentor below mentee in level"),
+    "different_unit": _("different unit"),
+    "different_organisation": _("different organisation"),
+    "no_dependency": _("no reporting line"),
+    "no_dotted_line": _("no dotted line"),
+    "no_pay_setting": _("no pay-setting"),
+    "no_appraisal": _("no appraisal"),
+    "not_acquainted": _("do not know each other"),
+    "not_with": _("own wish: not with"),
+    "no_competitor_or_supplier": _("no competitor or supplier"),
+    "common_language": _("a common language"),
+    "not_these_two": _("kept apart"),
+    "capacity": _("room for a pair"),
+    "seats": _("seats of the partner"),
+}
+REASONS = {
+    "wants": _("The mentor offers what the mentee wants: %(what)s"),
+    "returns": _("The mentee offers what the mentor wants: %(what)s"),
+    "theme": _("Meets the theme of the programme: %(what)s"),
+    "sector": _("Different sectors: %(what)s"),
+    "meeting": _("They can meet: %(what)s"),
+    "hours": _("The same hours suit: %(what)s"),
+    "goals": _("The same kind of goal: %(what)s"),
+    "wants_unknown": _("What the mentee wants or the mentor offers is not known"),
+    "returns_unknown": _("What the mentor wants or the mentee offers is not known"),
+    "theme_unknown": _("Whether they meet the theme is not known"),
+    "sector_unknown": _("A sector is not known"),
+    "meeting_unknown": _("Where they can meet is not known"),
+    "hours_unknown": _("Which hours suit is not known"),
+    "goals_unknown": _("The kind of goal is not known"),
+    "neutral": _("Nothing that could be compared is known about the two"),
+    "given": _("The score was given"),
+}
+REMEDIES = {
+    "own_seat": _("Has no room for a pair: raise the number of pairs at a time."),
+    "seat": _("%(sharing)s people share %(seats)s places: one more pair with %(people)s would help."),
+    "partner_seat": _("One more seat for %(partner)s would help."),
+    "seat_and_partner_seat": _(
+        "One more seat for %(partner)s, and one more pair with %(people)s, would help."
+    ),
+    "waive": _("If this were set aside: %(rules)s, a pair with %(people)s would be possible."),
+    "waive_and_seat": _(
+        "If this were set aside: %(rules)s, and %(people)s took one more, a pair would be possible."
+    ),
+    "waive_and_partner_seat": _(
+        "If this were set aside: %(rules)s, a pair with %(people)s would be possible, "
+        "with one more seat for %(partner)s."
+    ),
+    "score": _("A score with %(people)s is missing."),
+    "more_people": _("Everybody on the other side has a partner: ask one more to join."),
+    "by_hand": _("Left over by a change made by hand: move somebody here, or solve again."),
+}
+QUALITY = {
+    "strong": pgettext_lazy("quality of a match", "Strong"),
+    "good": pgettext_lazy("quality of a match", "Good"),
+    "fair": pgettext_lazy("quality of a match", "Fair"),
+    "poor": pgettext_lazy("quality of a match", "Poor"),
+}
+GOALS = {
+    "skill": gettext_lazy("skill"),
+    "perspective": gettext_lazy("perspective"),
+    "leadership": gettext_lazy("leadership"),
+}
+
+
+def band(score: float, programme: Programme) -> str:
+    """The word for a score, by the limits of the programme."""
+    if score < programme.poor_below:
+        return "poor"
+    if score < programme.fair_below:
+        return "fair"
+    return "good" if score < (programme.fair_below + 100) / 2 else "strong"
+
+
+def band_word(band: str) -> str:
+    return str(QUALITY[band])
+
+
+class Tell:
+    """Says reasons in the active language; made once a page."""
+
+    def __init__(self, topics: Mapping[str, Topic]) -> None:
+        self.topics = topics
+        self.hours = dict(HOURS)
+
+    def sentence(self, reasons: Iterable[tuple[str, float, list[str]]]) -> str:
+        """Why these two, in one breath: only what speaks for them."""
+        told = [phrase for code, _points, what in reasons if (phrase := self._phrase(code, what))]
+        text = ", ".join(told) or gettext("nothing is known to speak for it, and no rule against")
+        return f"{text[0].upper()}{text[1:]}."
+
+    def lines(self, reasons: Iterable[tuple[str, float, list[str]]]) -> list[tuple[str, int]]:
+        """Every part of the score with its points, which add up to it."""
+        return [
+            (gettext(REASONS[code]) % {"what": self._what(code, what)}, round(points))
+            for code, points, what in reasons
+        ]
+
+    def _phrase(self, code: str, what: list[str]) -> str:
+        match code:
+            case "wants":
+                words = ngettext("%(n)s wish met: %(what)s", "%(n)s wishes met: %(what)s", len(what))
+                return words % {"n": len(what), "what": self._few(what)} if what else ""
+            case "returns":
+                words = ngettext("gives back %(what)s", "gives back %(what)s", len(what))
+                return words % {"what": self._few(what)} if what else ""
+            case "theme":
+                return gettext("meets the theme") if what else ""
+            case "sector":
+                return gettext("another sector")
+            case "meeting":
+                return self._meeting(what)
+            case "goals":
+                return gettext("same kind of goal")
+        return ""
+
+    def _meeting(self, what: list[str]) -> str:
+        if what == [VIDEO]:
+            return gettext("can meet by video")
+        return gettext("can meet in %(place)s") % {"place": what[0].title()}
+
+    def _few(self, topics: list[str]) -> str:
+        named = [self._topic(code) for code in topics[:SHOWN_TOPICS]]
+        return ", ".join(named) + (" …" if len(topics) > SHOWN_TOPICS else "")
+
+    def _topic(self, code: str) -> str:
+        topic = self.topics.get(code)
+        return topic.name if topic else code
+
+    def _what(self, code: str, what: list[str]) -> str:
+        return ", ".join(self._named(code, thing) for thing in what)
+
+    def _named(self, code: str, thing: str) -> str:
+        match code:
+            case "wants" | "returns" | "theme":
+                return self._topic(thing)
+            case "hours":
+                return str(self.hours.get(thing, thing))
+            case "goals":
+                return str(GOALS.get(thing, thing))
+            case "meeting":
+                return pgettext("a way to meet", "video") if thing == VIDEO else thing.title()
+        return thing
+
+
+def rules(codes: Iterable[str], *, may_see_private: bool = True) -> list[str]:
+    """What is wrong with a pair, one sentence a rule."""
+    hidden = gettext("A rule of the programme keeps them apart; the coordinator knows which.")
+    told = [
+        hidden if code in PRIVATE and not may_see_private else gettext(RULES[code])
+        for code in codes
+    ]
+    return list(dict.fromkeys(told))
+
+
+def rule_names(codes: Iterable[str], *, may_see_private: bool = True) -> str:
+    """The rules by name, for a list in a sentence."""
+    hidden = gettext("a rule that the coordinator knows")
+    told = (
+        hidden if code in PRIVATE and not may_see_private else gettext(RULE_NAMES[code])
+        for code in codes
+    )
+    return ", ".join(dict.fromkeys(told))
+
+
+def remedy(found: Mapping[str, Any], names: Mapping[str, str], *, may_see_private: bool) -> str:
+    """The smallest thing that would help somebody who is left over."""
+    people = [names.get(person, person) for person in found.get("people", ())]
+    shown = ", ".join(people[:SHOWN_PEOPLE]) + (" …" if len(people) > SHOWN_PEOPLE else "")
+    return gettext(REMEDIES[found["code"]]) % {
+        "rules": rule_names(found.get("rules", ()), may_see_private=may_see_private),
+        "people": shown,
+        "partner": names.get(found.get("partner", ""), ""),
+        "sharing": found.get("sharing"),
+        "seats": found.get("seats"),
+    }
+
+
+STEPS = {
+    "": _("Waiting for its turn"),
+    "people": _("Reading the people, their wishes and the rules"),
+    "solving": _("Comparing everybody with everybody, and proving the best"),
+}
+PROBLEMS = {
+    "empty": _("There must be mentors and mentees with room for a pair. Bring people in first."),
+    "lock": _("A locked pair is not possible any more: %(people)s. Unlock it and try again."),
+    "seats": _("A partner has agreed on more pairs than its people can be in. Look at the seats."),
+    "stopped": _("The search was stopped. Nothing has changed."),
+    "other": _("The people, the rules and the locked pairs contradict each other: %(people)s."),
+}
+
+
+def problem(error: Mapping[str, Any], names: Mapping[str, str]) -> str:
+    """Why no pairs could be found, and what to do about it."""
+    people = " – ".join(names.get(person, person) for person in error.get("people", ()))
+    template = PROBLEMS.get(error.get("code", ""), PROBLEMS["other"])
+    return gettext(template) % {"people": people}
+
+
+def cost(lost: Standing) -> str:
+    """What a board lacks against the best that was found, the weightiest first."""
+    told = [
+        *_more_or_less(lost.matched, _PAIRS),
+        *_more_or_less(lost.poor, _POOR),
+        *_more_or_less(lost.fair, _FAIR),
+        *_more_or_less(round(lost.total), _POINTS),
+    ]
+    return ", ".join(told)
+
+
+def _more_or_less(lost: int, said: tuple[tuple[str, str], tuple[str, str]]) -> Iterator[str]:
+    if lost:
+        one, many = said[0] if lost > 0 else said[1]
+        yield ngettext(one, many, abs(lost)) % {"n": abs(lost)}
+
+
+_PAIRS = (
+    ngettext_noop("%(n)s pair fewer", "%(n)s pairs fewer"),
+    ngettext_noop("%(n)s pair more", "%(n)s pairs more"),
+)
+_POOR = (
+    ngettext_noop("%(n)s more poor pair", "%(n)s more poor pairs"),
+    ngettext_noop("%(n)s poor pair fewer", "%(n)s poor pairs fewer"),
+)
+_FAIR = (
+    ngettext_noop("%(n)s more merely fair pair", "%(n)s more merely fair pairs"),
+    ngettext_noop("%(n)s merely fair pair fewer", "%(n)s merely fair pairs fewer"),
+)
+_POINTS = (
+    ngettext_noop("%(n)s point", "%(n)s points"),
+    ngettext_noop("%(n)s point better", "%(n)s points better"),
+)
