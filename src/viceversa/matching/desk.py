@@ -4,6 +4,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from time import perf_counter
 
+import numpy as np
+
 from viceversa.matching.answer import Change, Pair, Reason, Solution, Standing
 from viceversa.matching.problem import Match, Problem, ProblemError, Role
 from viceversa.matching.reasons import reasons
@@ -102,6 +104,11 @@ class Desk:
                 [self._cell(*pair) for pair in allowed[:limit]], frozenset(self.problem.locks)
             )
         )
+
+    def allowed_pairs(self) -> Iterator[tuple[str, str, float]]:
+        """Every pair that no rule forbids, with its score."""
+        for row, column in np.argwhere(self._masks == 0).tolist():
+            yield (*self._match((row, column)), float(self._scores.values[row, column]))
 
     def _solve(
         self, began: float, seed: int, locks: Iterable[Match], apart: Iterable[Match]

@@ -124,8 +124,9 @@ def _rivals(problem: Problem) -> Bools:
 
 def _no_common_language(mentors: People, mentees: People) -> Bools:
     left, right = [p.languages for p in mentors], [p.languages for p in mentees]
-    told: Bools = np.logical_and.outer(known(left), known(right))
-    return told & (shared(left, right) == 0)
+    told: Bools = known(left)[:, None] & known(right)
+    apart: Bools = shared(left, right) == 0
+    return told & apart
 
 
 def _without_score(problem: Problem, scores: Mapping[tuple[str, str], float]) -> Bools:

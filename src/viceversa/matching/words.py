@@ -72,12 +72,12 @@ REMEDIES = {
     ),
     "partner_seat": "One more seat for %(partner)s",
     "seat_and_partner_seat": "One more seat for %(partner)s, and one more with one of %(people)s",
-    "waive": "Set aside for this person (%(rules)s) to open a pair with %(people)s",
+    "waive": "Set aside “%(rules)s” for this person to open a pair with %(people)s",
     "waive_and_seat": (
-        "Set aside for this person (%(rules)s) to open %(people)s, and give one of them a seat more"
+        "Set aside “%(rules)s” for this person to open %(people)s, and give one of them a seat more"
     ),
     "waive_and_partner_seat": (
-        "Set aside for this person (%(rules)s) to open %(people)s, "
+        "Set aside “%(rules)s” for this person to open %(people)s, "
         "and one more seat for %(partner)s"
     ),
     "score": "Give this person a score with one of %(people)s",

@@ -1,8 +1,9 @@
 """From records to a Table: headings, blank rows, ragged rows."""
 
+import math
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from viceversa.lib.tables import delimited, workbook
 from viceversa.lib.tables.decode import decode
@@ -33,6 +34,8 @@ class Table:
     lines: tuple[int, ...]
     header_line: int
     warnings: tuple[Wording, ...] = ()
+    blank_lines: tuple[int, ...] = ()
+    """Rows of delimiters with nothing between them. Sheets often end in such rows: not these."""
 
     def line_of(self, index: int) -> int:
         """The number by which the sender finds that row: of the sheet's row, or the file's line."""
@@ -51,7 +54,10 @@ def read_table(data: bytes, filename: str, *, limit: int = DEFAULT_LIMIT) -> Tab
         raise TableError(Wording(EMPTY, {"file": filename}))
     if len(filled) == 1:
         raise TableError(Wording(NO_ROWS, {"file": filename}))
-    return _table(filled, warnings)
+    kept = {line for line, _ in filled}
+    end = filled[-1][0] if workbook.is_workbook(data) else math.inf
+    blank = [line for line, cells in found if len(cells) > 1 and line not in kept and line < end]
+    return replace(_table(filled, warnings), blank_lines=tuple(blank))
 
 
 def _refuse_unreadable(data: bytes, filename: str, *, limit: int) -> None:

@@ -1,0 +1,149 @@
+"""What `viceversa match` answers: tables on the terminal, CSV for a spreadsheet, JSON."""
+
+import json
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from viceversa.lib.tables import write_csv
+from viceversa.matching import Pair, Solution, Unmatched, words
+from viceversa.operations.match_scores_file import plain
+
+Names = Mapping[str, str]
+
+
+def as_text(solution: Solution, names: Names) -> str:
+    """Pairs with reasons, the unmatched with rules and remedy, and the figures, as tables."""
+    pairs = [
+        (_shown(pair.mentor, names), _shown(pair.mentee, names), f"{pair.score:g}", _said(pair))
+        for pair in solution.pairs
+    ]
+    alone = [
+        (_shown(one.id, names), one.role, "; ".join(_rules(one)), one.remedy.text())
+        for one in solution.unmatched
+    ]
+    parts = [
+        _table(("mentor", "mentee", "score", "reasons"), pairs)
+        if pairs
+        else "No pair is possible.",
+        _table(("unmatched", "role", "because of", "smallest remedy"), alone) if alone else "",
+        _table(("figure", "value"), [(key, str(value)) for key, value in _table_figures(solution)]),
+    ]
+    return "\n\n".join(part for part in parts if part) + "\n"
+
+
+def as_csv(solution: Solution, names: Names) -> bytes:
+    """A row per pair and per unmatched person. Cells that look like a formula are made harmless."""
+    pairs = [
+        (
+            pair.mentor,
+            names.get(pair.mentor, ""),
+            pair.mentee,
+            names.get(pair.mentee, ""),
+            plain(pair.score),
+            _said(pair),
+            "",
+            "",
+        )
+        for pair in solution.pairs
+    ]
+    alone = [
+        (*_sides(one, names), None, "", "; ".join(one.rules), one.remedy.text())
+        for one in solution.unmatched
+    ]
+    headers = (
+        "mentor",
+        "mentor_name",
+        "mentee",
+        "mentee_name",
+        "score",
+        "reasons",
+        "rules",
+        "remedy",
+    )
+    return write_csv(headers, [*pairs, *alone])
+
+
+def as_json(solution: Solution) -> str:
+    """The whole answer; every number is plain."""
+    answer = {
+        "pairs": [_pair(pair) for pair in solution.pairs],
+        "unmatched": [
+            {
+                "id": one.id,
+                "role": one.role,
+                "rules": list(one.rules),
+                "remedy": one.remedy.text(),
+            }
+            for one in solution.unmatched
+        ],
+        "figures": dict(figures(solution)),
+    }
+    return json.dumps(answer, ensure_ascii=False, indent=2, allow_nan=False) + "\n"
+
+
+def figures(solution: Solution) -> list[tuple[str, Any]]:
+    """matched, worst, total, bound, seconds, seed."""
+    return [
+        ("matched", solution.matched),
+        ("worst", None if solution.worst is None else plain(solution.worst)),
+        ("total", plain(solution.total)),
+        ("bound", plain(solution.bound)),
+        ("seconds", round(solution.seconds, 6)),
+        ("seed", solution.seed),
+    ]
+
+
+def _pair(pair: Pair) -> dict[str, Any]:
+    reasons = [
+        {
+            "code": reason.code,
+            "points": plain(reason.points),
+            "what": list(reason.what),
+            "text": reason.text(),
+        }
+        for reason in pair.reasons
+    ]
+    return {
+        "mentor": pair.mentor,
+        "mentee": pair.mentee,
+        "score": plain(pair.score),
+        "reasons": reasons,
+    }
+
+
+def _table_figures(solution: Solution) -> list[tuple[str, Any]]:
+    standing = solution.standing
+    matched, *others = figures(solution)
+    return [matched, ("poor", standing.poor), ("merely fair", standing.fair), *others]
+
+
+def _said(pair: Pair) -> str:
+    locked = ["locked"] if pair.locked else []
+    return "; ".join([*locked, *(f"{r.text()} ({r.points:g})" for r in pair.reasons)])
+
+
+def _rules(one: Unmatched) -> list[str]:
+    return [words.RULE_NAMES[rule] for rule in one.rules]
+
+
+def _shown(person: str, names: Names) -> str:
+    name = names.get(person, "")
+    return f"{name} ({person})" if name else person
+
+
+def _sides(one: Unmatched, names: Names) -> tuple[str, str, str, str]:
+    person = one.id, names.get(one.id, "")
+    return (*person, "", "") if one.role == "mentor" else ("", "", *person)
+
+
+def _table(headers: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
+    """Columns as wide as their content, the last one free."""
+    lines = [headers, *rows]
+    widths = [max(len(line[place]) for line in lines) for place in range(len(headers) - 1)]
+    ruled = [headers, ["-" * width for width in [*widths, len(headers[-1])]], *rows]
+    return "\n".join(
+        "  ".join(
+            [*(cell.ljust(width) for cell, width in zip(line, widths, strict=False)), line[-1]]
+        )
+        for line in ruled
+    )

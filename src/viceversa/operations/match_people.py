@@ -1,0 +1,149 @@
+"""`viceversa match`: from a list of people, or ready scores, to the best pairs. Needs no set-up."""
+
+import argparse
+import sys
+from collections.abc import Callable, Sequence
+from math import isfinite
+from pathlib import Path
+from typing import TextIO, TypeVar
+
+from viceversa.lib.tables import TableError
+from viceversa.matching import Aim, Desk, Problem, ProblemError, Solution, solve, words
+from viceversa.operations.match_columns import Row
+from viceversa.operations.match_errors import InputError
+from viceversa.operations.match_output import as_csv, as_json, as_text
+from viceversa.operations.match_people_file import People, read_people
+from viceversa.operations.match_problem import problem_of_people, problem_of_scores
+from viceversa.operations.match_rules_file import RuleBook, read_rules
+from viceversa.operations.match_scores_file import read_edges, read_matrix, write_scores
+
+Read = TypeVar("Read")
+
+
+def main(argv: Sequence[str]) -> int:
+    """Solves one list. 0 when it is solved, 2 when the input cannot be used."""
+    options = _options(argv)
+    try:
+        _run(options)
+    except (InputError, ProblemError) as error:
+        return _refused(str(error))
+    except OSError as error:
+        return _refused(f"{error.filename}: {error.strerror}")
+    return 0
+
+
+def _run(options: argparse.Namespace) -> None:
+    problem, people = _problem(options)
+    for warning in people.warnings if people else ():
+        _say(sys.stderr, f"{warning}\n")
+    solution = _solved(problem, people, seed=options.seed)
+    for code in solution.warnings:
+        _say(sys.stderr, f"{words.WARNINGS[code]}\n")
+    names = people.names if people else {}
+    _write(options, problem, solution, names)
+    _say(sys.stdout, as_text(solution, names))
+
+
+def _problem(options: argparse.Namespace) -> tuple[Problem, People | None]:
+    aim = Aim(options.objective, options.bands)
+    book = _book(options)
+    if options.people:
+        people = _read(options.people, read_people)
+        return problem_of_people(people, book, aim=aim, book_file=options.rules or ""), people
+    if options.rules or options.different:
+        raise InputError("Ready scores know no rules.", file=options.scores or options.edges)
+    reader = read_matrix if options.scores else read_edges
+    return problem_of_scores(_read(options.scores or options.edges, reader), aim=aim), None
+
+
+def _book(options: argparse.Namespace) -> RuleBook:
+    book = RuleBook()
+    if options.rules:
+        book = _read(options.rules, read_rules)
+    return book.with_different(options.different)
+
+
+def _read(path: str, reader: Callable[[bytes, str], Read]) -> Read:
+    """What a reader makes of a file; its errors say which file it is."""
+    file = Path(path)
+    try:
+        return reader(file.read_bytes(), file.name)
+    except TableError as error:
+        raise InputError(str(error), file=file.name) from None
+
+
+def _solved(problem: Problem, people: People | None, *, seed: int) -> Solution:
+    try:
+        return solve(problem, seed=seed)
+    except ProblemError as error:
+        row = _locking_row(people, error) if people and error.code == "lock" else None
+        if row is None:
+            raise
+        raise row.wrong("locked_with", str(error)) from None
+
+
+def _locking_row(people: People, error: ProblemError) -> Row | None:
+    """The row that asked for the lock: of the pair at fault, or of any pair of the person."""
+    rows = (row for match, row in people.locks.items() if {*error.people} <= {*match})
+    return next(rows, None)
+
+
+def _write(
+    options: argparse.Namespace, problem: Problem, solution: Solution, names: dict[str, str]
+) -> None:
+    if options.write_scores:
+        pairs = write_scores(Desk(problem).allowed_pairs())
+        Path(options.write_scores).write_text(pairs, encoding="utf-8")
+    if options.csv:
+        Path(options.csv).write_bytes(as_csv(solution, names))
+    if options.json:
+        Path(options.json).write_text(as_json(solution), encoding="utf-8")
+
+
+def _refused(message: str) -> int:
+    _say(sys.stderr, f"{message}\n")
+    return 2
+
+
+def _say(stream: TextIO, text: str) -> None:
+    """A terminal that knows few letters gets a question mark, not a crash."""
+    encoding = stream.encoding or "utf-8"
+    stream.write(text.encode(encoding, "replace").decode(encoding))
+
+
+def _options(argv: Sequence[str]) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(
+        prog="viceversa match",
+        description="Find the best pairs of mentors and mentees, with proof and reasons.",
+    )
+    source = parser.add_mutually_exclusive_group(required=True)
+    source.add_argument("people", nargs="?", help="CSV or XLSX, one row per person and role")
+    source.add_argument(
+        "--scores", metavar="FILE", help="ready scores: mentors down, mentees across"
+    )
+    source.add_argument("--edges", metavar="FILE", help="ready scores: mentor,mentee,score")
+    parser.add_argument("--rules", metavar="FILE", help="rules and weights (TOML)")
+    parser.add_argument(
+        "--different",
+        action="append",
+        default=[],
+        choices=("unit", "organisation"),
+        help="pair only people of different units or organisations",
+    )
+    parser.add_argument("--objective", choices=("fair", "total"), default="fair")
+    parser.add_argument("--bands", type=_bands, default=(35.0, 55.0), metavar="35,55")
+    parser.add_argument("--seed", type=int, default=0, help="decides between equal answers")
+    parser.add_argument("--csv", metavar="FILE", help="write the answer for a spreadsheet")
+    parser.add_argument("--json", metavar="FILE", help="write the answer for a program")
+    parser.add_argument("--write-scores", metavar="FILE", help="write every allowed pair's score")
+    return parser.parse_args(argv)
+
+
+def _bands(said: str) -> tuple[float, float]:
+    try:
+        low, high = (float(part) for part in said.split(","))
+    except ValueError:
+        raise argparse.ArgumentTypeError("must be two numbers, as in 35,55") from None
+    if not isfinite(low) or not isfinite(high) or low > high:
+        raise argparse.ArgumentTypeError("must be two numbers, the lower one first")
+    return low, high
