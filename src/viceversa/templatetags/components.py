@@ -215,14 +215,16 @@ def progress(
     value: int | None = None,
     total: int | None = None,
     again: str = "",
+    every: str = "1s",
     stop: str = "",
 ) -> dict[str, Any]:
-    """Work over a second, in words. `again` is fetched each second; a POST to `stop` ends it."""
+    """Work over a second, in words. `again` is fetched `every` so often; a POST to `stop` ends it."""
     return {
         "words": words,
         "value": value,
         "total": total,
         "again": again,
+        "every": every,
         "stop": stop,
         "csrf_token": context.get("csrf_token"),
     }
