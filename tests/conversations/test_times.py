@@ -50,9 +50,7 @@ def test_a_friday_is_followed_by_a_monday() -> None:
     assert [t.astimezone(STOCKHOLM).strftime("%a") for t in times] == ["Fri", "Mon", "Fri"]
 
 
-@given(
-    st.integers(-400, 400).map(lambda hours: timedelta(hours=hours)), st.sampled_from([1, 4])
-)
+@given(st.integers(-400, 400).map(lambda hours: timedelta(hours=hours)), st.sampled_from([1, 4]))
 def test_new_times_are_three_and_lie_ahead(ago: timedelta, weeks: int) -> None:
     now = moment("2026-11-21T10:00")
     times = new_times(now - ago, zone=STOCKHOLM, now=now, weeks=weeks)

@@ -15,6 +15,7 @@ from viceversa.programmes.models import Programme
 
 HOUR = timedelta(hours=1)
 DAY = timedelta(days=1)
+START = timezone.now().replace(second=0, microsecond=0)
 
 
 def make_pair(cast: Cast, **fields: Any) -> Pair:
@@ -40,8 +41,8 @@ def agree(cast: Cast, pair: Pair) -> None:
 
 
 def in_days(days: float) -> datetime:
-    """A whole minute ahead, as people book."""
-    return (timezone.now() + days * DAY).replace(second=0, microsecond=0)
+    """A whole minute ahead, as people book; the same whenever it is asked for."""
+    return START + days * DAY
 
 
 def booked(cast: Cast, pair: Pair, days: float = 7, plan: Plan | None = None) -> Meeting:

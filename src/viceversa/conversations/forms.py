@@ -159,8 +159,8 @@ class TimesForm(PlanForm):
         self.order_fields(self.field_order)
 
     @property
-    def fields_and_errors(self) -> list[tuple[forms.BoundField, list[str]]]:
-        return [(field, list(field.errors)) for field in self.visible_fields()]
+    def fields_and_errors(self) -> list[tuple[forms.BoundField, object]]:
+        return [(field, field.errors) for field in self.visible_fields()]
 
     @property
     def has_more_own(self) -> bool:

@@ -1,4 +1,4 @@
-"""The ground rules that both accept. A change of meaning is a new edition: it is asked for again."""
+"""The ground rules that both accept. A change of meaning is a new edition and asked for again."""
 
 from dataclasses import dataclass
 

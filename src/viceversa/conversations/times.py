@@ -22,7 +22,7 @@ class TimeTwiceError(ValueError):
 
 
 def moment_at(local: datetime, zone: ZoneInfo) -> datetime:
-    """When the clocks of the zone show what somebody typed; an error where that is not one moment."""
+    """When the clocks of the zone show this; an error where that is no moment, or two."""
     moment = local.replace(tzinfo=zone)
     if moment.astimezone(UTC).astimezone(zone).replace(tzinfo=None) != local:
         raise NoSuchTimeError

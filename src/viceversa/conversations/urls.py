@@ -1,11 +1,11 @@
 """Addresses of this room: the pair's own, and those of personal links."""
 
-from django.urls import include, path
+from django.urls import URLPattern, URLResolver, include, path
 
 from viceversa.conversations import views
 from viceversa.conversations.views import personal
 
-meeting_urls = [
+meeting_urls: list[URLPattern | URLResolver] = [
     path("", views.meeting, name="meeting"),
     path("choice/", views.meeting_choice, name="meeting_choice"),
     path("time/", views.meeting_time, name="meeting_time"),
@@ -16,14 +16,14 @@ meeting_urls = [
     path("taps/", views.meeting_taps, name="meeting_taps"),
     path("calendar/", views.meeting_calendar, name="meeting_calendar"),
 ]
-pair_urls = [
+pair_urls: list[URLPattern | URLResolver] = [
     path("", views.pair, name="pair"),
     path("ground-rules/", views.ground_rules, name="ground_rules"),
     path("objective/", views.objective, name="objective"),
     path("meetings/", views.meetings, name="meetings"),
     path("meetings/<int:number>/", include(meeting_urls)),
 ]
-urlpatterns = [
+urlpatterns: list[URLPattern | URLResolver] = [
     path("pairs/<str:code>/", include(pair_urls)),
     path("meeting/<str:token>/", personal.personal_meeting, name="personal_meeting"),
     path("taps/<str:token>/", personal.personal_taps, name="personal_taps"),

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
 
 from django.db import transaction
 from django.utils import timezone
@@ -63,10 +64,9 @@ def _before(meeting: Meeting, now: datetime) -> Iterator[Reminder]:
             yield Reminder(meeting, pair.mentee.person, "question", letters.question_wanted)
         if pair.programme.agenda_policy != Policy.OFF:
             yield Reminder(meeting, pair.mentor.person, "agenda", letters.agenda_ahead)
-    elif timedelta(0) < ahead <= DAY_AHEAD:
-        if (now + ahead).astimezone(zone).date() > now.astimezone(zone).date():
-            for member in members(pair):
-                yield Reminder(meeting, member, "tomorrow", letters.meeting_tomorrow)
+    elif timedelta(0) < ahead <= DAY_AHEAD and _is_tomorrow(now + ahead, now, zone):
+        for member in members(pair):
+            yield Reminder(meeting, member, "tomorrow", letters.meeting_tomorrow)
 
 
 def _after(meeting: Meeting) -> Iterator[Reminder]:
@@ -74,6 +74,10 @@ def _after(meeting: Meeting) -> Iterator[Reminder]:
     for member in members(meeting.pair):
         if member.pk not in tapped:
             yield Reminder(meeting, member, "taps", letters.three_taps)
+
+
+def _is_tomorrow(moment: datetime, now: datetime, zone: ZoneInfo) -> bool:
+    return moment.astimezone(zone).date() > now.astimezone(zone).date()
 
 
 def _just_written(meeting: Meeting, now: datetime) -> bool:

@@ -67,7 +67,7 @@ def rules_page(request: HttpRequest, story: Story, form: GroundRulesForm) -> Htt
 def objective(request: PersonRequest, code: str) -> HttpResponse:
     story = told(pair_for_member_or_404(request.user, code), request.user)
     before = story.objective_of(request.user)
-    initial = before and {"kind": before.kind, "aim": before.aim, "text": words_of(before)}
+    initial = {"kind": before.kind, "aim": before.aim, "text": words_of(before)} if before else {}
     form = ObjectiveForm(request.POST or None, initial=initial)
     if request.method == "POST" and form.is_valid():
         act = partial(set_objective, story.pair, by=request.user, **form.cleaned_data)

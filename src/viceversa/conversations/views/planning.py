@@ -56,7 +56,7 @@ def times_form(request: PersonRequest, story: Story) -> TimesForm:
 
 
 def suggested_times(story: Story, last: Meeting | None) -> list[datetime]:
-    """Times like the last one: a month on after a meeting, a week on after one that fell through."""
+    """Times like the last: a month after a meeting, a week after one that fell through."""
     if last is None:
         return first_times(story.pair.mentor.person, zone=story.home, now=story.now)
     weeks = WEEKS_TO_NEXT if last.state == Meeting.State.HELD else 1
