@@ -1,0 +1,101 @@
+"""What is read of participants and lists; joins are settled here."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.db.models import Count, Q, QuerySet
+
+from viceversa.enrolment.importing.world import look
+from viceversa.enrolment.models import ImportRow, Participation, PeopleImport
+from viceversa.people.models import Organisation
+from viceversa.programmes.models import Programme
+
+State, Role = Participation.State, Participation.Role
+
+
+@dataclass(frozen=True)
+class Filters:
+    """Which participants are asked for; what is empty asks for everybody."""
+
+    words: str = ""
+    role: str = ""
+    organisation: str = ""
+    state: str = ""
+    with_addresses: bool = False
+
+
+def participants(programme: Programme, filters: Filters) -> QuerySet[Participation]:
+    """Those who fit, by family name. Addresses are searched only for whoever may see them."""
+    found = programme.participations.select_related(
+        "person__employment__organisation", "person__employment__unit"
+    )
+    for word in filters.words.split():
+        found = found.filter(_named(word, with_addresses=filters.with_addresses))
+    exact = {
+        "role": filters.role,
+        "person__employment__organisation": filters.organisation,
+        "state": filters.state,
+    }
+    return found.filter(**{key: value for key, value in exact.items() if value}).order_by(
+        "person__family_name", "person__given_name", "pk"
+    )
+
+
+def head_count(programme: Programme) -> dict[str, int]:
+    """How many mentors and mentees take part, and how many have withdrawn."""
+    enrolled = Q(state=State.ENROLLED)
+    return programme.participations.aggregate(
+        mentors=Count("pk", filter=enrolled & Q(role=Role.MENTOR)),
+        mentees=Count("pk", filter=enrolled & Q(role=Role.MENTEE)),
+        withdrawn=Count("pk", filter=Q(state=State.WITHDRAWN)),
+    )
+
+
+def organisations_in(programme: Programme) -> QuerySet[Organisation]:
+    """The employers of those who take part."""
+    return Organisation.objects.filter(
+        employments__person__participations__programme=programme
+    ).distinct()
+
+
+def may_change_details(participation: Participation) -> bool:
+    """Whether name, employer and level are the organiser's to correct (see importing.planning)."""
+    person = participation.person
+    return look(participation.programme, [person.email], []).ours(person.email) is not None
+
+
+def imports_of(programme: Programme) -> QuerySet[PeopleImport]:
+    """The lists that came so far, the latest first, without the files."""
+    return programme.imports.defer("content", "columns").select_related("uploaded_by")
+
+
+def rows_of(people_import: PeopleImport, outcome: str = "") -> QuerySet[ImportRow]:
+    """What was found in a list, row by row, or only the rows with one outcome."""
+    rows = people_import.rows.all()
+    return rows.filter(outcome=outcome) if outcome else rows
+
+
+def wrong_rows(people_import: PeopleImport) -> dict[int, list[list[object]]]:
+    """The remarks on each wrong row, by its line in the file."""
+    return dict(
+        people_import.rows.filter(outcome=ImportRow.Outcome.WRONG).values_list("line", "problems")
+    )
+
+
+def content_of(people_import: PeopleImport) -> bytes:
+    """The file as it was sent. To be parsed again, never to be served."""
+    return bytes(people_import.content)
+
+
+def _named(word: str, *, with_addresses: bool) -> Q:
+    # SQLite folds the case of a to z only; å, ä and ö are tried in both.
+    found = Q()
+    for form in _forms(word):
+        found |= Q(person__given_name__icontains=form) | Q(person__family_name__icontains=form)
+    if with_addresses:
+        found |= Q(person__email__contains=word.casefold())
+    return found
+
+
+def _forms(word: str) -> Iterable[str]:
+    return {word, word.casefold(), word.capitalize()}
