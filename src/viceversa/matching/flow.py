@@ -7,14 +7,16 @@ method ends at a set of pairs. Its dual prices give the bound.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
-from scipy.optimize import linprog
-from scipy.sparse import block_array, coo_array, csr_array, eye_array, vstack
+import scipy
 
 from viceversa.matching.rules import Bools
 from viceversa.matching.scores import Floats
 from viceversa.matching.stages import Assignment, Ints, Pack, levels, packs
+
+SparseTable = Any
 
 WEIGHT_LIMIT = 1e6
 """Largest packed weight: far above the solver's tolerances, far below where they would blur it."""
@@ -61,7 +63,7 @@ def assign_within(
     return Assignment(chosen, programme.bound + float(known.min()) * len(chosen))
 
 
-def _table(cells: tuple[Ints, ...], shape: tuple[int, ...], limits: Sequence[Limit]) -> csr_array:
+def _table(cells: tuple[Ints, ...], shape: tuple[int, ...], limits: Sequence[Limit]) -> SparseTable:
     """Which cells count for which mentor, mentee and limit."""
     held = [np.flatnonzero(limit.members[cells[limit.axis]]) for limit in limits]
     everyone = np.arange(len(cells[0]))
@@ -70,13 +72,17 @@ def _table(cells: tuple[Ints, ...], shape: tuple[int, ...], limits: Sequence[Lim
     columns = [everyone, everyone, *held]
     entries = np.concatenate(rows), np.concatenate(columns)
     size = sum(shape) + len(limits), len(everyone)
-    return csr_array(coo_array((np.ones(len(entries[0])), entries), shape=size))
+    return scipy.sparse.csr_array(
+        scipy.sparse.coo_array((np.ones(len(entries[0])), entries), shape=size)
+    )
 
 
 class _Programme:
     """The programme, narrowed after each stage to the answers that are best so far."""
 
-    def __init__(self, table: csr_array, seats: tuple[Ints, Ints], limits: Sequence[Limit]) -> None:
+    def __init__(
+        self, table: SparseTable, seats: tuple[Ints, Ints], limits: Sequence[Limit]
+    ) -> None:
         self.table = table
         everybody = np.concatenate(seats)
         most = [table.shape[1] if limit.most is None else limit.most for limit in limits]
@@ -114,13 +120,14 @@ class _Programme:
         self.open[places[np.abs(reduced) > 0.5]] = False
 
     def _solve(
-        self, weights: Floats, table: csr_array, lower: Floats, upper: Floats
+        self, weights: Floats, table: SparseTable, lower: Floats, upper: Floats
     ) -> tuple[Floats, Bools]:
         """The prices of the limits and the chosen cells of one programme."""
-        equal, floor = lower == upper, (lower > 0) & (lower < upper)
-        result = linprog(
+        equal = lower == upper
+        floor = (lower > 0) & ~equal
+        result = scipy.optimize.linprog(
             -weights,
-            A_ub=vstack([table[~equal], -table[floor]]),
+            A_ub=scipy.sparse.vstack([table[~equal], -table[floor]]),
             b_ub=np.concatenate([upper[~equal], -lower[floor]]),
             A_eq=table[equal],
             b_eq=upper[equal],
@@ -143,9 +150,11 @@ class _Programme:
         table = self.table
         bounds = np.zeros((table.shape[1] + count, 2))
         bounds[:, 1] = np.concatenate([np.ones(table.shape[1]), self.lower[floor]])
-        result = linprog(
+        result = scipy.optimize.linprog(
             np.concatenate([np.zeros(table.shape[1]), np.ones(count)]),
-            A_ub=block_array([[table, None], [-table[floor], -eye_array(count)]]),
+            A_ub=scipy.sparse.block_array(
+                [[table, None], [-table[floor], -scipy.sparse.eye_array(count)]]
+            ),
             b_ub=np.concatenate([self.upper, -self.lower[floor]]),
             bounds=bounds,
             method="highs-ds",

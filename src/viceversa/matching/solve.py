@@ -40,7 +40,8 @@ def best_cells(
 ) -> Best:
     """The best set of pairs that holds the locks; equal answers are told apart by the seed."""
     room = _room(problem, masks, locks)
-    order = _shuffled(problem.mentors, seed), _shuffled(problem.mentees, seed)
+    random = Random(seed)  # noqa: S311  # the order of ties is no secret
+    order = _shuffled(problem.mentors, random), _shuffled(problem.mentees, random)
     try:
         found = _choose(_reordered(room, order), _table(scores, *order), problem.aim)
     except TooFewError as shortage:
@@ -107,10 +108,10 @@ def _too_few(partner: Seats) -> ProblemError:
     )
 
 
-def _shuffled(people: Sequence[Candidate], seed: int) -> Ints:
+def _shuffled(people: Sequence[Candidate], random: Random) -> Ints:
     """An order that depends on the ids and the seed, never on the order of the rows."""
     order = sorted(range(len(people)), key=lambda place: people[place].id)
-    Random(seed).shuffle(order)  # noqa: S311 - the order of ties is no secret
+    random.shuffle(order)
     return np.array(order, dtype=np.intp)
 
 

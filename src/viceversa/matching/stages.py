@@ -11,8 +11,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
+import scipy  # loads its parts when they are first used: a page that only reads need not wait
 from numpy.typing import NDArray
-from scipy.optimize import linear_sum_assignment
 
 from viceversa.matching.rules import Bools
 from viceversa.matching.scores import Floats
@@ -124,7 +124,7 @@ def _stage(allowed: Bools, pack: Pack, row_due: Floats, column_due: Floats) -> _
     if lift:
         weights += lift * np.add.outer(row_due, column_due)
     weights[~allowed] = 0.0
-    rows, columns = linear_sum_assignment(weights, maximize=True)
+    rows, columns = scipy.optimize.linear_sum_assignment(weights, maximize=True)
     row_price, column_price = _prices(weights, columns)
     paired = weights[rows, columns] > 0
     chosen = rows[paired], columns[paired]

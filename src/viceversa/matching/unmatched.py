@@ -95,12 +95,8 @@ class _Cause:
         reach = market.reach(place)
         if reach.limits and not own:
             names = [market.limits[limit].seats.organisation for limit in sorted(reach.limits)]
-            return self._causes(reach), Remedy(code="partner_seat", partner=names[0])
+            return ("seats",), Remedy(code="partner_seat", partner=names[0])
         return self._one_seat_more(reach, own.seats.organisation if own else "")
-
-    def _causes(self, reach: Reach) -> tuple[str, ...]:
-        full = reach.givers & ~self.market.room
-        return ("capacity", "seats") if full else ("seats",)
 
     def _one_seat_more(self, reach: Reach, partner: str) -> tuple[tuple[str, ...], Remedy]:
         """One more seat with a giver whose partner has room; failing that, with both."""

@@ -1,0 +1,122 @@
+"""Small problems, and the slow but obvious way to solve them."""
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from hypothesis import strategies as st
+
+from viceversa.matching import Aim, Candidate, Match, Problem, Rules, Seats
+
+Figures = tuple[float, ...]
+
+
+def given(
+    scores: Mapping[str, float],
+    *,
+    aim: Aim | None = None,
+    capacity: Mapping[str, int] | None = None,
+    locks: Iterable[Match] = (),
+) -> Problem:
+    """Ready scores by "A-X"; whoever is named takes part."""
+    pairs = {(key.split("-")[0], key.split("-")[1]): score for key, score in scores.items()}
+    seats = capacity or {}
+    mentors, mentees = (
+        tuple(
+            Candidate(p, capacity=seats.get(p, 1)) for p in dict.fromkeys(pair[n] for pair in pairs)
+        )
+        for n in (0, 1)
+    )
+    return Problem(mentors, mentees, aim=aim or Aim(), scores=pairs, locks=tuple(locks))
+
+
+def one_to_one(mentor: Candidate, mentee: Candidate, **asked: object) -> Problem:
+    return Problem((mentor,), (mentee,), **asked)  # type: ignore[arg-type]
+
+
+def figures(problem: Problem, matches: Iterable[Match]) -> Figures:
+    """What counts in a set of pairs of ready scores, the first first, more is better."""
+    assert problem.scores is not None
+    scores = [problem.scores[match] for match in matches]
+    bands = problem.aim.bands if problem.aim.kind == "fair" else ()
+    below = (-sum(score < band for score in scores) for band in bands)
+    return (len(scores), *below, sum(scores))
+
+
+def best_by_hand(problem: Problem) -> Figures | None:
+    """The best figures of all sets of pairs there are; None if not even one set is possible."""
+    found = [figures(problem, matches) for matches in _sets(problem)]
+    return max(found, default=None)
+
+
+def _sets(problem: Problem) -> Iterator[list[Match]]:
+    allowed = [match for match in problem.scores or () if match not in problem.apart]
+    seats = ({p.id: p.capacity for p in side} for side in (problem.mentors, problem.mentees))
+    for matches in _choices(allowed, *seats):
+        if {*problem.locks} <= {*matches} and all(
+            _kept(problem, s, matches) for s in problem.rules.seats
+        ):
+            yield matches
+
+
+def _choices(
+    allowed: list[Match], mentors: dict[str, int], mentees: dict[str, int]
+) -> Iterator[list[Match]]:
+    if not allowed:
+        yield []
+        return
+    (mentor, mentee), *others = allowed
+    yield from _choices(others, mentors, mentees)
+    if mentors[mentor] and mentees[mentee]:
+        left = {**mentors, mentor: mentors[mentor] - 1}, {**mentees, mentee: mentees[mentee] - 1}
+        for choice in _choices(others, *left):
+            yield [(mentor, mentee), *choice]
+
+
+def _kept(problem: Problem, seats: Seats, matches: list[Match]) -> bool:
+    people = problem.mentors if seats.role == "mentor" else problem.mentees
+    members = {p.id for p in people if p.organisation == seats.organisation}
+    count = sum(bool(members & {match[0 if seats.role == "mentor" else 1]}) for match in matches)
+    return seats.least <= count and (seats.most is None or count <= seats.most)
+
+
+WHOLE = st.sampled_from([0, 12, 30, 34, 35, 36, 50, 54, 55, 60, 88, 89, 90, 100])
+REAL = st.floats(-200, 200, allow_nan=False, allow_subnormal=False).map(lambda x: round(x, 6))
+
+
+@st.composite
+def problems(draw: st.DrawFn, *, quotas: bool = False, most_pairs: int = 9) -> Problem:
+    """Up to four by four people with ready scores, capacities of 0 to 2, a lock, quotas."""
+    mentors, mentees = (
+        tuple(
+            Candidate(
+                f"{letter}{n}",
+                organisation=draw(st.sampled_from("OP")),
+                capacity=draw(st.sampled_from((1, 1, 1, 2, 2, 0))),
+            )
+            for n in range(draw(st.integers(1, 4)))
+        )
+        for letter in "AX"
+    )
+    scores = draw(
+        st.dictionaries(
+            st.tuples(*(st.sampled_from([p.id for p in side]) for side in (mentors, mentees))),
+            draw(st.sampled_from((WHOLE, REAL))),
+            max_size=most_pairs,
+        )
+    )
+    kinds = [(o, role) for o in "OP" for role in ("mentor", "mentee")] if quotas else []
+    limits = st.tuples(st.sampled_from((0, 0, 1, 2)), st.sampled_from((None, 2, 3)))
+    chosen = draw(st.lists(st.sampled_from(kinds), unique=True, min_size=1)) if kinds else []
+    seats = tuple(
+        Seats(organisation, role, least=least, most=most)
+        for organisation, role in chosen
+        for least, most in [draw(limits)]
+    )
+    locks = draw(st.lists(st.sampled_from(sorted(scores)), max_size=1)) if scores else []
+    return Problem(
+        mentors,
+        mentees,
+        rules=Rules(seats=seats),
+        aim=Aim(draw(st.sampled_from(("fair", "total")))),
+        scores=scores,
+        locks=tuple(locks),
+    )

@@ -1,0 +1,156 @@
+"""The best set of pairs: cases that known products get wrong, and all small problems."""
+
+import pytest
+from hypothesis import assume, settings
+from hypothesis import given as cases
+
+from tests.matching.makers import best_by_hand, figures, given, problems
+from viceversa.matching import Aim, Candidate, Problem, ProblemError, Rules, Seats, check, solve
+
+
+def matched(problem: Problem) -> set[tuple[str, str]]:
+    return set(solve(problem).matches)
+
+
+def test_both_are_paired_although_the_best_pair_would_leave_one_out() -> None:
+    problem = given({"A-X": 90, "A-Y": 89, "B-X": 88})
+    assert matched(problem) == {("A", "Y"), ("B", "X")}
+
+
+def test_both_are_paired_although_the_one_pair_is_better_than_two() -> None:
+    problem = given({"A-X": 12, "A-Y": 9, "B-X": 2})
+    assert matched(problem) == {("A", "Y"), ("B", "X")}
+
+
+def test_a_junior_is_never_the_mentee_of_a_senior() -> None:
+    junior, senior = Candidate("J", level=2), Candidate("S", level=5)
+    assert matched(Problem((junior,), (senior,))) == {("J", "S")}
+    assert matched(Problem((senior,), (junior,))) == set()
+
+
+def test_a_wish_never_overrides_a_rule() -> None:
+    wished = Candidate("M", offers=(("A1", 3),), languages=frozenset({"sv"}))
+    other = Candidate("N", languages=frozenset({"fi"}))
+    wisher = Candidate("X", wants=(("A1", 3),), languages=frozenset({"fi"}))
+    assert matched(Problem((wished, other), (wisher,))) == {("N", "X")}
+
+
+def test_fewer_poor_pairs_come_before_the_total() -> None:
+    scores = {"A-X": 100, "B-Y": 30, "A-Y": 40, "B-X": 36}
+    assert matched(given(scores)) == {("A", "Y"), ("B", "X")}
+    assert matched(given(scores, aim=Aim("total"))) == {("A", "X"), ("B", "Y")}
+
+
+def test_fewer_merely_fair_pairs_come_before_the_total() -> None:
+    scores = {"A-X": 100, "B-Y": 54, "A-Y": 60, "B-X": 55}
+    assert matched(given(scores)) == {("A", "Y"), ("B", "X")}
+    assert matched(given(scores, aim=Aim(bands=(35, 50)))) == {("A", "X"), ("B", "Y")}
+
+
+def test_a_score_on_the_band_is_not_below_it() -> None:
+    assert solve(given({"A-X": 35, "B-Y": 34.9, "C-Z": 55})).standing[:3] == (3, 1, 1)
+
+
+def test_number_counts_even_when_every_score_is_negative() -> None:
+    solution = solve(given({"A-X": -1, "A-Y": -80.5, "B-X": -90.25}))
+    assert (solution.matched, solution.total, solution.worst) == (2, -170.75, -90.25)
+
+
+def test_nobody_is_paired_twice_with_the_same_person() -> None:
+    problem = given({"A-X": 90, "A-Y": 1, "B-X": 1}, capacity={"A": 2, "X": 2})
+    assert matched(problem) == {("A", "X"), ("A", "Y"), ("B", "X")}
+
+
+@cases(problems())
+def test_every_small_problem_has_its_best_answer_and_a_tight_bound(problem: Problem) -> None:
+    assume(not _lock_over_capacity(problem))
+    solution = solve(problem)
+    assert check(problem, solution) == []
+    assert figures(problem, solution.matches) == pytest.approx(best_by_hand(problem), abs=1e-6)
+    assert solution.bound >= solution.total - 1e-6
+    assert solution.bound == pytest.approx(solution.total, abs=1e-4)
+
+
+@cases(problems(quotas=True))
+def test_seats_per_partner_are_kept_or_refused(problem: Problem) -> None:
+    assume(not _lock_over_capacity(problem))
+    best = best_by_hand(problem)
+    if best is None:
+        with pytest.raises(ProblemError, match="seats"):
+            solve(problem)
+        return
+    solution = solve(problem)
+    assert check(problem, solution) == []
+    assert figures(problem, solution.matches) == pytest.approx(best, abs=1e-6)
+    assert solution.bound == pytest.approx(solution.total, abs=1e-4)
+
+
+def _lock_over_capacity(problem: Problem) -> bool:
+    people = {p.id: p.capacity for p in (*problem.mentors, *problem.mentees)}
+    return any(not people[person] for lock in problem.locks for person in lock)
+
+
+@settings(max_examples=30)
+@cases(problems(quotas=True))
+def test_the_order_of_the_rows_does_not_matter(problem: Problem) -> None:
+    turned = Problem(
+        problem.mentors[::-1],
+        problem.mentees[::-1],
+        rules=problem.rules,
+        aim=problem.aim,
+        scores=dict(reversed(list((problem.scores or {}).items()))),
+        locks=problem.locks,
+    )
+    try:
+        expected = solve(problem, seed=3).matches
+    except ProblemError:
+        return
+    assert solve(turned, seed=3).matches == expected
+
+
+def test_the_seed_decides_between_equal_answers_and_is_recorded() -> None:
+    problem = given({f"{mentor}-{mentee}": 50 for mentor in "ABC" for mentee in "XYZ"})
+    answers = {seed: solve(problem, seed=seed) for seed in range(20)}
+    assert {answer.seed for answer in answers.values()} == set(range(20))
+    assert len({answer.matches for answer in answers.values()}) > 1
+    assert solve(problem, seed=7).matches == answers[7].matches
+
+
+def test_at_least_pulls_a_partner_in_against_the_total() -> None:
+    small = Candidate("A", organisation="Small")
+    large = Candidate("B", organisation="Large")
+    mentee = Candidate("X")
+    scores = {("A", "X"): 10.0, ("B", "X"): 90.0}
+    seats = (Seats("Small", "mentor", least=1),)
+    problem = Problem((small, large), (mentee,), scores=scores, rules=Rules(seats=seats))
+    assert matched(problem) == {("A", "X")}
+
+
+def test_too_many_at_least_is_refused_by_the_partner_s_name() -> None:
+    mentors = Candidate("A", organisation="Small"), Candidate("B", organisation="Large")
+    seats = (Seats("Small", "mentor", least=1), Seats("Large", "mentor", least=1))
+    problem = Problem(mentors, (Candidate("X"),), rules=Rules(seats=seats))
+    with pytest.raises(ProblemError, match=r"^(Small|Large) cannot have 1 pairs"):
+        solve(problem)
+
+
+def test_at_least_more_than_there_are_allowed_pairs_is_refused() -> None:
+    mentors = Candidate("A", organisation="O"), Candidate("B", organisation="O")
+    rules = Rules(seats=(Seats("O", "mentor", least=2),))
+    people = mentors, (Candidate("X"), Candidate("Y"))
+    for scores in ({}, {("A", "X"): 1.0}, {("A", "X"): 1.0, ("B", "X"): 1.0}):
+        with pytest.raises(ProblemError, match="O cannot have 2 pairs with its mentors"):
+            solve(Problem(*people, scores=scores, rules=rules))
+
+
+@pytest.mark.parametrize("aim", [Aim("fair"), Aim("total")])
+def test_five_hundred_people_are_solved_to_the_bound(aim: Aim) -> None:
+    scores = {
+        (f"A{a}", f"X{x}"): float((a * 7919 + x * 104729) % 101)
+        for a in range(120)
+        for x in range(110)
+    }
+    mentors = tuple(Candidate(f"A{a}") for a in range(120))
+    mentees = tuple(Candidate(f"X{x}") for x in range(110))
+    solution = solve(Problem(mentors, mentees, scores=scores, aim=aim))
+    assert (solution.matched, solution.bound) == (110, solution.total)
