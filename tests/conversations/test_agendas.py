@@ -48,7 +48,7 @@ def test_every_script_has_one_deep_step_and_a_step_for_what_the_mentor_takes_awa
 
 
 def test_in_the_first_meeting_the_senior_goes_first() -> None:
-    assert [step.code for step in FIRST if step.leader == "mentee"][0] == "f-cannot"
+    assert next(step.code for step in FIRST if step.leader == "mentee") == "f-cannot"
 
 
 @pytest.mark.parametrize("minutes", [SHORTEST - 1, LONGEST + 1])

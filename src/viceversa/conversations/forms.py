@@ -6,6 +6,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from django import forms
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -20,6 +21,17 @@ from viceversa.programmes.models import Programme
 MINUTES = (45, 60, 75, 90, 105, 120, 135, 150)
 USUAL_MINUTES = 90
 TAPS = {"class": "taps"}
+TAPS_IN_A_LIST = {"class": "taps taps-list"}
+TAPS_IN_A_ROW = {"class": "taps taps-row"}
+GOALS = {
+    Objective.Aim.SKILL.value: gettext_lazy("A goal: a skill to learn"),
+    Objective.Aim.PERSPECTIVE.value: gettext_lazy("A goal: a perspective that I lack"),
+    Objective.Aim.LEADERSHIP.value: gettext_lazy("A goal: my way to lead"),
+}
+OTHER_AIMS = (
+    (Objective.Kind.THEME.value, gettext_lazy("A theme to talk about")),
+    (Objective.Kind.NOT_YET.value, gettext_lazy("I do not know yet")),
+)
 STARTERS = (
     gettext_lazy("The last time my message did not get through to the young: what did I miss?"),
     gettext_lazy("The latest decision I took without asking anybody young: what do you say of it?"),
@@ -34,16 +46,10 @@ class GroundRulesForm(forms.Form):
 
 
 class ObjectiveForm(forms.Form):
-    kind = forms.ChoiceField(
-        label=gettext_lazy("For you, is it"),
-        choices=Objective.Kind.choices,
-        widget=forms.RadioSelect(attrs=TAPS),
-    )
-    aim = forms.ChoiceField(
-        label=gettext_lazy("If it is a goal: of which kind?"),
-        choices=Objective.Aim.choices,
-        required=False,
-        widget=forms.RadioSelect(attrs=TAPS),
+    """A goal of some kind, a theme, or "not yet": one tap; words are welcome."""
+
+    about = forms.ChoiceField(
+        label=gettext_lazy("For you, it is about"), widget=forms.RadioSelect(attrs=TAPS_IN_A_LIST)
     )
     text = forms.CharField(
         label=gettext_lazy("In your own words"),
@@ -53,13 +59,22 @@ class ObjectiveForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 2}),
     )
 
-    def clean(self) -> dict[str, Any]:
-        cleaned: dict[str, Any] = super().clean() or {}
-        if cleaned.get("kind") != Objective.Kind.GOAL:
-            cleaned["aim"] = ""
-        elif not cleaned.get("aim"):
-            self.add_error("aim", _("Choose what kind of goal it is."))
-        return cleaned
+    def __init__(self, *args: Any, programme: Programme, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        kinds = programme.goal_kinds or Objective.Aim.values
+        goals = [(f"goal-{aim}", words) for aim, words in GOALS.items() if aim in kinds]
+        self.fields["about"].choices = [*goals, *OTHER_AIMS]  # type: ignore[attr-defined]
+
+    @property
+    def said(self) -> dict[str, str]:
+        """What `set_objective` wants to know."""
+        kind, _dash, aim = self.cleaned_data["about"].partition("-")
+        return {"kind": kind, "aim": aim, "text": self.cleaned_data["text"]}
+
+
+def about(objective: Objective) -> str:
+    """The choice that an objective came of."""
+    return "-".join(part for part in (objective.kind, objective.aim) if part)
 
 
 class LocalTimeField(forms.DateTimeField):
@@ -95,7 +110,7 @@ class MomentsField(forms.MultipleChoiceField):
 
     def __init__(self, *, suggested: Iterable[tuple[datetime, str]], **options: Any) -> None:
         choices = [(moment.isoformat(), words) for moment, words in suggested]
-        widget = forms.CheckboxSelectMultiple(attrs=TAPS)
+        widget = forms.CheckboxSelectMultiple(attrs=TAPS_IN_A_LIST)
         super().__init__(choices=choices, required=False, widget=widget, **options)
 
     def clean(self, value: Any) -> list[datetime]:
@@ -111,7 +126,7 @@ class PlanForm(forms.Form):
     minutes = forms.TypedChoiceField(label=gettext_lazy("How long?"), coerce=int)
     way = forms.ChoiceField(
         label=gettext_lazy("How do you meet?"),
-        choices=[(way.value, way.label) for way in Meeting.Way],
+        choices=[(way.value, capfirst(way.label)) for way in Meeting.Way],
         widget=forms.RadioSelect(attrs=TAPS),
     )
     place = forms.CharField(
@@ -142,7 +157,7 @@ class TimesForm(PlanForm):
             (OFFER, gettext_lazy("Offer times, your partner picks one")),
             (BOOK, gettext_lazy("Book a time that you two have agreed on")),
         ],
-        widget=forms.RadioSelect(attrs=TAPS),
+        widget=forms.RadioSelect(attrs=TAPS_IN_A_LIST),
     )
     field_order = ("mode", "suggested", "own_1", "own_2", "own_3", "own_4", "own_5")
 
@@ -154,7 +169,7 @@ class TimesForm(PlanForm):
         self.fields["suggested"] = MomentsField(suggested=suggested, label=label)
         for number in range(1, MOST_OPTIONS + 1):
             self.fields[f"own_{number}"] = LocalTimeField(
-                zone=self.zone, required=False, label=_("Own time %(number)s") % {"number": number}
+                zone=self.zone, required=False, label=_("A time of your own")
             )
         self.order_fields(self.field_order)
 
@@ -210,10 +225,10 @@ class QuestionForm(forms.Form):
     """One line, or only a tap on a starter; both together belong together."""
 
     starter = forms.ChoiceField(
-        label=gettext_lazy("Choose a beginning, if you like"),
+        label=gettext_lazy("Choose a beginning"),
         choices=[(str(n), words) for n, words in enumerate(STARTERS, start=1)],
         required=False,
-        widget=forms.RadioSelect(attrs=TAPS),
+        widget=forms.RadioSelect(attrs=TAPS_IN_A_LIST),
     )
     text = forms.CharField(
         label=gettext_lazy("In one line"),
@@ -245,7 +260,7 @@ class TapsForm(forms.Form):
         help_text=gettext_lazy("1 is not at all, 5 is very."),
         choices=[(n, str(n)) for n in range(1, 6)],
         coerce=int,
-        widget=forms.RadioSelect(attrs={"class": "taps taps-scale"}),
+        widget=forms.RadioSelect(attrs=TAPS_IN_A_ROW),
     )
     openly = forms.ChoiceField(
         label=gettext_lazy("Could you speak openly?"),
@@ -254,7 +269,7 @@ class TapsForm(forms.Form):
             ("spoke_partly", gettext_lazy("Partly")),
             ("spoke_not", gettext_lazy("No")),
         ],
-        widget=forms.RadioSelect(attrs=TAPS),
+        widget=forms.RadioSelect(attrs=TAPS_IN_A_ROW),
     )
     next_date = forms.ChoiceField(
         label=gettext_lazy("The next date?"),
@@ -263,7 +278,7 @@ class TapsForm(forms.Form):
             ("next_asked", gettext_lazy("One of us asks")),
             ("next_later", gettext_lazy("Later")),
         ],
-        widget=forms.RadioSelect(attrs=TAPS),
+        widget=forms.RadioSelect(attrs=TAPS_IN_A_ROW),
     )
 
     @property

@@ -7,6 +7,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.text import capfirst
 
 from viceversa.conversations.actions import StateError
 from viceversa.conversations.models import Meeting
@@ -50,7 +51,7 @@ def done(request: HttpRequest, pair: Pair, act: Callable[[], object], words: str
 
 def worded(story: Story, times: list[datetime]) -> list[tuple[datetime, str]]:
     """Times with the words they are offered by."""
-    return [(moment, story.say_time(moment)) for moment in times]
+    return [(moment, capfirst(story.say_time(moment))) for moment in times]
 
 
 def starts_of(meeting: Meeting) -> datetime:

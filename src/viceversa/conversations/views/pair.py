@@ -14,6 +14,7 @@ from viceversa.conversations.forms import (
     ObjectiveForm,
     QuestionForm,
     TapsForm,
+    about,
 )
 from viceversa.conversations.ground_rules import EDITION, rules_for
 from viceversa.conversations.sealed import words_of
@@ -67,9 +68,12 @@ def rules_page(request: HttpRequest, story: Story, form: GroundRulesForm) -> Htt
 def objective(request: PersonRequest, code: str) -> HttpResponse:
     story = told(pair_for_member_or_404(request.user, code), request.user)
     before = story.objective_of(request.user)
-    initial = {"kind": before.kind, "aim": before.aim, "text": words_of(before)} if before else {}
-    form = ObjectiveForm(request.POST or None, initial=initial)
+    form = ObjectiveForm(
+        request.POST or None,
+        programme=story.pair.programme,
+        initial={"about": about(before), "text": words_of(before)} if before else {},
+    )
     if request.method == "POST" and form.is_valid():
-        act = partial(set_objective, story.pair, by=request.user, **form.cleaned_data)
+        act = partial(set_objective, story.pair, by=request.user, **form.said)
         return done(request, story.pair, act, _("Saved. Only the two of you can read it."))
     return page(request, story, "objective", form=form)
