@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import Any, Self
 
 from django.core.paginator import Page, Paginator
 from django.db.models import Q, QuerySet
@@ -24,8 +24,10 @@ from viceversa.programmes.queries import partners_of
 from viceversa.programmes.topics import topics_by_code
 
 PAGE = 50
+ONE_SCREEN = 20
 TRAY = 12
 CHANGES = 40
+GAP = 0.3  # per cent of the line, between two strokes
 BANDS = ("poor", "fair", "good", "strong")
 Two = tuple[str, str]
 
@@ -55,6 +57,22 @@ class Row:
     @property
     def mentee_line(self) -> str:
         return work_line(self.mentee)
+
+
+@dataclass(frozen=True, slots=True)
+class Stroke:
+    """How many pairs are in a band. Lengths are text: a decimal comma would break the SVG."""
+
+    band: str
+    word: str
+    count: int
+    x: str
+    width: str
+
+    @classmethod
+    def of(cls, band: str, count: int, start: float, share: float) -> Self:
+        width = max(0.0, 100 * share - GAP)
+        return cls(band, words.band_word(band), count, f"{100 * start:.2f}%", f"{width:.2f}%")
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +116,15 @@ class Board:
         return [(band, counted[band]) for band in BANDS]
 
     @property
+    def strokes(self) -> list[Stroke]:
+        """The bands as strokes of one line, each as long as it has pairs."""
+        whole, passed, found = max(1, len(self.pairs)), 0, []
+        for band, count in self.bands:
+            found.append(Stroke.of(band, count, passed / whole, count / whole))
+            passed += count
+        return [stroke for stroke in found if stroke.count]
+
+    @property
     def cost(self) -> str:
         """What the board lacks against the best; empty when it is the best."""
         best, now = self.best, self.now
@@ -109,6 +136,11 @@ class Board:
                 best.total - now.total,
             )
         )
+
+    @property
+    def needs_filter(self) -> bool:
+        """A short list is looked through faster than it is asked about."""
+        return len(self.pairs) > ONE_SCREEN or self.show not in ("", "all") or bool(self.about)
 
     def page(self, number: str | None) -> "Page[Row]":
         """The pairs that pass the filter, the worst first."""

@@ -34,6 +34,10 @@ class Placed:
     mentor_line: str
     mentee_line: str
 
+    @property
+    def word(self) -> str:
+        return words.band_word(self.band)
+
 
 @dataclass(frozen=True)
 class Change:

@@ -34,6 +34,7 @@ from viceversa.programmes.rules import RuleSettings, WeightSettings
 Role = Literal["mentor", "mentee"]
 ROLES: tuple[Role, Role] = ("mentor", "mentee")
 VIDEO = "video"
+NAMED = 4  # people of a remedy that are kept: three are shown, the fourth says that there are more
 
 
 @dataclass(frozen=True)
@@ -77,7 +78,7 @@ def unmatched_to_store(unmatched: Iterable[Unmatched]) -> list[dict[str, Any]]:
             "id": person.id,
             "role": person.role,
             "rules": list(person.rules),
-            "remedy": asdict(person.remedy),
+            "remedy": {**asdict(person.remedy), "people": person.remedy.people[:NAMED]},
         }
         for person in unmatched
     ]

@@ -6,7 +6,7 @@ Everything is stored as codes and ids, so a board made by a Swede is read in Eng
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from django.utils.translation import gettext, gettext_lazy, ngettext, pgettext, pgettext_lazy
+from django.utils.translation import gettext, gettext_lazy, ngettext, ngettext_lazy, pgettext, pgettext_lazy
 from django.utils.translation import gettext_noop as _
 
 from viceversa.matching import Standing
@@ -14,10 +14,8 @@ from viceversa.people.choices import HOURS
 from viceversa.programmes.models import Programme
 from viceversa.programmes.topics import Topic
 
-def ngettext_noop(one: str, many: str) -> tuple[str, str]:
-    """Marks two forms for the translators; Django has this for one form only."""
-    return one, many
-
+Told = tuple[Any, Any]
+"""What is said of a loss and of a gain: lazy plurals, which the type checker does not know."""
 
 VIDEO = "video"
 SHOWN_TOPICS = 2
@@ -67,14 +65,14 @@ REASONS = {
     "returns": _("The mentee offers what the mentor wants: %(what)s"),
     "theme": _("Meets the theme of the programme: %(what)s"),
     "sector": _("Different sectors: %(what)s"),
-    "meeting": _("They can meet: %(what)s"),
+    "places": _("They can meet: %(what)s"),
     "hours": _("The same hours suit: %(what)s"),
     "goals": _("The same kind of goal: %(what)s"),
     "wants_unknown": _("What the mentee wants or the mentor offers is not known"),
     "returns_unknown": _("What the mentor wants or the mentee offers is not known"),
     "theme_unknown": _("Whether they meet the theme is not known"),
     "sector_unknown": _("A sector is not known"),
-    "meeting_unknown": _("Where they can meet is not known"),
+    "places_unknown": _("Where they can meet is not known"),
     "hours_unknown": _("Which hours suit is not known"),
     "goals_unknown": _("The kind of goal is not known"),
     "neutral": _("Nothing that could be compared is known about the two"),
@@ -135,7 +133,7 @@ class Tell:
     def sentence(self, reasons: Iterable[tuple[str, float, list[str]]]) -> str:
         """Why these two, in one breath: only what speaks for them."""
         told = [phrase for code, _points, what in reasons if (phrase := self._phrase(code, what))]
-        text = ", ".join(told) or gettext("nothing is known to speak for it, and no rule against")
+        text = "; ".join(told) or gettext("nothing is known to speak for it, and no rule against")
         return f"{text[0].upper()}{text[1:]}."
 
     def lines(self, reasons: Iterable[tuple[str, float, list[str]]]) -> list[tuple[str, int]]:
@@ -151,13 +149,13 @@ class Tell:
                 words = ngettext("%(n)s wish met: %(what)s", "%(n)s wishes met: %(what)s", len(what))
                 return words % {"n": len(what), "what": self._few(what)} if what else ""
             case "returns":
-                words = ngettext("gives back %(what)s", "gives back %(what)s", len(what))
+                words = gettext("gives back: %(what)s")
                 return words % {"what": self._few(what)} if what else ""
             case "theme":
                 return gettext("meets the theme") if what else ""
             case "sector":
                 return gettext("another sector")
-            case "meeting":
+            case "places":
                 return self._meeting(what)
             case "goals":
                 return gettext("same kind of goal")
@@ -187,7 +185,7 @@ class Tell:
                 return str(self.hours.get(thing, thing))
             case "goals":
                 return str(GOALS.get(thing, thing))
-            case "meeting":
+            case "places":
                 return pgettext("a way to meet", "video") if thing == VIDEO else thing.title()
         return thing
 
@@ -257,25 +255,25 @@ def cost(lost: Standing) -> str:
     return ", ".join(told)
 
 
-def _more_or_less(lost: int, said: tuple[tuple[str, str], tuple[str, str]]) -> Iterator[str]:
+def _more_or_less(lost: int, said: Told) -> Iterator[str]:
     if lost:
-        one, many = said[0] if lost > 0 else said[1]
-        yield ngettext(one, many, abs(lost)) % {"n": abs(lost)}
+        fewer, more = said
+        yield (fewer if lost > 0 else more) % {"n": abs(lost)}
 
 
 _PAIRS = (
-    ngettext_noop("%(n)s pair fewer", "%(n)s pairs fewer"),
-    ngettext_noop("%(n)s pair more", "%(n)s pairs more"),
+    ngettext_lazy("%(n)s pair fewer", "%(n)s pairs fewer", "n"),
+    ngettext_lazy("%(n)s pair more", "%(n)s pairs more", "n"),
 )
 _POOR = (
-    ngettext_noop("%(n)s more poor pair", "%(n)s more poor pairs"),
-    ngettext_noop("%(n)s poor pair fewer", "%(n)s poor pairs fewer"),
+    ngettext_lazy("%(n)s more poor pair", "%(n)s more poor pairs", "n"),
+    ngettext_lazy("%(n)s poor pair fewer", "%(n)s poor pairs fewer", "n"),
 )
 _FAIR = (
-    ngettext_noop("%(n)s more merely fair pair", "%(n)s more merely fair pairs"),
-    ngettext_noop("%(n)s merely fair pair fewer", "%(n)s merely fair pairs fewer"),
+    ngettext_lazy("%(n)s more merely fair pair", "%(n)s more merely fair pairs", "n"),
+    ngettext_lazy("%(n)s merely fair pair fewer", "%(n)s merely fair pairs fewer", "n"),
 )
 _POINTS = (
-    ngettext_noop("%(n)s point", "%(n)s points"),
-    ngettext_noop("%(n)s point better", "%(n)s points better"),
+    ngettext_lazy("%(n)s point lost", "%(n)s points lost", "n"),
+    ngettext_lazy("%(n)s point better", "%(n)s points better", "n"),
 )

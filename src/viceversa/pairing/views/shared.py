@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from django.urls import reverse
+
 from viceversa.pairing.access import Sight
 from viceversa.programmes.queries import contacts_of
 
@@ -13,5 +15,6 @@ def frame(sight: Sight, section: str, **more: Any) -> dict[str, Any]:
         "sight": sight,
         "contacts": contacts_of(sight.programme),
         "section": section,
+        "programme_url": reverse("programme", args=(sight.programme.pk,)) if sight.decides else "",
         **more,
     }
