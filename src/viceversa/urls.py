@@ -3,7 +3,6 @@
 from django.urls import URLPattern, URLResolver, include, path
 
 urlpatterns: list[URLPattern | URLResolver] = [
-    path("", include("viceversa.desk.urls")),
     path("", include("viceversa.people.urls")),
     path("", include("viceversa.notices.urls")),
     path("programmes/", include("viceversa.programmes.urls")),
@@ -11,4 +10,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("viceversa.pairing.urls")),
     path("", include("viceversa.conversations.urls")),
     path("", include("viceversa.operations.urls")),
+    # Last: /programmes/<code>/ would else take /programmes/new/ for a code.
+    path("", include("viceversa.desk.urls")),
 ]

@@ -9,6 +9,10 @@ from viceversa.desk.styleguide import styleguide
 urlpatterns: list[URLPattern] = [
     path("", views.home, name="home"),
     path("desk/", views.desk, name="desk"),
+    path("programmes/<code>/", views.programme, name="programme"),
+    path("programmes/<code>/own-people/", views.own_people, name="programme_own_people"),
+    path("programmes/<code>/figures/", views.figures, name="programme_figures"),
+    path("programmes/<code>/times/", views.times, name="programme_times"),
 ]
 if settings.IS_DEMO:
     urlpatterns.append(path("styleguide/", styleguide, name="styleguide"))

@@ -2,9 +2,20 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from viceversa.conversations.queries import times_for_assistant
+from viceversa.desk import mine, overview, sights
 from viceversa.people.access import PersonRequest, sign_in_required
+from viceversa.programmes.access import (
+    assisted_by_or_404,
+    partners_for_contact_or_404,
+    programme_for_coordinator_or_404,
+    programme_for_sponsor_or_404,
+)
+from viceversa.programmes.pages import programme_page
+from viceversa.programmes.queries import phases_of
 
 
 @require_safe
@@ -15,4 +26,55 @@ def home(request: HttpRequest) -> HttpResponse:
 @require_safe
 @sign_in_required
 def desk(request: PersonRequest) -> HttpResponse:
-    return render(request, "desk/desk.html", {"section": "desk"})
+    context = {
+        "section": "desk",
+        "pairs": mine.pairs(request.user, now=timezone.now()),
+        "programmes": mine.programmes(request.user),
+    }
+    return render(request, "desk/desk.html", context)
+
+
+@require_safe
+@sign_in_required
+def programme(request: PersonRequest, code: str) -> HttpResponse:
+    mine = programme_for_coordinator_or_404(request.user, code)
+    today = timezone.localdate()
+    return programme_page(
+        request,
+        "desk/programme.html",
+        mine,
+        section="desk",
+        overview=overview.overview(mine, today=today),
+        phases=phases_of(mine, today=today),
+    )
+
+
+@require_safe
+@sign_in_required
+def own_people(request: PersonRequest, code: str) -> HttpResponse:
+    mine, partners = partners_for_contact_or_404(request.user, code)
+    seats = sights.partners_sight(mine, partners)
+    return programme_page(request, "desk/own_people.html", mine, section="own", seats=seats)
+
+
+@require_safe
+@sign_in_required
+def figures(request: PersonRequest, code: str) -> HttpResponse:
+    mine = programme_for_sponsor_or_404(request.user, code)
+    rows = sights.sponsors_sight(mine)
+    return programme_page(request, "desk/figures.html", mine, section="own", rows=rows)
+
+
+@require_safe
+@sign_in_required
+def times(request: PersonRequest, code: str) -> HttpResponse:
+    mine, assisted = assisted_by_or_404(request.user, code)
+    booked = [each for each in times_for_assistant(request.user) if each.assisted in assisted]
+    return programme_page(
+        request,
+        "desk/times.html",
+        mine,
+        section="own",
+        rows=[sights.assistants_row(each, mine) for each in booked],
+        assisted=assisted,
+    )

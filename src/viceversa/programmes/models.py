@@ -3,6 +3,7 @@
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from viceversa.lib.models import Coded
 from viceversa.people.models import Language, Organisation, Person
@@ -86,15 +87,15 @@ class Phase(Coded):
     """A stretch of the round, computed from its first day and then the organiser's to move."""
 
     class Kind(models.TextChoices):
-        PREPARE = "prepare", _("Prepare")
-        APPLY = "apply", _("Apply")
-        SELECT = "select", _("Select")
-        MATCH = "match", _("Match")
-        BRIEF = "brief", _("Brief")
-        MEET = "meet", _("Meet")
-        HALF_TIME = "half_time", _("Half-time")
-        HARVEST = "harvest", _("Harvest")
-        CLOSE = "close", _("Close")
+        PREPARE = "prepare", pgettext_lazy("phase of a round", "Prepare")
+        APPLY = "apply", pgettext_lazy("phase of a round", "Apply")
+        SELECT = "select", pgettext_lazy("phase of a round", "Select")
+        MATCH = "match", pgettext_lazy("phase of a round", "Match")
+        BRIEF = "brief", pgettext_lazy("phase of a round", "Brief")
+        MEET = "meet", pgettext_lazy("phase of a round", "Meet")
+        HALF_TIME = "half_time", pgettext_lazy("phase of a round", "Half-time")
+        HARVEST = "harvest", pgettext_lazy("phase of a round", "Harvest")
+        CLOSE = "close", pgettext_lazy("phase of a round", "Close")
 
     programme = models.ForeignKey(Programme, models.CASCADE, related_name="phases")
     kind = models.CharField(max_length=12, choices=Kind.choices)

@@ -39,7 +39,7 @@ TITLES = {
     "policies": (_("How it is run"), _("Programmes disagree about these. None is wrong.")),
     "contacts": (
         _("Two named contacts"),
-        _("You are the first. Both stand at the foot of every page and sign the letters."),
+        _("You are the first. Both stand at the foot of every page."),
     ),
 }
 OF_THE_KIND = ("dates", "partners", "rules", "policies")  # answers that another kind would change

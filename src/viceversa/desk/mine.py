@@ -1,0 +1,100 @@
+"""What stands on a person's own desk: her pairs, and the programmes in which she has a role."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from viceversa.conversations.queries import pairs_for_member
+from viceversa.conversations.story import story_of
+from viceversa.pairing.models import Pair
+from viceversa.pairing.queries import live_pairs_of, partner_of, role_in
+from viceversa.people.models import Person
+from viceversa.programmes.models import Programme, Role
+from viceversa.programmes.queries import programmes_of
+
+PAGES = {
+    Role.Kind.COORDINATOR: "programme",
+    Role.Kind.MATCHER: "board",
+    Role.Kind.PARTNER_CONTACT: "programme_own_people",
+    Role.Kind.SPONSOR: "programme_figures",
+    Role.Kind.ASSISTANT: "programme_times",
+}
+
+
+@dataclass(frozen=True)
+class PairLine:
+    """One of the person's pairs, with the one thing that comes next."""
+
+    programme: str
+    partner: str
+    role: str
+    line: str
+    href: str
+    waits_for_answer: bool = False
+
+
+@dataclass(frozen=True)
+class RoleLine:
+    """A role, and the page it opens."""
+
+    name: str
+    href: str
+
+
+@dataclass(frozen=True)
+class ProgrammeLine:
+    programme: Programme
+    roles: tuple[RoleLine, ...]
+
+
+def pairs(person: Person, *, now: datetime) -> list[PairLine]:
+    """Proposals that wait for both answers first, then the pairs that meet."""
+    asked = live_pairs_of(person).filter(state=Pair.State.PROPOSED)
+    return [_asked(pair, person) for pair in asked] + [
+        _meeting(pair, person, now) for pair in pairs_for_member(person)
+    ]
+
+
+def programmes(person: Person) -> list[ProgrammeLine]:
+    """The programmes of the person's roles, each role with the page it opens."""
+    return [
+        ProgrammeLine(programme, tuple(_role(role) for role in roles))
+        for programme, roles in programmes_of(person)
+    ]
+
+
+def _asked(pair: Pair, person: Person) -> PairLine:
+    own = pair.mentor_answer if role_in(pair, person) == "mentor" else pair.mentee_answer
+    has_said_yes = own == Pair.Answer.YES
+    return PairLine(
+        programme=pair.programme.name,
+        partner=partner_of(pair, person).full_name,
+        role=role_in(pair, person),
+        line=_("You have said yes. We wait for the other one.")
+        if has_said_yes
+        else _("Your answer is wanted."),
+        href=reverse("pair_answer", args=[pair.pk]),
+        waits_for_answer=not has_said_yes,
+    )
+
+
+def _meeting(pair: Pair, person: Person, now: datetime) -> PairLine:
+    story = story_of(pair, person, now)
+    return PairLine(
+        programme=pair.programme.name,
+        partner=story.partner.full_name,
+        role=story.role,
+        line=story.line,
+        href=reverse("pair", args=[pair.pk]),
+    )
+
+
+def _role(role: Role) -> RoleLine:
+    name = str(role.get_kind_display())
+    if role.partner:
+        name = _("%(role)s for %(name)s") % {"role": name, "name": role.partner.organisation.name}
+    elif role.assists:
+        name = _("%(role)s of %(name)s") % {"role": name, "name": role.assists.full_name}
+    return RoleLine(name, reverse(PAGES[Role.Kind(role.kind)], args=[role.programme_id]))

@@ -1,0 +1,88 @@
+"""The coordinator's desk: the one thing to do now, the counts, and the Monday list."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from viceversa.conversations.queries import meeting_facts
+from viceversa.desk.monday import Part, State, monday_list
+from viceversa.pairing.models import Pair, Proposal
+from viceversa.pairing.queries import enrolled_counts, open_proposal, pairs_of
+from viceversa.programmes.models import Programme
+
+
+@dataclass(frozen=True)
+class Now:
+    """The one thing to do, and where."""
+
+    text: str
+    label: str
+    href: str
+
+
+@dataclass(frozen=True)
+class Overview:
+    now: Now
+    facts: tuple[tuple[str, object], ...]
+    monday: tuple[Part, ...]
+
+
+def overview(programme: Programme, *, today: date) -> Overview:
+    """The desk of one programme, in a fixed number of queries."""
+    state = State(
+        programme=programme,
+        enrolled=enrolled_counts(programme),
+        draft=open_proposal(programme),
+        pairs=tuple(pairs_of(programme)),
+        meetings=meeting_facts(programme),
+        today=today,
+    )
+    return Overview(now=what_now(state), facts=_facts(state), monday=monday_list(state))
+
+
+def what_now(state: State) -> Now:
+    """The first of the steps of a round that is not done."""
+    code = state.programme.pk
+    mentors, mentees = state.enrolled["mentor"], state.enrolled["mentee"]
+    board, monday = reverse("board", args=[code]), "#monday"
+    if not mentors or not mentees:
+        missing = _no_people(mentors, mentees)
+        return Now(missing, _("Bring in people"), reverse("import_new", args=[code]))
+    if state.draft and state.draft.state == Proposal.State.SOLVING:
+        return Now(_("The best pairs are being found."), _("Watch"), board)
+    if state.draft:
+        return Now(_("A draft of the pairs waits for you."), _("Look through the draft"), board)
+    if not state.pairs:
+        return Now(_("The people are here. Now find the best pairs."), _("Find pairs"), board)
+    waiting, dateless = len(state.waiting), len(state.dateless)
+    if waiting:
+        text = ngettext(
+            "%(n)s pair waits for an answer.", "%(n)s pairs wait for an answer.", waiting
+        )
+        return Now(text % {"n": waiting}, _("See whose"), monday)
+    if dateless:
+        text = ngettext("%(n)s pair has no next date.", "%(n)s pairs have no next date.", dateless)
+        return Now(text % {"n": dateless}, _("See which"), monday)
+    return Now(
+        _("Nothing needs you today."), _("All pairs"), reverse("programme_pairs", args=[code])
+    )
+
+
+def _no_people(mentors: int, mentees: int) -> str:
+    if mentors or mentees:
+        return _("There are no mentees yet.") if mentors else _("There are no mentors yet.")
+    return _("Nobody is in the programme yet.")
+
+
+def _facts(state: State) -> tuple[tuple[str, object], ...]:
+    held = sum(facts.held for facts in state.meetings.values())
+    return (
+        (_("Mentors"), state.enrolled["mentor"]),
+        (_("Mentees"), state.enrolled["mentee"]),
+        (_("Pairs that meet"), state.count(Pair.State.ACTIVE)),
+        (_("Pairs waiting for an answer"), state.count(Pair.State.PROPOSED)),
+        (_("Meetings held by these pairs"), held),
+    )

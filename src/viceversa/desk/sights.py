@@ -1,0 +1,100 @@
+"""What others than coordinators see of a programme: partner contacts, sponsors, assistants."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from zoneinfo import ZoneInfo
+
+from django.utils.translation import gettext as _
+
+from viceversa.conversations.models import Meeting
+from viceversa.conversations.queries import AssistantTime, meeting_facts
+from viceversa.desk.seats import Filled, seats_filled
+from viceversa.enrolment.models import Participation
+from viceversa.lib.dates import say_moment
+from viceversa.pairing.models import Pair
+from viceversa.pairing.queries import enrolled_counts, pair_states
+from viceversa.programmes.models import Partner, Programme
+
+SMALLEST = 5  # fewer people than this are never a figure
+
+
+@dataclass(frozen=True)
+class Seats:
+    """A partner's seats and own people: whether they take part, neither with whom nor how."""
+
+    organisation: str
+    rows: tuple[tuple[str, str], ...]
+    people: tuple[Participation, ...]
+
+
+@dataclass(frozen=True)
+class BookedTime:
+    """A time and a place, and for whom: not with whom, not about what."""
+
+    name: str
+    when: str
+    minutes: int
+    where: str
+
+
+def partners_sight(programme: Programme, partners: Iterable[Partner]) -> list[Seats]:
+    """The seats of these partners, and those of their people who take part or did."""
+    filled = seats_filled(programme)
+    return [_seats(programme, partner, filled) for partner in partners]
+
+
+def sponsors_sight(programme: Programme) -> list[tuple[str, str]]:
+    """Totals, of which none tells of fewer than five people or pairs."""
+    people, states = enrolled_counts(programme), pair_states(programme)
+    formed = states[Pair.State.ACTIVE] + states[Pair.State.ENDED]
+    meetings = list(meeting_facts(programme).values())
+    met = sum(facts.held > 0 for facts in meetings)
+    rows = [
+        (_("Mentors who take part"), honest(people["mentor"])),
+        (_("Mentees who take part"), honest(people["mentee"])),
+        (_("Pairs formed so far"), honest(formed)),
+        (_("Pairs that have met, of those who meet now"), honest(met, len(meetings))),
+    ]
+    if met >= SMALLEST:
+        rows.append((_("Meetings held by them"), str(sum(facts.held for facts in meetings))))
+    return rows
+
+
+def honest(part: int, whole: int | None = None) -> str:
+    """A figure that points at nobody: neither the few who are in it, nor the few who are not."""
+    if part < SMALLEST:
+        return _("fewer than %(n)s") % {"n": SMALLEST}
+    if whole is not None and 0 < whole - part < SMALLEST:
+        return _("at least %(n)s") % {"n": whole - SMALLEST + 1}
+    return str(part)
+
+
+def assistants_row(booked: AssistantTime, programme: Programme) -> BookedTime:
+    """The time by the clocks of the programme."""
+    return BookedTime(
+        name=booked.assisted.full_name,
+        when=say_moment(booked.starts_at, zone=ZoneInfo(programme.time_zone)),
+        minutes=booked.minutes,
+        where=booked.place or str(Meeting.Way(booked.way).label),
+    )
+
+
+def _seats(programme: Programme, partner: Partner, filled: Filled) -> Seats:
+    people = programme.participations.filter(
+        person__employment__organisation=partner.organisation_id
+    )
+    return Seats(
+        organisation=partner.organisation.name,
+        rows=(
+            (_("Mentors"), _filled(filled, partner, "mentor", most=partner.mentors_most)),
+            (_("Mentees"), _filled(filled, partner, "mentee", most=partner.mentees_most)),
+        ),
+        people=tuple(people.select_related("person").order_by("role", "person__family_name")),
+    )
+
+
+def _filled(filled: Filled, partner: Partner, role: str, *, most: int | None) -> str:
+    count = filled.get((partner.organisation_id, role), 0)
+    if most is None:
+        return _("%(filled)s filled, no limit") % {"filled": count}
+    return _("%(filled)s of %(most)s filled") % {"filled": count, "most": most}

@@ -1,0 +1,295 @@
+"""What the pages of the desk show, to whom, and at what price."""
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from django.utils import timezone
+
+from tests.cast import Cast, make_cast
+from tests.factories import employ, enrol, give_role, make_person, make_programme
+from viceversa.conversations.models import Meeting
+from viceversa.desk.sights import honest
+from viceversa.enrolment.models import Participation
+from viceversa.pairing.models import Pair, Proposal
+from viceversa.people.models import Person
+from viceversa.programmes.models import Partner, Programme
+
+
+def signed_in(person: Person) -> Client:
+    client = Client()
+    client.force_login(person)
+    return client
+
+
+def page(person: Person, name: str, *args: str) -> str:
+    answer = signed_in(person).get(reverse(name, args=args))
+    assert answer.status_code == 200
+    return answer.content.decode()
+
+
+def make_pair(
+    programme: Programme, mentor: Participation, mentee: Participation, **fields: Any
+) -> Pair:
+    proposal, _ = Proposal.objects.get_or_create(programme=programme, number=1, state="published")
+    number = programme.pairs.count() + 1
+    defaults: dict[str, Any] = {"score": 70, "state": "active", "active_since": timezone.now()}
+    return Pair.objects.create(
+        programme=programme,
+        proposal=proposal,
+        number=number,
+        mentor=mentor,
+        mentee=mentee,
+        **{**defaults, **fields},
+    )
+
+
+def book(pair: Pair, *, days: float, state: str = "booked", number: int = 1) -> Meeting:
+    return Meeting.objects.create(
+        pair=pair,
+        number=number,
+        state=state,
+        starts_at=timezone.now() + timedelta(days=days),
+        place="Hemliga rummet",
+        uid=f"{pair.pk}-{number}",
+    )
+
+
+def now_of(person: Person, programme: Programme) -> str:
+    answer = signed_in(person).get(reverse("programme", args=[programme.pk]))
+    return str(answer.context["overview"].now.text)
+
+
+def monday_of(person: Person, programme: Programme) -> dict[str, list[tuple[str, str]]]:
+    answer = signed_in(person).get(reverse("programme", args=[programme.pk]))
+    return {
+        part.title: [(row.line, row.href) for row in part.rows]
+        for part in answer.context["overview"].monday
+    }
+
+
+def test_first_line_says_the_one_thing_to_do_now(cast: Cast) -> None:
+    programme = cast.programme
+    empty = make_programme()
+    give_role(cast.alice, empty, "coordinator")
+    assert now_of(cast.alice, empty) == "Nobody is in the programme yet."
+    enrol(cast.zed, empty, "mentor")
+    assert now_of(cast.alice, empty) == "There are no mentees yet."
+    assert now_of(cast.alice, programme) == "The people are here. Now find the best pairs."
+    draft = Proposal.objects.create(programme=programme, number=1, state="solving")
+    assert now_of(cast.alice, programme) == "The best pairs are being found."
+    Proposal.objects.update(state="draft")
+    assert now_of(cast.alice, programme) == "A draft of the pairs waits for you."
+    draft.state = "published"
+    draft.save()
+    pair = make_pair(programme, cast.mentor, cast.mentee, state="proposed")
+    assert now_of(cast.alice, programme) == "1 pair waits for an answer."
+    pair.state = "active"
+    pair.save()
+    assert now_of(cast.alice, programme) == "1 pair has no next date."
+    book(pair, days=3)
+    assert now_of(cast.alice, programme) == "Nothing needs you today."
+
+
+def test_monday_list_has_a_row_and_one_action_for_each_thing_to_do(cast: Cast) -> None:
+    Partner.objects.filter(pk=cast.partner.pk).update(mentors_most=3, mentees_most=1)
+    make_pair(cast.programme, cast.mentor, cast.mentee, state="proposed", mentor_answer="yes")
+    monday = monday_of(cast.alice, cast.programme)
+    assert list(monday) == ["Answers missing", "Seats open"]
+    ((line, href),) = monday["Answers missing"]
+    assert line.startswith(f"{cast.carol.full_name}: asked on ")
+    assert href.startswith(f"mailto:{cast.carol.email}?")
+    ((line, href),) = monday["Seats open"]
+    assert line == "2 for mentors"
+    assert href.startswith(f"mailto:{cast.erik.email}?")
+
+
+def test_two_cancellations_call_for_a_call(cast: Cast) -> None:
+    pair = make_pair(cast.programme, cast.mentor, cast.mentee)
+    address = reverse("programme", args=[cast.programme.pk])
+    chips = []
+    for number in (0, 1, 2):
+        if number:
+            meeting = book(pair, days=-number, state="cancelled", number=number)
+            Meeting.objects.filter(pk=meeting.pk).update(cancelled_by_role="mentee")
+        answer = signed_in(cast.alice).get(address)
+        (part,) = answer.context["overview"].monday
+        chips.append(part.rows[0].chip)
+    assert chips == ["attention", "attention", "call"]
+
+
+def test_partner_contact_sees_own_people_and_never_with_whom(cast: Cast) -> None:
+    other = make_person("Oscar")
+    employ(other, cast.other_programme.organisation)
+    strange = enrol(other, cast.programme, "mentor")
+    make_pair(cast.programme, strange, cast.mentee)
+    html = page(cast.erik, "programme_own_people", cast.programme.pk)
+    assert cast.carol.full_name in html
+    assert cast.bob.full_name in html
+    for secret in (other.full_name, other.email, cast.carol.email, "/pairs/", "Hemliga"):
+        assert secret not in html
+
+
+def test_sponsor_sees_totals_and_nobody(cast: Cast) -> None:
+    pair = make_pair(cast.programme, cast.mentor, cast.mentee)
+    book(pair, days=-3, state="held")
+    answer = signed_in(cast.fia).get(reverse("programme_figures", args=[cast.programme.pk]))
+    assert {value for _, value in answer.context["rows"]} == {"fewer than 5"}
+    html = answer.content.decode()
+    for person in (cast.bob, cast.carol):
+        assert person.full_name not in html
+
+
+@pytest.mark.parametrize(
+    ("part", "whole", "said"),
+    [
+        (0, None, "fewer than 5"),
+        (4, 20, "fewer than 5"),
+        (5, 20, "5"),
+        (15, 20, "15"),
+        (16, 20, "at least 16"),
+        (19, 20, "at least 16"),
+        (20, 20, "20"),
+        (16, None, "16"),
+    ],
+)
+@pytest.mark.django_db
+def test_no_figure_points_at_few(part: int, whole: int | None, said: str) -> None:
+    assert honest(part, whole) == said
+
+
+def test_assistant_sees_times_and_places_and_never_with_whom(cast: Cast) -> None:
+    pair = make_pair(cast.programme, cast.mentor, cast.mentee)
+    book(pair, days=3)
+    html = page(cast.gun, "programme_times", cast.programme.pk)
+    assert "Hemliga rummet" in html
+    assert cast.carol.full_name in html
+    assert cast.bob.full_name not in html
+
+
+def test_desk_shows_own_pairs_and_roles_only(cast: Cast) -> None:
+    pair = make_pair(cast.programme, cast.mentor, cast.mentee)
+    shown = {}
+    for who in ("alice", "bob", "carol", "dora", "erik", "fia", "gun", "zed"):
+        answer = signed_in(getattr(cast, who)).get("/desk/")
+        roles = [role.href for each in answer.context["programmes"] for role in each.roles]
+        shown[who] = [line.href for line in answer.context["pairs"]] + roles
+    code = cast.programme.pk
+    assert shown == {
+        "alice": [f"/programmes/{code}/"],
+        "bob": [f"/pairs/{pair.pk}/"],
+        "carol": [f"/pairs/{pair.pk}/"],
+        "dora": [f"/programmes/{code}/board/"],
+        "erik": [f"/programmes/{code}/own-people/"],
+        "fia": [f"/programmes/{code}/figures/"],
+        "gun": [f"/programmes/{code}/times/"],
+        "zed": [],
+    }
+
+
+def test_proposal_asks_for_an_answer_on_the_desk(cast: Cast) -> None:
+    pair = make_pair(cast.programme, cast.mentor, cast.mentee, state="proposed")
+    answer = signed_in(cast.carol).get("/desk/")
+    (line,) = answer.context["pairs"]
+    assert (line.href, line.waits_for_answer) == (f"/pairs/{pair.pk}/answer/", True)
+    Pair.objects.update(mentee_answer="yes")
+    (line,) = signed_in(cast.carol).get("/desk/").context["pairs"]
+    assert not line.waits_for_answer
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("is_organiser", "title"), [(False, "Nothing waits for you"), (True, "No programme yet")]
+)
+def test_empty_desk_teaches(is_organiser: bool, title: str) -> None:
+    assert f"<h2>{title}</h2>" in page(make_person("Alice", is_organiser=is_organiser), "desk")
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("language", "title"), [("sv", "Den yngre är mentorn"), ("en", "The younger one is the mentor")]
+)
+def test_front_page_speaks_both_languages(client: Client, language: str, title: str) -> None:
+    html = client.get("/", headers={"accept-language": language}).content.decode()
+    assert f"<h1>{title}</h1>" in html
+
+
+def test_both_contacts_stand_at_the_foot_of_every_programme_page(cast: Cast) -> None:
+    cast.programme.second_contact = make_person("Sven")
+    cast.programme.save()
+    pages = {"programme": cast.alice, "programme_settings": cast.alice}
+    pages |= {"programme_own_people": cast.erik, "programme_figures": cast.fia}
+    for name, person in {**pages, "programme_times": cast.gun}.items():
+        foot = page(person, name, cast.programme.pk).partition("<footer")[2]
+        assert cast.alice.email in foot
+        assert cast.programme.second_contact.email in foot
+
+
+PAGES = {
+    "desk": ("carol", 8),
+    "programme": ("alice", 13),
+    "programme_settings": ("alice", 3),
+    "programme_partners": ("alice", 9),
+    "programme_roles": ("alice", 5),
+    "programme_topics": ("alice", 7),
+    "programme_phases": ("alice", 5),
+    "programme_own_people": ("erik", 6),
+    "programme_figures": ("fia", 8),
+    "programme_times": ("gun", 6),
+}
+
+
+def crowd(cast: Cast, size: int) -> None:
+    """So many people and half as many pairs, every second with a meeting."""
+    make_pair(cast.programme, cast.mentor, cast.mentee)
+    people = Person.objects.bulk_create(
+        Person(given_name="P", family_name=str(n), email=f"p{n}@example.com") for n in range(size)
+    )
+    for person in people:
+        employ(person, cast.house)
+    seats = Participation.objects.bulk_create(
+        Participation(programme=cast.programme, person=person, role="mentor" if n % 2 else "mentee")
+        for n, person in enumerate(people)
+    )
+    for mentee, mentor in zip(seats[::2], seats[1::2], strict=True):
+        state = "proposed" if mentee.pk < mentor.pk else "active"
+        pair = make_pair(cast.programme, mentor, mentee, state=state)
+        if state == "active":
+            book(pair, days=-3, state="held")
+
+
+@pytest.fixture(scope="module")
+def costs(django_db_setup: None, django_db_blocker: Any) -> dict[int, dict[str, int]]:
+    """Queries of each page with 10 people and with 1,000, in a database that is thrown away."""
+    from django.db import transaction
+
+    measured: dict[int, dict[str, int]] = {}
+    for size in (10, 1000):
+        with django_db_blocker.unblock(), transaction.atomic():
+            cast = make_cast()
+            crowd(cast, size)
+            measured[size] = {name: cost(cast, name, who) for name, (who, _) in PAGES.items()}
+            transaction.set_rollback(True)
+    return measured
+
+
+def cost(cast: Cast, name: str, who: str) -> int:
+    client = signed_in(getattr(cast, who))
+    address = reverse(name, args=[] if name == "desk" else [cast.programme.pk])
+    with CaptureQueriesContext(
+        connection,
+    ) as queries:
+        assert client.get(address).status_code == 200
+    return len(queries)
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_page_asks_as_often_for_ten_people_as_for_a_thousand(
+    costs: dict[int, dict[str, int]], name: str
+) -> None:
+    assert (costs[10][name], costs[1000][name]) == (PAGES[name][1], PAGES[name][1])
+    assert PAGES[name][1] <= 15
