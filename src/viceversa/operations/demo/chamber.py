@@ -135,9 +135,7 @@ def _staff(row: dict[str, str], house: House) -> Person:
     return person
 
 
-def _partner_of(
-    row: dict[str, str], partners: dict[str, Partner], house: House
-) -> Partner | None:
+def _partner_of(row: dict[str, str], partners: dict[str, Partner], house: House) -> Partner | None:
     return partners[house.name] if row["role"] == Role.Kind.PARTNER_CONTACT else None
 
 

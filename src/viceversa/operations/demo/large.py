@@ -46,9 +46,12 @@ KNOWN_SHARE = 0.01
 VIDEO_SHARE = 0.7
 HOURS = ("morning", "lunch", "afternoon", "evening")
 STARTS_IN = timedelta(weeks=2)
-GIVEN = "Alva Bosse Cilla Dag Ellika Frans Gry Halvar Idun Jorunn Kalle Liv Malte Nea Olle".split()
-FAMILY_FIRST = "Al Björk Ek Fur Gran Hassel Lind Lönn Rönn Sälg".split()
-FAMILY_LAST = "backe dal fors gård holm lund mark näs ström vik".split()
+GIVEN = (
+    *("Alva", "Bosse", "Cilla", "Dag", "Ellika", "Frans", "Gry", "Halvar"),
+    *("Idun", "Jorunn", "Kalle", "Liv", "Malte", "Nea", "Olle"),
+)
+FAMILY_FIRST = ("Al", "Björk", "Ek", "Fur", "Gran", "Hassel", "Lind", "Lönn", "Rönn", "Sälg")
+FAMILY_LAST = ("backe", "dal", "fors", "gård", "holm", "lund", "mark", "näs", "ström", "vik")
 
 
 def is_there() -> bool:
@@ -114,7 +117,7 @@ class Draw:
             known = self.random.sample(juniors, round(len(juniors) * KNOWN_SHARE))
             participation.knows = sorted(person.email for person in known)
 
-    def _unit(self, names: Sequence[str], parent: Unit | None = None) -> Unit:
+    def _unit(self, names: tuple[str, ...], parent: Unit | None = None) -> Unit:
         return Unit(
             organisation=self.organisation,
             parent=parent,
@@ -158,7 +161,9 @@ class Draw:
         person.language = "sv" if own == "sv" else "en"
         speaks_english = self.random.random() < ENGLISH_SHARE
         person.languages = sorted({own, "en"}) if speaks_english else [own]
-        person.ways_to_meet = ["place", "video"] if self.random.random() < VIDEO_SHARE else ["place"]
+        person.ways_to_meet = (
+            ["place", "video"] if self.random.random() < VIDEO_SHARE else ["place"]
+        )
         return person
 
     def _participation(self, person: Person, role: Participation.Role) -> Participation:

@@ -101,7 +101,9 @@ def moment_of(weeks: int, day: str, clock: time, *, today: date, zone: ZoneInfo)
     """Such a weekday counted from today: 1 is the next one after today, -1 the last before it."""
     ahead = (DAYS.index(day) - today.weekday()) % 7
     if weeks > 0:
-        return local_moment(today + timedelta(days=(ahead or 7) + 7 * (weeks - 1)), clock, zone=zone)
+        return local_moment(
+            today + timedelta(days=(ahead or 7) + 7 * (weeks - 1)), clock, zone=zone
+        )
     return local_moment(today + timedelta(days=ahead + 7 * weeks), clock, zone=zone)
 
 
@@ -157,9 +159,7 @@ def _question(meeting: Meeting, text: str) -> Iterator[Question]:
     if not text or meeting.starts_at is None:
         return
     asked_at = meeting.starts_at - ASKED_BEFORE
-    question = Question(
-        meeting=meeting, author_id=meeting.pair.mentee.person_id, asked_at=asked_at
-    )
+    question = Question(meeting=meeting, author_id=meeting.pair.mentee.person_id, asked_at=asked_at)
     seal_question(question, text)
     yield question
 

@@ -13,8 +13,8 @@ from viceversa.programmes.phases import last_day
 
 NAME = "Omvänt mentorskap på Norrvidde"
 PURPOSE = (
-    "Ledningsgruppen ska fatta beslut som håller även för dem som är nya hos oss. Var och en prövar "
-    "minst en vana mot en yngre kollega från en annan avdelning."
+    "Ledningsgruppen ska fatta beslut som håller även för dem som är nya hos oss. Var och en "
+    "prövar minst en vana mot en yngre kollega från en annan avdelning."
 )
 LIST = "norrvidde.csv"
 STARTS_IN = timedelta(weeks=2)

@@ -58,9 +58,7 @@ def publish_first_pairs(
     return pairs
 
 
-def solution_as_published(
-    desk: Desk, lines: Sequence[dict[str, str]], people: People
-) -> Solution:
+def solution_as_published(desk: Desk, lines: Sequence[dict[str, str]], people: People) -> Solution:
     """The engine's words about the pairs as they were given, whoever chose them."""
     return desk.solve(seed=SEED, locks=[_match(row, people) for row in lines])
 

@@ -7,8 +7,12 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
+from django.conf import settings
+from django.urls import reverse
+
 from viceversa.people.models import Person
 
+SWEDISH_ROLES = {"Mentor": "mentor", "Adept": "mentee"}
 DATA = files("viceversa.operations.demo") / "data"
 
 
@@ -37,7 +41,7 @@ def houses() -> dict[str, House]:
 
 
 def address_of(name: str, house: House) -> str:
-    """"Göran Åkerhielm" of Norrvidde is goran.akerhielm@norrvidde-armatur.example."""
+    """ "Göran Åkerhielm" of Norrvidde is goran.akerhielm@norrvidde-armatur.example."""
     plain = unicodedata.normalize("NFKD", name.casefold()).encode("ascii", "ignore").decode()
     return f"{plain.replace(' ', '.')}@{house.domain}"
 
@@ -50,10 +54,24 @@ def addresses() -> dict[str, str]:
 
 
 @cache
-def listed() -> frozenset[str]:
-    """The addresses of all who may be looked as: the round's, and those of the ready-made list."""
-    waiting = {row["E-post"] for row in rows("norrvidde.csv", delimiter=";")}
-    return frozenset(waiting | set(addresses().values()))
+def role_by_address() -> dict[str, str]:
+    """The role of everybody whom the demo made up: those of the chamber's round, and those of the
+    list that waits to be imported."""
+    named = (*rows("staff.csv"), *rows("participants.csv"))
+    waiting = rows("norrvidde.csv", delimiter=";")
+    return {addresses()[row["name"]]: row["role"] for row in named} | {
+        row["E-post"]: SWEDISH_ROLES[row["Roll"]] for row in waiting
+    }
+
+
+def sign_in_lines() -> list[str]:
+    """What the terminal says at the start: one person for each role, and how to be her."""
+    first = {role: address for address, role in reversed(role_by_address().items())}
+    return [
+        f"To look around as one of these, open {settings.BASE_URL}{reverse('demo_roles')}",
+        *(f"  {role.replace('_', ' '):17}{address}" for role, address in first.items()),
+        "Signing in by code works as well: the code is mailed to the mailbox.",
+    ]
 
 
 def new_person(name: str, house: House, **fields: object) -> Person:

@@ -1,0 +1,42 @@
+"""`viceversa demo`: where it loads, where it refuses, and how it begins anew."""
+
+from typing import Any
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from viceversa.operations.demo import chamber, norrvidde
+from viceversa.operations.demo.load import NotADemoError, load_demo
+from viceversa.pairing.models import Pair
+from viceversa.people.models import Person
+
+pytestmark = pytest.mark.django_db
+LOADED = [f"Loaded: {chamber.NAME}", f"Loaded: {norrvidde.NAME}"]
+
+
+@pytest.mark.parametrize("reset", [False, True])
+def test_production_loads_nothing_and_loses_nothing(settings: Any, reset: bool) -> None:
+    call_command("demo", verbosity=0)
+    people = set(Person.objects.values_list("pk", flat=True))
+    settings.IS_DEMO = False
+    with pytest.raises(NotADemoError):
+        load_demo(500)
+    with pytest.raises(CommandError, match="VICEVERSA_MODE=demo"):
+        call_command("demo", reset=reset)
+    assert set(Person.objects.values_list("pk", flat=True)) == people
+
+
+def test_second_load_says_that_it_is_there(capsys: pytest.CaptureFixture[str]) -> None:
+    call_command("demo")
+    assert capsys.readouterr().out.splitlines() == LOADED
+    call_command("demo")
+    assert "there already" in capsys.readouterr().out
+
+
+def test_reset_loads_it_anew(capsys: pytest.CaptureFixture[str]) -> None:
+    call_command("demo")
+    first = set(Pair.objects.values_list("pk", flat=True))
+    call_command("demo", reset=True)
+    again = set(Pair.objects.values_list("pk", flat=True))
+    assert (len(first), len(again), first & again) == (16, 16, set())
+    assert capsys.readouterr().out.splitlines() == [*LOADED, *LOADED]
