@@ -61,6 +61,12 @@ def test_nobody_is_paired_twice_with_the_same_person() -> None:
     assert matched(problem) == {("A", "X"), ("A", "Y"), ("B", "X")}
 
 
+def test_fractions_wait_for_nobody_when_everything_is_settled_before() -> None:
+    scores = {"A-X": 1.5, "A-Y": 0.0, "B-X": 0.0, "B-Y": 0.0}
+    solution = solve(given(scores, capacity=dict.fromkeys("ABXY", 2)))
+    assert (solution.matched, solution.total, solution.bound) == (4, 1.5, 1.5)
+
+
 @cases(problems())
 def test_every_small_problem_has_its_best_answer_and_a_tight_bound(problem: Problem) -> None:
     assume(not _lock_over_capacity(problem))

@@ -100,8 +100,7 @@ def _remedied(problem: Problem, one: Unmatched) -> Iterator[Problem]:
     """The problem after the remedy: for each person it names, or for one if it says "one of"."""
     remedy = one.remedy
     opposite = "mentee" if one.role == "mentor" else "mentor"
-    if remedy.partner:
-        problem = _one_more_seat_for(problem, remedy.partner, remedy.code, one)
+    problem = _one_more_seat_for(problem, remedy.partners)
     if remedy.code == "partner_seat":
         yield problem
     for person in remedy.people:
@@ -110,7 +109,7 @@ def _remedied(problem: Problem, one: Unmatched) -> Iterator[Problem]:
             yield _with_seat(problem, person, opposite)
         elif remedy.code in ("score", "waive", "waive_and_partner_seat"):
             yield _opened(problem, match, remedy.rules)
-        elif remedy.code == "waive_and_seat":
+        elif remedy.code in ("waive_and_seat", "waive_and_seats"):
             yield _with_seat(_opened(problem, match, remedy.rules), person, opposite)
 
 
@@ -128,7 +127,7 @@ def _with_seat(problem: Problem, person: str, role: str) -> Problem:
     return replace(problem, **{side: people})
 
 
-def _one_more_seat_for(problem: Problem, partner: str, code: str, one: Unmatched) -> Problem:
+def _one_more_seat_for(problem: Problem, partners: tuple[str, ...]) -> Problem:
     """A full partner may have a limit in both roles: the remedy means the one that is full."""
     matched = solve(problem).matches
     seats = []
@@ -137,6 +136,6 @@ def _one_more_seat_for(problem: Problem, partner: str, code: str, one: Unmatched
         people = problem.mentors if limit.role == "mentor" else problem.mentees
         members = {p.id for p in people if p.organisation == limit.organisation}
         used = sum(match[side] in members for match in matched)
-        full = limit.organisation == partner and used == limit.most
+        full = limit.organisation in partners and used == limit.most
         seats.append(replace(limit, most=used + 1) if full else limit)
     return replace(problem, rules=replace(problem.rules, seats=tuple(seats)))

@@ -49,7 +49,7 @@ class Remedy:
     code: str
     rules: tuple[str, ...] = ()
     people: tuple[str, ...] = ()
-    partner: str = ""
+    partners: tuple[str, ...] = ()
     sharing: int = 0
     seats: int = 0
 
@@ -65,7 +65,7 @@ class Remedy:
         return {
             "rules": rules,
             "people": shown + rest,
-            "partner": self.partner,
+            "partners": ", ".join(dict.fromkeys(self.partners)),
             "count": len(self.people),
             "sharing": self.sharing,
             "seats": self.seats,

@@ -123,6 +123,8 @@ class _Programme:
         self, weights: Floats, table: SparseTable, lower: Floats, upper: Floats
     ) -> tuple[Floats, Bools]:
         """The prices of the limits and the chosen cells of one programme."""
+        if not len(weights):
+            return np.zeros(len(lower)), np.zeros(0, dtype=np.bool_)
         equal = lower == upper
         floor = (lower > 0) & ~equal
         result = scipy.optimize.linprog(

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from viceversa.matching.answer import Block, Remedy, Unmatched
-from viceversa.matching.market import Market, Reach, bits
+from viceversa.matching.market import Limit, Market, bits
 from viceversa.matching.problem import Problem, Role
 from viceversa.matching.rules import BIT, Masks, names
 from viceversa.matching.scores import Floats
@@ -50,69 +50,85 @@ class _Cause:
         return Unmatched(person.id, self.role, rules, remedy)
 
     def _without_allowed(self, place: int) -> Unmatched:
-        row = self.masks[place]
-        masks, counts = np.unique(row, return_counts=True)
+        masks, counts = np.unique(self.masks[place], return_counts=True)
         sizes = dict(zip(masks.tolist(), counts.tolist(), strict=True))
-        smallest = [one for one in sizes if not any(_within(other, one) for other in sizes)]
-        smallest.sort(key=lambda mask: (mask.bit_count(), -sizes[mask], mask))
-        blocks = tuple(Block(names(mask), self._people_at(place, mask)) for mask in smallest)
-        rules = tuple(dict.fromkeys(rule for block in blocks for rule in block.rules))
-        limit = self.market.own_limit(place)
-        if limit:
-            rules = (*rules, "seats")
-        partner = limit.seats.organisation if limit else ""
-        person = self.market.seekers[place]
-        return Unmatched(person.id, self.role, rules, self._waive(place, partner), blocks)
+        order = sorted(sizes, key=lambda mask: (mask.bit_count(), -sizes[mask], mask))
+        smallest = [one for one in order if not any(_within(other, one) for other in sizes)]
+        blocks = tuple(Block(names(one), self._named_at(place, one)) for one in smallest)
+        rules = dict.fromkeys(rule for block in blocks for rule in block.rules)
+        if self.market.own_limit(place):
+            rules["seats"] = None
+        possible = [mask for mask in order if not mask & int(BIT["role"])]
+        person = self.market.seekers[place].id
+        return Unmatched(person, self.role, tuple(rules), self._waive(place, possible), blocks)
 
-    def _waive(self, place: int, partner: str) -> Remedy:
+    def _waive(self, place: int, masks: Sequence[int]) -> Remedy:
         """The fewest rules whose waiving gives a pair, with a seat at hand if possible."""
-        row = self.masks[place]
-        possible = [mask for mask in np.unique(row).tolist() if not mask & int(BIT["role"])]
-        possible.sort(key=lambda mask: (mask.bit_count(), -int((row == mask).sum()), mask))
-        for mask in possible:
-            people = self._people_at(place, mask, among=self.market.absorbing)
-            if people:
-                return _waiver(names(mask), people, partner)
-        if not possible:
+        if not masks:
             return Remedy(code="more_people")
-        people = self._people_at(place, possible[0])
-        return Remedy(code="waive_and_seat", rules=names(possible[0]), people=people)
+        own = self._partners(self.market.own_limit(place))
+        for mask in masks:
+            open_to = self._at(place, mask) & self.market.absorbing
+            if open_to:
+                code = "waive_and_partner_seat" if own else "waive"
+                return self._waiver(code, place, mask, open_to, own)
+        open_to, partners = self._with_room(self._at(place, masks[0]), own)
+        roomy = open_to & self.market.room
+        if roomy:
+            return self._waiver("waive_and_partner_seat", place, masks[0], roomy, partners)
+        code = "waive_and_seats" if partners else "waive_and_seat"
+        return self._waiver(code, place, masks[0], open_to, partners)
 
-    def _people_at(self, place: int, mask: int, *, among: int | None = None) -> tuple[str, ...]:
-        """The people to whom exactly these rules bar the way, best score first."""
-        others = np.flatnonzero(self.masks[place] == mask).tolist()
-        scores = self.scores[place]
-        kept = [other for other in others if among is None or among >> other & 1]
-        kept.sort(key=lambda other: (-scores[other], self.market.givers[other].id))
-        return tuple(self.market.givers[other].id for other in kept)
+    def _waiver(
+        self, code: str, place: int, mask: int, givers: int, partners: tuple[str, ...]
+    ) -> Remedy:
+        rules, people = names(mask), self._best_first(place, givers)
+        code = "score" if (code, rules) == ("waive", ("score",)) else code
+        return Remedy(code=code, rules=rules, people=people, partners=partners)
+
+    def _at(self, place: int, mask: int) -> int:
+        """The people to whom exactly these rules bar the way."""
+        return sum(1 << other for other in np.flatnonzero(self.masks[place] == mask).tolist())
+
+    def _named_at(self, place: int, mask: int) -> tuple[str, ...]:
+        return self._best_first(place, self._at(place, mask))
+
+    def _best_first(self, place: int, givers: int) -> tuple[str, ...]:
+        scores, people = self.scores[place], self.market.givers
+        order = sorted(bits(givers), key=lambda other: (-scores[other], people[other].id))
+        return tuple(people[other].id for other in order)
 
     def _without_seat(self, place: int) -> tuple[tuple[str, ...], Remedy]:
         """Allowed partners are there, but all their seats are shared by people who need them."""
         market = self.market
-        own = market.own_limit(place)
+        own = self._partners(market.own_limit(place))
         if own and market.open[place] & market.absorbing:
-            return ("seats",), Remedy(code="partner_seat", partner=own.seats.organisation)
+            return ("seats",), Remedy(code="partner_seat", partners=own)
         reach = market.reach(place)
-        if reach.limits and not own:
-            names = [market.limits[limit].seats.organisation for limit in sorted(reach.limits)]
-            return ("seats",), Remedy(code="partner_seat", partner=names[0])
-        return self._one_seat_more(reach, own.seats.organisation if own else "")
-
-    def _one_seat_more(self, reach: Reach, partner: str) -> tuple[tuple[str, ...], Remedy]:
-        """One more seat with a giver whose partner has room; failing that, with both."""
-        market = self.market
-        free = reach.givers & ~market.crowded
-        if not free:
-            limit = market.limit(next(bits(reach.givers)))
-            partner = partner or (limit.seats.organisation if limit else "")
+        if reach.limits:
+            full = self._partners(market.limits[min(reach.limits)])
+            return ("seats",), Remedy(code="partner_seat", partners=own + full)
+        givers, partners = self._with_room(reach.givers, own)
         remedy = Remedy(
-            code="seat_and_partner_seat" if partner else "seat",
-            people=self._named(free or reach.givers),
-            partner=partner,
+            code="seat_and_partner_seat" if partners else "seat",
+            people=self._named(givers),
+            partners=partners,
             sharing=market.wanted(reach),
             seats=market.offered(reach),
         )
-        return ("capacity", "seats") if partner else ("capacity",), remedy
+        return ("capacity", "seats") if partners else ("capacity",), remedy
+
+    def _with_room(self, givers: int, own: tuple[str, ...]) -> tuple[int, tuple[str, ...]]:
+        """Givers whose partner has room; failing that, those of one partner, and its name."""
+        free = givers & ~self.market.crowded
+        if free:
+            return free, own
+        limit = self.market.limit(next(bits(givers)))
+        members = givers & limit.members if limit else givers
+        return members, own + self._partners(limit)
+
+    def _partners(self, limit: Limit | None) -> tuple[str, ...]:
+        return (limit.seats.organisation,) if limit else ()
 
     def _named(self, givers: int) -> tuple[str, ...]:
         if givers not in self.names:
@@ -122,10 +138,3 @@ class _Cause:
 
 def _within(smaller: int, larger: int) -> bool:
     return smaller != larger and smaller & larger == smaller
-
-
-def _waiver(rules: tuple[str, ...], people: tuple[str, ...], partner: str) -> Remedy:
-    if rules == ("score",) and not partner:
-        return Remedy(code="score", people=people)
-    code = "waive_and_partner_seat" if partner else "waive"
-    return Remedy(code=code, rules=rules, people=people, partner=partner)

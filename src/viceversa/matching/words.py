@@ -70,15 +70,19 @@ REMEDIES = {
         "%(sharing)s seats on this side share %(seats)s on the other: "
         "one more seat with one of %(people)s"
     ),
-    "partner_seat": "One more seat for %(partner)s",
-    "seat_and_partner_seat": "One more seat for %(partner)s, and one more with one of %(people)s",
+    "partner_seat": "One more seat for %(partners)s",
+    "seat_and_partner_seat": "One more seat for %(partners)s, and one more with one of %(people)s",
     "waive": "Set aside “%(rules)s” for this person to open a pair with %(people)s",
     "waive_and_seat": (
         "Set aside “%(rules)s” for this person to open %(people)s, and give one of them a seat more"
     ),
     "waive_and_partner_seat": (
         "Set aside “%(rules)s” for this person to open %(people)s, "
-        "and one more seat for %(partner)s"
+        "and one more seat for %(partners)s"
+    ),
+    "waive_and_seats": (
+        "Set aside “%(rules)s” for this person to open %(people)s, "
+        "and give one of them and %(partners)s a seat more"
     ),
     "score": "Give this person a score with one of %(people)s",
     "more_people": "Ask more people to join the other side",
