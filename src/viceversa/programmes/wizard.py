@@ -29,7 +29,6 @@ from viceversa.programmes.forms.settings import (
 from viceversa.programmes.models import Programme
 
 KEY = "new_programme"
-ROWS = 3
 TITLES = {
     "kind": (_("A new programme"), _("Choose what is most like yours. All of it can be changed.")),
     "about": (_("Name and purpose"), _("Without a purpose there is no programme.")),
@@ -131,7 +130,7 @@ class Wizard:
         if step == "contacts":
             return SecondContactForm(data, first=self.person)
         if step == "partners":
-            return PartnerRowsFormSet(data, initial=None if data else [{}] * ROWS)
+            return PartnerRowsFormSet(data)
         if step == "rules":
             return RulesForm(data, instance=self.programme)
         model_forms: dict[str, type[forms.ModelForm[Programme]]] = {
@@ -141,13 +140,6 @@ class Wizard:
         }
         initial = {"language": self.person.language} if step == "about" else None
         return model_forms[step](data, instance=self.programme, initial=initial)
-
-
-def with_more_rows(data: QueryDict) -> QueryDict:
-    """The rows as they were sent, and some empty ones after them."""
-    more = data.copy()
-    more["form-TOTAL_FORMS"] = str(min(int(data.get("form-TOTAL_FORMS", "0")) + ROWS, 60))
-    return more
 
 
 def _said(form: AnyForm) -> list[Answer]:

@@ -1,6 +1,7 @@
 """Partners with their seats, and who competes with whom."""
 
-from typing import Any
+from collections.abc import Mapping, Sequence
+from typing import Any, cast
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -15,6 +16,7 @@ from viceversa.programmes.models import Programme
 from viceversa.programmes.queries import partner_organisations
 
 MOST_SEATS = 10_000
+ROWS, MOST_ROWS = 3, 60
 
 
 def seats(label: Any, **options: Any) -> forms.IntegerField:
@@ -50,7 +52,17 @@ class PartnerRowForm(PartnerForm):
 
 
 class PartnerRows(BaseFormSet):  # type: ignore[type-arg]
-    """The partners in the wizard, as many rows as are asked for."""
+    """The partners in the wizard: what was sent, or else rows to fill in."""
+
+    def __init__(
+        self, data: Mapping[str, Any] | None = None, *, rows: Sequence[dict[str, Any]] = ()
+    ) -> None:
+        super().__init__(data, initial=list(rows))
+        self.extra = max(ROWS, len(rows))
+
+    def initial_form_count(self) -> int:
+        """None: any row may be left empty, also one that was filled in before."""
+        return 0
 
     def clean(self) -> None:
         names = [organisation_key(draft.name) for draft in self.drafts()]
@@ -65,7 +77,15 @@ class PartnerRows(BaseFormSet):  # type: ignore[type-arg]
         return [form.draft() for form in self.forms if form.has_changed() and form.is_valid()]
 
 
-PartnerRowsFormSet = formset_factory(PartnerRowForm, formset=PartnerRows, extra=0)
+PartnerRowsFormSet = cast(type[PartnerRows], formset_factory(PartnerRowForm, formset=PartnerRows))
+
+
+def more_rows(data: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """The rows as they were sent, unjudged, and some empty ones after them."""
+    sent = min(int(data.get("form-TOTAL_FORMS", "0")), MOST_ROWS)
+    names = PartnerRowForm.base_fields
+    rows = [{name: data.get(f"form-{row}-{name}", "") for name in names} for row in range(sent)]
+    return [*rows, *({} for _row in range(ROWS))]
 
 
 class TieForm(forms.Form):

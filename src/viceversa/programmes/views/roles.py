@@ -45,4 +45,6 @@ def role_removal(request: PersonRequest, code: str, role_code: str) -> HttpRespo
         messages.warning(request, _("Somebody must lead the programme: name another one first."))
         return redirect("programme_roles", programme.pk)
     messages.success(request, _("The role is taken away."))
-    return redirect("desk" if role.person == request.user else "programme_roles", programme.pk)
+    if role.person == request.user:
+        return redirect("desk")
+    return redirect("programme_roles", programme.pk)

@@ -8,7 +8,8 @@ from django.views.decorators.http import require_http_methods
 
 from viceversa.people.access import PersonRequest, sign_in_required
 from viceversa.programmes.access import organiser_or_404
-from viceversa.programmes.wizard import TITLES, AnyForm, Wizard, with_more_rows
+from viceversa.programmes.forms.partners import PartnerRowsFormSet, more_rows
+from viceversa.programmes.wizard import TITLES, AnyForm, Wizard
 
 
 @require_http_methods(["GET", "POST"])
@@ -19,8 +20,8 @@ def programme_new(request: PersonRequest, step: str = "kind") -> HttpResponse:
         raise Http404
     if request.method == "GET":
         return question(request, wizard, step, wizard.form(step))
-    if "more" in request.POST:
-        return question(request, wizard, step, wizard.form(step, with_more_rows(request.POST)))
+    if "more" in request.POST and step == "partners":
+        return question(request, wizard, step, PartnerRowsFormSet(rows=more_rows(request.POST)))
     form = wizard.form(step, request.POST)
     if not form.is_valid():
         return question(request, wizard, step, form)
