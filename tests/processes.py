@@ -67,7 +67,9 @@ def installation(data: Path, *, migrated: bool = True) -> Iterator[Installation]
         finally:
             for process in made.started:
                 process.kill()
-                process.communicate()
+                process.wait()
+                assert process.stdout
+                process.stdout.close()
 
 
 def eventually(condition: Callable[[], object], *, within: float = 15) -> None:

@@ -3,15 +3,68 @@
 import os
 import sys
 
+VERBS = {
+    "serve": "the program: pages and worker, until stopped",
+    "work": "the worker alone, for installations with several machines",
+    "match": "pairs for a list of people, without a database: viceversa match people.csv",
+    "demo": "fill an empty database with made-up people",
+    "organiser": "let somebody create programmes: viceversa organiser ADDRESS --name 'Anna Berg'",
+    "doctor": "check this installation; says what to do about what is wrong",
+    "settings-reference": "every setting, as a page in Markdown",
+}
+REFUSED = 2
+
 
 def main() -> int:
     """Runs one command and gives its exit code. `match` needs no set-up, so it goes first."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "viceversa.settings")
-    if sys.argv[1:2] == ["match"]:
+    verb = sys.argv[1] if len(sys.argv) > 1 else "--help"
+    if verb == "match":
         from viceversa.operations.match_people import main as match_people
 
         return match_people(sys.argv[2:])
+    if verb == "--version":
+        return say(f"viceversa {version()}")
+    if verb in ("--help", "-h"):
+        return say(overview())
+    if problems := problems_before(verb):
+        return say("\n".join(problems), code=REFUSED)
     from django.core.management import execute_from_command_line
 
-    execute_from_command_line(sys.argv)
+    execute_from_command_line([sys.argv[0], verb.replace("-", "_"), *sys.argv[2:]])
     return 0
+
+
+def overview() -> str:
+    lines = [f"  {verb:20}{what}" for verb, what in VERBS.items()]
+    return "\n".join(
+        [
+            "Usage: viceversa COMMAND",
+            "",
+            *lines,
+            "",
+            "viceversa COMMAND --help tells more.",
+            "viceversa help --commands lists Django's commands, which work as well.",
+        ]
+    )
+
+
+def problems_before(verb: str) -> list[str]:
+    """What keeps this command from starting: settings that cannot be read, or are unsafe."""
+    from viceversa.config import config, unreadable_settings
+
+    if unreadable := unreadable_settings():
+        return unreadable
+    unsafe = config().problems() if verb in ("serve", "work") else []
+    return [f"Not started. {problem}" for problem in unsafe]
+
+
+def say(text: str, *, code: int = 0) -> int:
+    print(text, file=sys.stderr if code else sys.stdout)
+    return code
+
+
+def version() -> str:
+    from viceversa import __version__
+
+    return __version__

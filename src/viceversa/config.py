@@ -9,8 +9,9 @@ from functools import cache
 from pathlib import Path
 from typing import Annotated, Any, Literal
 from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo
 
-from pydantic import AliasChoices, Field
+from pydantic import AliasChoices, Field, ValidationError, field_validator
 from pydantic_settings import BaseSettings, NoDecode, PydanticBaseSettingsSource, SettingsConfigDict
 
 PREFIX = "VICEVERSA_"
@@ -101,6 +102,21 @@ class Config(BaseSettings):
         description="Further host names that are answered to, separated by commas.",
     )
 
+    @field_validator("time_zone")
+    @classmethod
+    def know_the_time_zone(cls, value: str) -> str:
+        try:
+            ZoneInfo(value)
+        except (KeyError, ValueError, OSError):
+            raise ValueError("no such time zone; it is written like Europe/Stockholm") from None
+        return value
+
+    @field_validator("allowed_hosts", mode="before")
+    @classmethod
+    def split_hosts(cls, value: str | list[str]) -> list[str]:
+        hosts = value.split(",") if isinstance(value, str) else value
+        return [host.strip() for host in hosts if host.strip()]
+
     @classmethod
     def settings_customise_sources(
         cls,
@@ -165,6 +181,26 @@ def variables_of(name: str, field: Any) -> list[str]:
     """Every environment variable that a field answers to, the preferred one first."""
     alias = field.validation_alias
     return [str(a) for a in alias.choices] if alias else [f"{PREFIX}{name.upper()}"]
+
+
+def unreadable_settings() -> list[str]:
+    """What is wrong with the environment, by the name of the variable and never with its value."""
+    try:
+        config()
+    except ValidationError as error:
+        found = [
+            (str(each["loc"][0]), each["msg"].removeprefix("Value error, "))
+            for each in error.errors()
+        ]
+        return [f"{_variable_called(name)} cannot be used: {why}" for name, why in found]
+    except OSError as error:
+        return [f"{error.filename} cannot be read: {error.strerror}"]
+    return []
+
+
+def _variable_called(name: str) -> str:
+    field = Config.model_fields.get(name)
+    return variables_of(name, field)[0] if field else name
 
 
 @cache

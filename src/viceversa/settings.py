@@ -18,6 +18,7 @@ HERE = Path(__file__).parent
 DEBUG = False
 IS_DEMO = CONFIG.is_demo
 BASE_URL = CONFIG.base_url
+DATA = CONFIG.data
 CONFIG.data.mkdir(parents=True, exist_ok=True)
 
 
@@ -40,7 +41,9 @@ def database() -> dict[str, Any]:
     parsed: dict[str, Any] = {**dj_database_url.parse(CONFIG.database_url)}
     if parsed["ENGINE"] == "django.db.backends.sqlite3":
         return {**parsed, "OPTIONS": sqlite.options()}
-    return {**parsed, "OPTIONS": {**(parsed.get("OPTIONS") or {}), "pool": True}}
+    # Each thread that serves may hold one, and the worker's beat has its own.
+    pool = {"min_size": 1, "max_size": CONFIG.threads + 2, "timeout": 10}
+    return {**parsed, "OPTIONS": {**(parsed.get("OPTIONS") or {}), "pool": pool}}
 
 
 SECRET_KEY = CONFIG.secret_key or kept_secret(CONFIG.data / "secret_key")

@@ -39,4 +39,3 @@ def assert_readable(words: Words) -> None:
     links = [str(a["href"]) for a in page.main.find_all("a")]
     assert all(link.startswith(("http", "mailto:", OPEN)) for link in links)
     assert words.text.count(OPEN) == words.text.count(CLOSE)
-    assert "  " not in words.text, "a blank too many"

@@ -87,7 +87,8 @@ def _plain(template: str, context: Mapping[str, object]) -> str:
 
 
 def _read(text: str, places: Places) -> tuple[str, list[Paragraph]]:
-    subject, _, body = text.strip().partition("\n")
-    pieces = [tuple(places.split(part.strip())) for part in re.split(r"\n\s*\n", body.strip())]
+    lines = (" ".join(line.split()) for line in text.strip().splitlines())
+    subject, _, body = "\n".join(lines).partition("\n")
+    pieces = [tuple(places.split(part)) for part in re.split(r"\n\n+", body.strip())]
     words = "".join(piece for piece in places.split(subject) if isinstance(piece, str))
-    return " ".join(words.split()), [Paragraph(each) for each in pieces]
+    return words.strip(), [Paragraph(each) for each in pieces]

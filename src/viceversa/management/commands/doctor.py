@@ -1,0 +1,20 @@
+from typing import Any
+
+from django.core.management.base import BaseCommand
+
+from viceversa.operations.doctor import examine
+
+
+class Command(BaseCommand):
+    help = "Check this installation. Ends with 1 when something is to be done."
+    requires_system_checks = ()
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        ill = 0
+        for finding in examine():
+            ill += not finding.is_well
+            mark = self.style.SUCCESS("well ") if finding.is_well else self.style.ERROR("ill  ")
+            self.stdout.write(f"{mark} {finding.words}")
+            if finding.remedy:
+                self.stdout.write(f"      {finding.remedy}")
+        raise SystemExit(1 if ill else 0)

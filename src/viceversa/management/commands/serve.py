@@ -1,0 +1,22 @@
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandParser
+
+from viceversa.config import config
+from viceversa.operations.serving import serve
+
+
+class Command(BaseCommand):
+    help = "Serve the pages and do the work behind them, until stopped."
+    requires_system_checks = ()
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument(
+            "--no-migrate",
+            action="store_false",
+            dest="migrate",
+            help="leave the tables as they are, and do not start when they are behind",
+        )
+
+    def handle(self, *args: Any, migrate: bool, **options: Any) -> None:
+        raise SystemExit(serve(config(), migrate=migrate))

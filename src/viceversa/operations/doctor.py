@@ -1,0 +1,205 @@
+"""`viceversa doctor`: looks at everything that an installation needs, and says what to do."""
+
+import shutil
+import stat
+import tempfile
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import timedelta
+from smtplib import SMTPException
+
+from django.conf import settings
+from django.core.mail import get_connection
+from django.db import DatabaseError, connection
+from django.db.models.functions import Now
+from django.utils import timezone
+
+from viceversa.config import config
+from viceversa.conversations.models import Question
+from viceversa.jobs.models import WorkerBeat
+from viceversa.lib import sqlite
+from viceversa.notices.delivery import kind_of, undeliverable
+from viceversa.operations.health import worker_is_alive
+from viceversa.operations.preparing import tables_are_behind
+from viceversa.vault import keyring
+from viceversa.vault.sealing import CannotOpenError, Place, open_sealed, seal
+
+LEAST_SPACE = 500 * 2**20
+CLOCKS_APART = timedelta(seconds=5)
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One thing that was looked at; with a remedy when it is not well."""
+
+    words: str
+    remedy: str = ""
+
+    @property
+    def is_well(self) -> bool:
+        return not self.remedy
+
+
+def examine() -> Iterator[Finding]:
+    """Every check in turn. What needs tables is left out when there are none."""
+    yield from settings_are_safe()
+    yield data_directory_is_writable()
+    yield disk_has_space()
+    yield keyring_works()
+    yield clock_shows()
+    yield mail_leaves()
+    database = database_answers()
+    yield database
+    if not database.is_well:
+        return
+    tables = tables_are_current()
+    yield tables
+    if tables.is_well:
+        yield from (check() for check in ON_TABLES)
+
+
+def settings_are_safe() -> Iterator[Finding]:
+    problems = config().problems()
+    if not problems:
+        yield Finding(f"Settings are safe for mode {config().mode}.")
+    for problem in problems:
+        what, _, remedy = problem.partition(". ")
+        yield Finding(f"{what}.", remedy)
+
+
+def data_directory_is_writable() -> Finding:
+    try:
+        with tempfile.TemporaryFile(dir=settings.DATA):
+            return Finding(f"The data directory {settings.DATA} is writable.")
+    except OSError as error:
+        return Finding(
+            f"The data directory {settings.DATA} is not writable: {error.strerror}.",
+            "Give it to the user that runs viceversa, or set VICEVERSA_DATA.",
+        )
+
+
+def disk_has_space() -> Finding:
+    free = shutil.disk_usage(settings.DATA).free
+    words = f"The disk has {free // 2**20} MiB left."
+    return Finding(words, "" if free >= LEAST_SPACE else "Make room, or move the data directory.")
+
+
+def keyring_works() -> Finding:
+    path = settings.KEYRING_PATH
+    if not path.exists():
+        return _without_keyring()
+    if stat.S_IMODE(path.stat().st_mode) & 0o077:
+        return Finding("Others can read the keyring.", f"Run: chmod 600 {path}")
+    place = Place(pair="doctor", field="check", row="1", author="doctor")
+    try:
+        opened = open_sealed(seal("check", place), place)
+    except (CannotOpenError, OSError, ValueError) as error:
+        opened = type(error).__name__
+    if opened != "check":
+        return Finding("The keyring does not work.", f"Bring back {path} from its backup.")
+    return Finding(f"The keyring seals and opens, with {len(keyring.keys(path))} key(s).")
+
+
+def _without_keyring() -> Finding:
+    if _pairs_have_written():
+        return Finding(
+            "The keyring is gone, and with it what pairs have written.",
+            f"Bring back {settings.KEYRING_PATH} from its backup.",
+        )
+    return Finding("There is no keyring yet; it is made when first needed.")
+
+
+def _pairs_have_written() -> bool:
+    try:
+        return Question.objects.exists()
+    except DatabaseError:
+        return False
+
+
+def clock_shows() -> Finding:
+    """Told rather than judged: whoever asks has a clock to compare with."""
+    now = timezone.localtime()
+    return Finding(f"It is {now:%Y-%m-%d %H:%M} in {settings.TIME_ZONE}.")
+
+
+def mail_leaves() -> Finding:
+    """In production the mail server is really asked."""
+    if settings.IS_DEMO:
+        return Finding("Mail of the demo lands on its mailbox page.")
+    server = f"{settings.EMAIL_HOST}:{settings.EMAIL_PORT}"
+    try:
+        mail = get_connection()
+        mail.open()
+        mail.close()
+    except (OSError, SMTPException) as error:
+        return Finding(
+            f"The mail server {server} does not take us: {kind_of(error)}.",
+            "Look at the settings VICEVERSA_SMTP_….",
+        )
+    return Finding(f"The mail server {server} takes us.")
+
+
+def database_answers() -> Finding:
+    try:
+        connection.ensure_connection()
+    except DatabaseError as error:
+        return Finding(f"The database does not answer: {error}".strip(), "Look at DATABASE_URL.")
+    return Finding(f"The database answers ({connection.vendor}).")
+
+
+def tables_are_current() -> Finding:
+    if tables_are_behind():
+        return Finding("The tables are behind this version.", "Run: viceversa migrate")
+    return Finding("The tables are those of this version.")
+
+
+def engine_is_safe() -> Finding:
+    """A SQLite that may corrupt a write-ahead log must not keep one."""
+    if connection.vendor != "sqlite":
+        return Finding("The database is made for several writers.")
+    journal = _journal()
+    words = f"SQLite {'.'.join(map(str, sqlite.version()))} keeps its journal as {journal}."
+    if journal == "WAL" and not sqlite.is_safe_for_wal():
+        return Finding(words, "Stop everything that has the database open, and start again.")
+    return Finding(words)
+
+
+def _journal() -> str:
+    with connection.cursor() as cursor:
+        cursor.execute("PRAGMA journal_mode")
+        return str(cursor.fetchone()[0]).upper()
+
+
+def clocks_agree() -> Finding:
+    now = timezone.now()
+    theirs = WorkerBeat.objects.annotate(now=Now()).values_list("now", flat=True).first() or now
+    if abs(theirs - now) > CLOCKS_APART:
+        return Finding(
+            "The clock differs from the database's.", "Let both machines keep time (NTP)."
+        )
+    return Finding("The clock agrees with the database's.")
+
+
+def worker_beats() -> Finding:
+    if worker_is_alive():
+        return Finding("A worker is at work.")
+    return Finding(
+        "No worker is at work: letters stay.", "Start: viceversa serve, or viceversa work"
+    )
+
+
+def letters_get_through() -> Finding:
+    if count := undeliverable():
+        return Finding(
+            f"{count} letter(s) were refused for days and given up.",
+            "Look at last_error in the outbox, and whether the addresses are right.",
+        )
+    return Finding("No letter was given up.")
+
+
+ON_TABLES: tuple[Callable[[], Finding], ...] = (
+    engine_is_safe,
+    clocks_agree,
+    worker_beats,
+    letters_get_through,
+)

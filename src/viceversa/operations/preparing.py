@@ -1,0 +1,82 @@
+"""What must be in place before the first page: tables, static files, and in the demo its people.
+
+Later starts skip all of it quickly. Two programs that start at once on one machine take turns by
+a lock on a file, several machines by a lock in their PostgreSQL.
+"""
+
+import fcntl
+import hashlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from django.conf import settings
+from django.contrib.staticfiles.finders import get_finders
+from django.core.management import call_command
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
+
+from viceversa import __version__
+
+LOCK = 7_346_117  # any number, as long as it is ours
+
+
+class NotPreparedError(Exception):
+    """Says what to do before the program can start."""
+
+
+def prepare(*, migrate: bool) -> None:
+    """Brings tables and static files up to date, one program at a time."""
+    with _alone():
+        if migrate:
+            _update_tables()
+        elif tables_are_behind():
+            raise NotPreparedError("The tables are behind this version. Run: viceversa migrate")
+        _collect_static_files()
+
+
+def tables_are_behind() -> bool:
+    """Whether some migration of this version has not been applied."""
+    executor = MigrationExecutor(connection)
+    return bool(executor.migration_plan(executor.loader.graph.leaf_nodes()))
+
+
+@contextmanager
+def _alone() -> Iterator[None]:
+    with (settings.DATA / "start.lock").open("w") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        if connection.vendor != "postgresql":
+            yield
+            return
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_lock(%s)", [LOCK])
+            try:
+                yield
+            finally:
+                cursor.execute("SELECT pg_advisory_unlock(%s)", [LOCK])
+
+
+def _update_tables() -> None:
+    if tables_are_behind():
+        call_command("migrate", verbosity=0, interactive=False)
+    call_command("createcachetable", verbosity=0)
+
+
+def _collect_static_files() -> None:
+    """The stamp is written last: a start that was broken off is made up for by the next."""
+    stamp = Path(settings.STATIC_ROOT) / "collected"
+    fingerprint = _fingerprint()
+    if stamp.exists() and stamp.read_text(encoding="utf-8") == fingerprint:
+        return
+    call_command("collectstatic", verbosity=0, interactive=False)
+    stamp.write_text(fingerprint, encoding="utf-8")
+
+
+def _fingerprint() -> str:
+    """Changes with the version, and in a checkout with every edit."""
+    digest = hashlib.sha256(__version__.encode())
+    for finder in get_finders():
+        for path, storage in finder.list([]):
+            facts = Path(storage.path(path)).stat()
+            digest.update(f"{path} {facts.st_size} {facts.st_mtime_ns}\n".encode())
+    return digest.hexdigest()

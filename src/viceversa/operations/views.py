@@ -1,0 +1,16 @@
+"""What machines ask: does the process live, and can it do its work?"""
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
+
+from viceversa.operations.health import readiness
+
+
+def healthz(request: HttpRequest) -> HttpResponse:
+    """The process answers. Nothing else is asked, so that a slow database restarts nobody."""
+    return HttpResponse("ok\n", content_type="text/plain")
+
+
+def readyz(request: HttpRequest) -> HttpResponse:
+    """503 as long as something is missing."""
+    found = readiness()
+    return JsonResponse(found, status=200 if all(found.values()) else 503)

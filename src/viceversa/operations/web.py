@@ -1,0 +1,36 @@
+"""The web server: gunicorn with threads, on a socket that is open already."""
+
+import socket
+from collections.abc import Callable
+from typing import Any
+
+from viceversa.config import Config
+
+
+def serve(config: Config, listener: socket.socket) -> None:
+    """Serves until stopped by a signal."""
+    from gunicorn.app.base import BaseApplication  # only the child that serves needs it
+
+    options = {
+        "bind": f"fd://{listener.fileno()}",
+        "worker_class": "gthread",
+        "workers": config.web_processes,
+        "threads": config.threads,
+        "graceful_timeout": 4,
+        "loglevel": "warning",
+        "control_socket_disable": True,
+    }
+
+    class Web(BaseApplication):
+        def load_config(self) -> None:
+            known: Any = self.cfg
+            for name, value in options.items():
+                known.set(name, value)
+
+        def load(self) -> Callable[..., Any]:
+            from viceversa.wsgi import application  # each web process sets itself up
+
+            return application
+
+    server: Any = Web  # gunicorn tells no types
+    server().run()

@@ -1,0 +1,139 @@
+"""The doctor: each illness is found, named, and has its remedy."""
+
+import datetime
+import io
+import os
+import stat
+from pathlib import Path
+from typing import Any
+
+import pytest
+from aiosmtpd.controller import Controller
+from aiosmtpd.handlers import Sink
+from django.core.management import call_command
+from django.utils import timezone
+
+from tests.factories import make_person
+from tests.processes import free_port
+from viceversa.jobs.models import WorkerBeat
+from viceversa.lib import sqlite
+from viceversa.notices.delivery import MOST_ATTEMPTS
+from viceversa.notices.models import Letter
+from viceversa.operations import doctor
+from viceversa.vault import keyring
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def well(settings: Any, tmp_path: Path) -> None:
+    """An installation that has nothing."""
+    settings.DATA = tmp_path
+    settings.KEYRING_PATH = tmp_path / "keyring.json"
+    keyring.keys(settings.KEYRING_PATH)
+    now = timezone.now()
+    WorkerBeat.objects.create(pk="w", started_at=now, seen_at=now)
+
+
+def run() -> tuple[int, str]:
+    output = io.StringIO()
+    with pytest.raises(SystemExit) as ended:
+        call_command("doctor", stdout=output, no_color=True)
+    return int(str(ended.value.code)), output.getvalue()
+
+
+def test_a_healthy_installation_passes() -> None:
+    code, output = run()
+    assert [line for line in output.splitlines() if not line.startswith("well ")] == []
+    assert code == 0
+
+
+def test_an_ill_one_ends_with_1_and_a_remedy() -> None:
+    WorkerBeat.objects.all().delete()
+    code, output = run()
+    assert code == 1
+    assert "ill   No worker is at work: letters stay.\n      Start: viceversa serve" in output
+
+
+def test_a_worker_that_was_alive_long_ago_is_not_at_work() -> None:
+    assert doctor.worker_beats().is_well
+    WorkerBeat.objects.update(seen_at=timezone.now() - datetime.timedelta(minutes=2))
+    assert not doctor.worker_beats().is_well
+
+
+def test_a_lost_keyring_is_told_from_one_that_is_not_made_yet(
+    settings: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings.KEYRING_PATH.unlink()
+    assert doctor.keyring_works().is_well
+    monkeypatch.setattr(doctor, "_pairs_have_written", lambda: True)
+    assert "backup" in doctor.keyring_works().remedy
+
+
+def test_a_keyring_that_others_read_is_told(settings: Any) -> None:
+    settings.KEYRING_PATH.chmod(0o644)
+    assert doctor.keyring_works().remedy == f"Run: chmod 600 {settings.KEYRING_PATH}"
+
+
+def test_a_keyring_of_nonsense_is_told(settings: Any, tmp_path: Path) -> None:
+    path = tmp_path / "other.json"
+    path.write_text('{"0001": "abc"}', encoding="utf-8")
+    path.chmod(0o600)
+    settings.KEYRING_PATH = path
+    assert not doctor.keyring_works().is_well
+
+
+def test_a_directory_that_is_gone_is_told(settings: Any, tmp_path: Path) -> None:
+    assert doctor.data_directory_is_writable().is_well
+    settings.DATA = tmp_path / "gone"
+    assert not doctor.data_directory_is_writable().is_well
+
+
+def test_a_full_disk_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert doctor.disk_has_space().is_well
+    monkeypatch.setattr(doctor, "LEAST_SPACE", 2**70)
+    assert not doctor.disk_has_space().is_well
+
+
+def test_production_asks_its_mail_server(settings: Any) -> None:
+    assert doctor.mail_leaves().is_well
+    settings.IS_DEMO = False
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", free_port()
+    settings.EMAIL_HOST_USER = settings.EMAIL_HOST_PASSWORD = ""
+    settings.EMAIL_USE_TLS = False
+    assert "ConnectionRefusedError" in doctor.mail_leaves().words
+    server = Controller(Sink(), hostname="127.0.0.1", port=settings.EMAIL_PORT)
+    server.start()
+    try:
+        assert doctor.mail_leaves().is_well
+    finally:
+        server.stop()
+
+
+def test_letters_that_were_given_up_are_told() -> None:
+    assert doctor.letters_get_through().is_well
+    Letter.objects.create(
+        name="r/l", event="e", recipient=make_person(), message_id="<a>", attempts=MOST_ATTEMPTS
+    )
+    assert not doctor.letters_get_through().is_well
+
+
+def test_an_unsafe_engine_must_not_keep_a_write_ahead_log(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The tests' database is in memory; what counts is what the engine says of its journal."""
+    assert doctor.engine_is_safe().is_well
+    monkeypatch.setattr(doctor, "_journal", lambda: "WAL")
+    monkeypatch.setattr(sqlite, "version", lambda: (3, 40, 1))
+    assert not doctor.engine_is_safe().is_well
+    monkeypatch.setattr(doctor, "_journal", lambda: "DELETE")
+    assert doctor.engine_is_safe().is_well
+
+
+def test_tables_of_an_older_version_are_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(doctor, "tables_are_behind", lambda: True)
+    findings = list(doctor.examine())
+    assert findings[-1].remedy == "Run: viceversa migrate"
+
+
+def test_the_keyring_is_made_readable_by_its_owner_only(settings: Any) -> None:
+    assert stat.S_IMODE(os.stat(settings.KEYRING_PATH).st_mode) == 0o600  # noqa: PTH116

@@ -1,0 +1,156 @@
+"""`viceversa serve` as a real process: starts, answers, stops, and refuses."""
+
+import os
+import signal
+import time
+import urllib.request
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from subprocess import Popen
+from typing import Any
+from urllib.error import HTTPError, URLError
+
+import pytest
+
+from tests.processes import Installation, eventually, free_port, installation
+
+PRODUCTION = {
+    "VICEVERSA_MODE": "production",
+    "VICEVERSA_BASE_URL": "https://mentors.example.com",
+    "VICEVERSA_SMTP_HOST": "127.0.0.1",
+    "VICEVERSA_MAIL_FROM": "mentors@example.com",
+    "VICEVERSA_ALLOWED_HOSTS": "127.0.0.1",
+    "VICEVERSA_SECRET_KEY": "x" * 60,
+}
+
+
+@pytest.fixture(scope="module")
+def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Installation]:
+    """Not migrated: the first start does that."""
+    with installation(tmp_path_factory.mktemp("served"), migrated=False) as made:
+        yield made
+
+
+@dataclass
+class Served:
+    process: Popen[str]
+    port: int
+
+    def status(self, path: str) -> int:
+        try:
+            with urllib.request.urlopen(f"http://127.0.0.1:{self.port}{path}", timeout=5) as page:
+                return int(page.status)
+        except HTTPError as error:
+            return error.code
+        except (URLError, OSError):
+            return 0
+
+    def stop(self, number: int = signal.SIGTERM) -> tuple[int, float]:
+        began = time.monotonic()
+        self.process.send_signal(number)
+        return self.process.wait(timeout=20), time.monotonic() - began
+
+
+def start(house: Installation, *arguments: str) -> Served:
+    port = free_port()
+    return Served(house.viceversa("serve", *arguments, **PRODUCTION, PORT=str(port)), port)
+
+
+def children(served: Served) -> list[int]:
+    found = Path(f"/proc/{served.process.pid}/task/{served.process.pid}/children")
+    return [int(pid) for pid in found.read_text(encoding="utf-8").split()]
+
+
+def is_gone(pid: int) -> bool:
+    try:
+        state = Path(f"/proc/{pid}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()[0]
+    except FileNotFoundError:
+        return True
+    return state == "Z"
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+def test_it_serves_until_it_is_stopped(house: Installation, number: int) -> None:
+    served = start(house)
+    eventually(lambda: served.status("/readyz") == 200, within=60)
+    assert served.status("/healthz") == 200
+    pids = children(served)
+    code, seconds = served.stop(number)
+    assert (code, len(pids)) == (0, 2)
+    assert seconds < 5
+    assert all(is_gone(pid) for pid in pids)
+    assert "viceversa organiser" in served.process.communicate()[0]
+
+
+def test_a_later_start_leaves_static_files_alone(house: Installation) -> None:
+    static = house.data / "static"
+    (static / "left-alone").touch()
+    before = (static / "staticfiles.json").stat().st_mtime_ns
+    served = start(house)
+    eventually(lambda: served.status("/healthz") == 200, within=30)
+    served.stop()
+    assert (static / "staticfiles.json").stat().st_mtime_ns == before
+
+
+@pytest.mark.parametrize("which", [0, 1])
+def test_it_ends_with_an_error_when_a_child_dies(house: Installation, which: int) -> None:
+    served = start(house)
+    eventually(lambda: served.status("/readyz") == 200, within=30)
+    pids = children(served)
+    os.kill(pids[which], signal.SIGKILL)
+    assert served.process.wait(timeout=10) == 1
+    assert "ended by itself" in served.process.communicate()[0]
+    assert all(is_gone(pid) for pid in pids)
+
+
+def test_its_children_end_when_it_is_killed(house: Installation) -> None:
+    served = start(house)
+    eventually(lambda: served.status("/readyz") == 200, within=30)
+    pids = children(served)
+    served.process.kill()
+    eventually(lambda: all(is_gone(pid) for pid in pids))
+
+
+def test_a_port_in_use_is_one_clear_line(house: Installation) -> None:
+    served = start(house)
+    eventually(lambda: served.status("/healthz") == 200, within=30)
+    second = house.viceversa("serve", **PRODUCTION, PORT=str(served.port))
+    output, _ = second.communicate(timeout=20)
+    assert second.returncode == 2
+    assert output.splitlines() == [
+        f"Port {served.port} cannot be had: Address already in use. "
+        "Set PORT to another, or stop the program that holds it."
+    ]
+    served.stop()
+
+
+def test_unsafe_production_prints_every_problem_and_remedy(tmp_path: Path) -> None:
+    with installation(tmp_path, migrated=False) as made:
+        process = made.viceversa("serve", VICEVERSA_MODE="production", DATABASE_URL="")
+        output, _ = process.communicate(timeout=20)
+    assert process.returncode == 2
+    lines = output.splitlines()
+    assert ["BASE_URL" in lines[0], "SMTP_HOST" in lines[1], len(lines)] == [True, True, 2]
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_without_migration_it_does_not_start_on_old_tables(tmp_path: Path) -> None:
+    with installation(tmp_path, migrated=False) as made:
+        served = start(made, "--no-migrate")
+        output, _ = served.process.communicate(timeout=20)
+    assert served.process.returncode == 2
+    assert output.splitlines() == [
+        "The tables are behind this version. Run: viceversa migrate",
+    ]
+
+
+def test_a_database_that_does_not_answer_is_one_line(tmp_path: Path) -> None:
+    with installation(tmp_path, migrated=False) as made:
+        url = f"postgres://nobody@127.0.0.1:{free_port()}/nothing?connect_timeout=2"
+        variables: dict[str, Any] = {**PRODUCTION, "DATABASE_URL": url, "PORT": str(free_port())}
+        process = made.viceversa("serve", **variables)
+        output, _ = process.communicate(timeout=60)
+    assert process.returncode == 2
+    assert "The database does not answer" in output
+    assert "Traceback" not in output
