@@ -4,6 +4,7 @@ A Problem is frozen and knows ids only; solve() gives the proven best Solution, 
 set of pairs with the same rules, explain() prices one pair, and a Desk answers a board at once.
 """
 
+from viceversa.matching import words
 from viceversa.matching.answer import (
     Block,
     Change,
@@ -62,4 +63,5 @@ __all__ = [
     "check",
     "explain",
     "solve",
+    "words",
 ]

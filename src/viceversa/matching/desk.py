@@ -90,7 +90,13 @@ class Desk:
             return self._change(before, before, pair, best)
         locks = [*(lock for lock in self.problem.locks if lock != pair), pair]
         cells = [self._cell(*lock) for lock in locks]
-        found = best_cells(self.problem, self._masks, self._scores.values, locks=cells, seed=seed)
+        try:
+            found = best_cells(
+                self.problem, self._masks, self._scores.values, locks=cells, seed=seed
+            )
+        except ProblemError as conflict:
+            change = self._change(before, before, pair, best)
+            return replace(change, broken=(conflict.code,))
         return self._change(before, frozenset(map(self._match, found.cells)), pair, best)
 
     def alternatives(self, person: str, role: Role, *, limit: int = 5) -> tuple[Pair, ...]:

@@ -10,10 +10,7 @@ from viceversa.matching.problem import Problem
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
-    """What speaks for a pair, which rules speak against it, and the best answer that holds it.
-
-    For a pair of the solution the price is nothing; `traded` is the pair's mutual best elsewhere.
-    """
+    """What speaks for a pair, which rules speak against it, and the best answer that holds it."""
 
     mentor: str
     mentee: str
@@ -25,7 +22,7 @@ class Explanation:
     def text(self) -> str:
         """The explanation in English, a line for each reason."""
         against = [words.RULE_WORDS[rule] for rule in self.broken]
-        spoke = [f"{reason.points:+g} {reason.text()}" for reason in self.reasons]
+        spoke = [f"{reason.text()} ({reason.points:g})" for reason in self.reasons]
         return "\n".join([*against, *spoke])
 
 

@@ -1,9 +1,9 @@
 """Why pairs have their scores: the parts in words, with what the two have in common."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from viceversa.matching.answer import Reason
-from viceversa.matching.problem import Candidate, Problem, Topics
+from viceversa.matching.problem import Candidate, Match, Problem, Topics
 from viceversa.matching.scores import VIDEO, Scores
 from viceversa.matching.stages import Cell
 
@@ -12,9 +12,10 @@ What = tuple[str, ...]
 
 def reasons(problem: Problem, scores: Scores, cells: Sequence[Cell]) -> list[tuple[Reason, ...]]:
     """Why each of these pairs has its score. The points add up to it."""
+    if problem.scores is not None:
+        return [_given(problem, problem.scores, cell) for cell in cells]
     if not scores.parts:
-        code = "neutral" if problem.scores is None else "given"
-        return [(Reason(code, float(scores.values[cell])),) for cell in cells]
+        return [(Reason("neutral", float(scores.values[cell])),) for cell in cells]
     if not cells:
         return []
     rows, columns = [row for row, _ in cells], [column for _, column in cells]
@@ -36,6 +37,11 @@ def reasons(problem: Problem, scores: Scores, cells: Sequence[Cell]) -> list[tup
             )
         )
     return found
+
+
+def _given(problem: Problem, scores: Mapping[Match, float], cell: Cell) -> tuple[Reason, ...]:
+    match = problem.mentors[cell[0]].id, problem.mentees[cell[1]].id
+    return (Reason("given", scores[match]),) if match in scores else ()
 
 
 def _tellers(problem: Problem) -> dict[str, Callable[[Candidate, Candidate], What]]:

@@ -58,7 +58,7 @@ RULE_WORDS = {
     "score": "No score is given for them.",
     "capacity": "More pairs than the person has seats.",
     "seats": "The partner has more or fewer pairs than agreed.",
-    "lock": "A locked pair is missing.",
+    "lock": "A locked pair would be missing.",
     "twice": "The same pair stands there twice.",
     "unknown": "Somebody who does not take part.",
     "figures": "The figures do not fit the pairs.",

@@ -1,0 +1,137 @@
+"""What the board asks: single pairs, changes by hand, the price of a pair."""
+
+import pytest
+from hypothesis import given as cases
+
+from tests.matching.makers import best_by_hand, given, problems
+from viceversa.matching import (
+    Candidate,
+    Desk,
+    Pair,
+    Problem,
+    ProblemError,
+    Reason,
+    Standing,
+    explain,
+    solve,
+)
+
+SCORES = {"A-X": 90, "A-Y": 60, "B-X": 80, "B-Y": 30, "C-Y": 20}
+BEST = Standing(2, 0, 0, 140)
+"""A–Y and B–X; C stays alone."""
+
+
+def test_standing_counts_poor_and_merely_fair() -> None:
+    desk = Desk(given(SCORES))
+    assert desk.standing([("A", "X"), ("C", "Y")]) == Standing(2, 1, 0, 110)
+    assert desk.standing([]) == Standing(0, 0, 0, 0)
+
+
+def test_a_swap_pairs_those_who_are_left_with_each_other() -> None:
+    desk = Desk(given(SCORES))
+    change = desk.swap([("A", "Y"), ("B", "X")], "A", "X", best=BEST)
+    assert change.matches == {("A", "X"), ("B", "Y")}
+    assert change.standing == Standing(2, 1, 0, 120)
+    assert change.cost == Standing(0, 1, 0, 20)
+    assert change.moved == {"A", "B", "X", "Y"}
+    assert change.broken == ()
+
+
+def test_a_swap_leaves_alone_whom_no_allowed_pair_is_left_for() -> None:
+    desk = Desk(given(SCORES))
+    change = desk.swap([("A", "Y"), ("B", "X")], "C", "Y", best=BEST)
+    assert change.matches == {("B", "X"), ("C", "Y")}
+    assert change.moved == {"A", "C", "Y"}
+    change = desk.swap([("A", "X"), ("C", "Y")], "C", "X", best=BEST)
+    assert (change.matches, change.broken) == ({("C", "X"), ("A", "Y")}, ("score",))
+
+
+def test_a_swap_takes_the_lowest_partner_from_a_full_mentor_but_no_locked_one() -> None:
+    scores = {"A-X": 10, "A-Y": 50, "A-Z": 40}
+    problem = given(scores, capacity={"A": 2})
+    before = [("A", "X"), ("A", "Y")]
+    assert Desk(problem).swap(before, "A", "Z", best=BEST).matches == {("A", "Y"), ("A", "Z")}
+    locked = given(scores, capacity={"A": 2}, locks=[("A", "X")])
+    assert Desk(locked).swap(before, "A", "Z", best=BEST).matches == {("A", "X"), ("A", "Z")}
+    both = given(scores, capacity={"A": 2}, locks=[("A", "X"), ("A", "Y")])
+    assert Desk(both).swap(before, "A", "Z", best=BEST).broken == ("capacity",)
+
+
+def test_forcing_a_pair_costs_what_the_best_answer_with_it_loses() -> None:
+    desk = Desk(given(SCORES))
+    best = desk.solve()
+    change = desk.force(best.matches, "C", "Y", best=best.standing)
+    assert change.matches == {("A", "X"), ("C", "Y")}
+    assert change.cost == Standing(0, 1, 0, 30)
+    assert change.moved == {"A", "B", "C", "X", "Y"}
+
+
+def test_forcing_a_forbidden_pair_changes_nothing_and_names_the_rule() -> None:
+    desk = Desk(given(SCORES))
+    best = desk.solve()
+    change = desk.force(best.matches, "C", "X", best=best.standing)
+    assert (change.matches, change.broken) == (best.matches, ("score",))
+    assert (change.cost, change.moved) == (Standing(0, 0, 0, 0), frozenset())
+
+
+def test_forcing_a_pair_beside_a_lock_of_the_same_person_is_refused() -> None:
+    desk = Desk(given(SCORES, locks=[("A", "X")]))
+    best = desk.solve()
+    change = desk.force(best.matches, "A", "Y", best=best.standing)
+    assert (change.matches, change.broken) == (best.matches, ("lock",))
+
+
+@cases(problems())
+def test_the_price_of_every_pair_is_exact(problem: Problem) -> None:
+    if problem.locks or any(not p.capacity for p in (*problem.mentors, *problem.mentees)):
+        return
+    desk = Desk(problem)
+    best = desk.solve()
+    for mentor, mentee, _ in desk.allowed_pairs():
+        held = desk.force(best.matches, mentor, mentee, best=best.standing)
+        stands = held.standing
+        locked = Problem(
+            problem.mentors,
+            problem.mentees,
+            aim=problem.aim,
+            scores=problem.scores,
+            locks=((mentor, mentee),),
+        )
+        expected = best_by_hand(locked)
+        bands = (-stands.poor, -stands.poor - stands.fair) if problem.aim.kind == "fair" else ()
+        assert (stands.matched, *bands, stands.total) == pytest.approx(expected, abs=1e-6)
+
+
+def test_solving_again_respects_locks_and_not_these_two() -> None:
+    desk = Desk(given(SCORES))
+    assert desk.solve(locks=[("B", "Y")]).matches == {("A", "X"), ("B", "Y")}
+    apart = desk.solve(apart=[("A", "Y"), ("B", "Y")])
+    assert apart.matches == {("A", "X"), ("C", "Y")}
+    assert desk.solve().matches == {("A", "Y"), ("B", "X")}
+    with pytest.raises(ProblemError, match="not_these_two"):
+        desk.solve(locks=[("A", "Y")], apart=[("A", "Y")])
+
+
+def test_alternatives_are_the_best_allowed_partners() -> None:
+    desk = Desk(given(SCORES, locks=[("B", "Y")]))
+    assert desk.alternatives("Y", "mentee", limit=2) == (
+        Pair("A", "Y", 60, (Reason("given", 60),)),
+        Pair("B", "Y", 30, (Reason("given", 30),), locked=True),
+    )
+    assert [pair.mentee for pair in desk.alternatives("A", "mentor")] == ["X", "Y"]
+
+
+def test_an_explanation_has_reasons_rules_and_price() -> None:
+    problem = given(SCORES)
+    solution = solve(problem)
+    told = explain(problem, solution, "C", "Y")
+    assert (told.score, told.broken, told.price.cost) == (20, (), Standing(0, 1, 0, 30))
+    assert told.text() == "The score was given (20)"
+    assert explain(problem, solution, "C", "X").text() == "No score is given for them."
+    assert explain(problem, solution, "A", "Y").price.cost == Standing(0, 0, 0, 0)
+
+
+def test_a_stranger_is_named() -> None:
+    desk = Desk(Problem((Candidate("A"),), (Candidate("X"),)))
+    with pytest.raises(ProblemError, match="Q does not take part"):
+        desk.score("A", "Q")
