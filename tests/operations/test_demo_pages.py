@@ -10,11 +10,23 @@ from django.urls import reverse
 from pytest_django import DjangoDbBlocker
 
 from tests.factories import make_person
+from viceversa.enrolment.actions import (
+    apply_list,
+    check_list,
+    receive_list,
+    start_application,
+    start_check,
+)
+from viceversa.enrolment.importing import fields
 from viceversa.lib.tables import read_table
+from viceversa.matching import solve
+from viceversa.operations.demo import norrvidde
 from viceversa.operations.demo.load import load_demo
 from viceversa.operations.demo.people import addresses, role_by_address, sign_in_lines
 from viceversa.operations.demo.roles import SHOWN, choices_by_role, others
+from viceversa.pairing.solving import pool_of
 from viceversa.people.models import Person
+from viceversa.programmes.models import Programme
 
 pytestmark = pytest.mark.django_db
 EXAMPLES = [(role.code, example.name) for role in SHOWN for example in role.examples]
@@ -110,10 +122,18 @@ def test_terminal_names_one_person_for_each_role() -> None:
     assert sorted(role_by_address()[address] for address in named) == sorted(r.code for r in SHOWN)
 
 
-def test_list_reads_as_twenty_new_people(client: Client) -> None:
+def test_ready_made_list_comes_in_without_a_question_and_can_be_paired(client: Client) -> None:
     answer = client.get(reverse("demo_list"))
     assert answer["Content-Disposition"] == 'attachment; filename="norrvidde.csv"'
-    table = read_table(answer.content, "norrvidde.csv")
-    addresses_of_list = [row[table.headers.index("E-post")] for row in table.rows]
-    assert len(set(addresses_of_list)) == 20
-    assert not Person.objects.filter(email__in=addresses_of_list).exists()
+    waiting = Programme.objects.get(name=norrvidde.NAME)
+    coordinator = person("Åsa Vretemark")
+    arrived = receive_list(
+        waiting, filename="norrvidde.csv", content=answer.content, by=coordinator
+    )
+    assert fields.missing(arrived.mapping) == []
+    assert len(arrived.mapping) == len(read_table(answer.content, "norrvidde.csv").headers)
+    check_list(arrived.pk, start_check(arrived))
+    arrived.refresh_from_db()
+    assert arrived.counts == {"new": 20, "changed": 0, "unchanged": 0, "wrong": 0}
+    apply_list(arrived.pk, start_application(arrived))
+    assert solve(pool_of(waiting).problem).matched == 10

@@ -66,7 +66,9 @@ def role_by_address() -> dict[str, str]:
 
 def sign_in_lines() -> list[str]:
     """What the terminal says at the start: one person for each role, and how to be her."""
-    first = {role: address for address, role in reversed(role_by_address().items())}
+    first: dict[str, str] = {}
+    for address, role in role_by_address().items():
+        first.setdefault(role, address)
     return [
         f"To look around as one of these, open {settings.BASE_URL}{reverse('demo_roles')}",
         *(f"  {role.replace('_', ' '):17}{address}" for role, address in first.items()),
