@@ -44,7 +44,9 @@ def address_key(raw: str) -> str:
 
 def plain_name(raw: str) -> str:
     """A name on one line, without anything that is not seen."""
-    spaced = "".join(" " if char.isspace() else char for char in raw)
+    spaced = raw
+    if not raw.isprintable():
+        spaced = "".join(" " if char.isspace() else char for char in raw)
     return " ".join(_seen(unicodedata.normalize("NFC", spaced)).split())
 
 
@@ -63,6 +65,8 @@ def initials(name: str) -> str:
 
 
 def _seen(text: str) -> str:
+    if text.isprintable():  # nearly every text, and ten times as fast to tell
+        return text
     return "".join(char for char in text if unicodedata.category(char) not in UNSEEN)
 
 
