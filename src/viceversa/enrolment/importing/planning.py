@@ -218,11 +218,13 @@ def _differences(row: Row, keys: Iterable[str], before: Details) -> list[Change]
 
 
 def _same(key: str, before: Value, after: Value) -> bool:
+    if not before or not after or before == after:
+        return bool(before) == bool(after)
     if key == "organisation":
         return organisation_key(str(before)) == organisation_key(str(after))
     if key == "unit":
         return unit_key(unit_names(str(before))) == unit_key(unit_names(str(after)))
-    return before == after or (not before and not after)
+    return False
 
 
 def _addresses(rows: Sequence[Row]) -> set[str]:

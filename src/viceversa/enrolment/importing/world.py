@@ -5,7 +5,7 @@ time within the transaction that brings people in, to be sure that nothing has c
 """
 
 import json
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -54,6 +54,9 @@ PARTICIPATION = (
     "knows",
     "not_with",
 )
+ORGANISER = ("person_id", "programme__organisation_id")
+HOUSE = ("id", "name_key", "name", "sector")
+UNIT = ("organisation_id", "path_key", "id")
 IN_JSON = {"languages", "ways_to_meet", "hours", "wants", "offers", "goals", "knows", "not_with"}
 
 RawRow = tuple[Any, ...]
@@ -93,20 +96,37 @@ class House:
     sector: str
 
 
+@dataclass(frozen=True, slots=True)
+class Read:
+    """A statement and its answer, kept in order to be asked the same again."""
+
+    sql: str
+    params: tuple[Any, ...]
+    rows: list[RawRow]
+
+    @classmethod
+    def of(cls, found: QuerySet[Any, Any]) -> "Read":
+        sql, params = found.query.sql_with_params()
+        return cls(sql, params, _answer(sql, params))
+
+    def has_changed(self) -> bool:
+        return _answer(self.sql, self.params) != self.rows
+
+
 @dataclass(frozen=True)
 class World:
     """Everything that a plan rests upon."""
 
     programme: Programme
-    questions: "Questions"
-    raw: dict[str, list[RawRow]]
+    reads: list[Read]
     people: dict[str, Known]
     houses: dict[str, House]
     units: dict[tuple[str, str], str]
 
     def has_changed(self) -> bool:
-        """Whether the answers would be different now. The cheap half of reading them again."""
-        return self.questions.ask(self.programme) != self.raw
+        """Whether any answer is different now. Asks the same statements, so that within the
+        transaction nothing has to be put together again."""
+        return any(read.has_changed() for read in self.reads)
 
     def ours(self, address: str) -> Known | None:
         """Whoever has the address, if this organiser knows her already."""
@@ -114,46 +134,46 @@ class World:
         return known if known and known.is_ours else None
 
 
-@dataclass(frozen=True)
-class Questions:
-    """What is asked: who has these addresses, and which of these organisations exist."""
+class _Answers:
+    """What is asked of one set of addresses and organisations, and what came back."""
 
-    addresses: frozenset[str]
-    organisations: frozenset[str]
-
-    def ask(self, programme: Programme) -> dict[str, list[RawRow]]:
-        """The answers as the database gives them, in a settled order."""
-        people = _in_batches(Person.objects.all(), "email", self.addresses, PERSON)
-        ids = [row[0] for row in people]
+    def __init__(
+        self, programme: Programme, addresses: Collection[str], houses: Collection[str]
+    ) -> None:
+        self.reads: list[Read] = []
+        self.people = self._ask(Person.objects.all(), "email", addresses, PERSON)
+        ids = [row[0] for row in self.people]
         here = Participation.objects.filter(programme=programme)
-        houses = _in_batches(
-            Organisation.objects.all(),
-            "name_key",
-            self.organisations,
-            ("id", "name_key", "name", "sector"),
-        )
-        return {
-            "people": people,
-            "employments": _in_batches(Employment.objects.all(), "person", ids, EMPLOYMENT),
-            "participations": _in_batches(here, "person", ids, PARTICIPATION),
-            "organisers": sorted({*_organisers(Participation, ids), *_organisers(Role, ids)}),
-            "houses": houses,
-            "units": _in_batches(
-                Unit.objects.all(),
-                "organisation",
-                [row[0] for row in houses],
-                ("organisation_id", "path_key", "id"),
-            ),
-        }
+        self.employments = self._ask(Employment.objects.all(), "person", ids, EMPLOYMENT)
+        self.participations = self._ask(here, "person", ids, PARTICIPATION)
+        self.organisers = [
+            row
+            for found in (Participation.objects.distinct(), Role.objects.distinct())
+            for row in self._ask(found, "person", ids, ORGANISER)
+        ]
+        self.houses = self._ask(Organisation.objects.all(), "name_key", houses, HOUSE)
+        house_ids = [row[0] for row in self.houses]
+        self.units = self._ask(Unit.objects.all(), "organisation", house_ids, UNIT)
+
+    def _ask(
+        self, found: QuerySet[Any], key: str, wanted: Collection[str], columns: tuple[str, ...]
+    ) -> list[RawRow]:
+        rows: list[RawRow] = []
+        everybody = sorted(wanted)
+        for start in range(0, len(everybody), AT_ONCE):
+            some = found.filter(**{f"{key}__in": everybody[start : start + AT_ONCE]})
+            read = Read.of(some.order_by(*columns[:2]).values_list(*columns))
+            self.reads.append(read)
+            rows += read.rows
+        return rows
 
 
 def look(programme: Programme, addresses: Iterable[str], organisations: Iterable[str]) -> World:
     """The world as these people and organisations concern it, up every reporting line."""
     wanted, names = frozenset(addresses), frozenset(map(organisation_key, organisations))
     while True:
-        questions = Questions(wanted, names)
-        raw = questions.ask(programme)
-        people = _people(raw, programme)
+        answers = _Answers(programme, wanted, names)
+        people = _people(answers, programme)
         ours = [known for known in people.values() if known.is_ours and known.employment]
         above = {known.manager for known in ours} - {""}
         employers = {organisation_key(str(known.employment["organisation"])) for known in ours}
@@ -162,26 +182,25 @@ def look(programme: Programme, addresses: Iterable[str], organisations: Iterable
         wanted, names = wanted | above, names | employers
     return World(
         programme=programme,
-        questions=questions,
-        raw=raw,
+        reads=answers.reads,
         people=people,
-        houses={key: House(pk, name, sector) for pk, key, name, sector in raw["houses"]},
-        units={(house, path): pk for house, path, pk in raw["units"]},
+        houses={key: House(pk, name, sector) for pk, key, name, sector in answers.houses},
+        units={(house, path): pk for house, path, pk in answers.units},
     )
 
 
-def _people(raw: dict[str, list[RawRow]], programme: Programme) -> dict[str, Known]:
-    by_id = {row[0]: _known(row) for row in raw["people"]}
-    for row in raw["employments"]:
+def _people(answers: _Answers, programme: Programme) -> dict[str, Known]:
+    by_id = {row[0]: _known(row) for row in answers.people}
+    for row in answers.employments:
         _employ(by_id[row[0]], dict(zip(EMPLOYMENT, row, strict=True)))
-    for row in raw["participations"]:
+    for row in answers.participations:
         _enrol(by_id[row[0]], dict(zip(PARTICIPATION, row, strict=True)))
     organisers: dict[str, set[str]] = {}
-    for person, organiser in raw["organisers"]:
+    for person, organiser in answers.organisers:
         organisers.setdefault(person, set()).add(organiser)
     for person, known in by_id.items():
         known.is_ours = organisers.get(person) == {programme.organisation_id}
-    return {row[1]: by_id[row[0]] for row in raw["people"]}
+    return {row[1]: by_id[row[0]] for row in answers.people}
 
 
 def _known(row: RawRow) -> Known:
@@ -216,25 +235,7 @@ def _decoded(key: str, value: Any) -> Value:
     return dict(sorted(found.items())) if isinstance(found, dict) else sorted(found)
 
 
-def _organisers(model: type[Participation] | type[Role], ids: list[str]) -> Iterator[RawRow]:
-    """Person and organiser for every programme she has anything to do with."""
-    found = model.objects.distinct()
-    yield from _in_batches(found, "person", ids, ("person_id", "programme__organisation_id"))
-
-
-def _in_batches(
-    found: QuerySet[Any], key: str, wanted: Collection[str], columns: tuple[str, ...]
-) -> list[RawRow]:
-    rows: list[RawRow] = []
-    everybody = sorted(wanted)
-    for start in range(0, len(everybody), AT_ONCE):
-        some = found.filter(**{f"{key}__in": everybody[start : start + AT_ONCE]})
-        rows += _raw(some.order_by(*columns[:2]).values_list(*columns))
-    return rows
-
-
-def _raw(found: QuerySet[Any, Any]) -> list[RawRow]:
-    sql, params = found.query.sql_with_params()
+def _answer(sql: str, params: tuple[Any, ...]) -> list[RawRow]:
     with connection.cursor() as cursor:
         cursor.execute(sql, params)
-        return [tuple(row) for row in cursor.fetchall()]
+        return list(cursor.fetchall())

@@ -42,7 +42,7 @@ def bring_in(
         with transaction.atomic():
             if not claim():
                 raise NotOursError
-            if plan.world.has_changed():
+            if plan.to_write and plan.world.has_changed():
                 raise WorldChangedError
             write_many(*prepared)
             afterwards()
