@@ -4,7 +4,6 @@ import random
 from dataclasses import dataclass
 
 from tests.factories import (
-    employ,
     give_role,
     make_organisation,
     make_person,
@@ -35,7 +34,7 @@ class Round:
 def make_round(mentors: int, mentees: int, *, seed: int = 7, **fields: object) -> Round:
     """Mentors M001, M002 …, mentees N001, N002 …, in five organisations of five sectors."""
     chance = random.Random(seed)
-    organisations = [make_organisation(f"Prov {sector} AB", sector=sector) for sector in SECTORS]
+    organisations = [_organisation(sector) for sector in SECTORS]
     programme = make_programme(
         organisation=organisations[0],
         scope="cross_company",
@@ -48,8 +47,21 @@ def make_round(mentors: int, mentees: int, *, seed: int = 7, **fields: object) -
     programme.save(update_fields=["first_contact"])
     sides = (("mentor", "M", mentors, (1, 2)), ("mentee", "N", mentees, (4, 6)))
     for role, letter, count, levels in sides:
-        add_people(programme, organisations, role, [f"{letter}{n:03}" for n in range(1, count + 1)], levels, chance)
+        add_people(
+            programme,
+            organisations,
+            role,
+            [f"{letter}{n:03}" for n in range(1, count + 1)],
+            levels,
+            chance,
+        )
     return Round(programme, coordinator, organisations)
+
+
+def _organisation(sector: str) -> Organisation:
+    name = f"Prov {sector} AB"
+    found = Organisation.objects.filter(name=name).first()
+    return found or make_organisation(name, sector=sector)
 
 
 def add_people(
@@ -63,7 +75,7 @@ def add_people(
     people = Person.objects.bulk_create(
         Person(
             given_name=name,
-            family_name="Prov",
+            family_name="Testsson",
             email=f"{name.casefold()}@{programme.pk}.example.com",
             language="sv",
             languages=["sv"],

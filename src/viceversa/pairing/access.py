@@ -98,18 +98,14 @@ def seat_or_404(sight: Sight, participation_id: str, role: str = "") -> Particip
 def exclusion_or_404(sight: Sight, exclusion_id: str) -> Exclusion:
     """Two who are kept apart in this very programme."""
     exclusion = queries.exclusions_of(sight.programme).filter(pk=exclusion_id).first()
-    if exclusion is None or not sight.sees(
-        exclusion.mentor.person_id, exclusion.mentee.person_id
-    ):
+    if exclusion is None or not sight.sees(exclusion.mentor.person_id, exclusion.mentee.person_id):
         raise Http404
     return exclusion
 
 
 def pair_for_coordinator_or_404(person: Person, code: str) -> Pair:
     """A pair, for those who lead its programme: that it exists and its dates, never its content."""
-    leads = Q(
-        programme__roles__person=person, programme__roles__kind=Role.Kind.COORDINATOR.value
-    )
+    leads = Q(programme__roles__person=person, programme__roles__kind=Role.Kind.COORDINATOR.value)
     return _one(Pair.objects.filter(leads, pk=code))
 
 

@@ -142,12 +142,14 @@ class Board:
         """A short list is looked through faster than it is asked about."""
         return len(self.pairs) > ONE_SCREEN or self.show not in ("", "all") or bool(self.about)
 
-    def page(self, number: str | None) -> "Page[Row]":
+    def page(self, number: str | None) -> Page[Suggestion]:
         """The pairs that pass the filter, the worst first."""
-        found = Paginator(self._filtered(), PAGE).get_page(number)
+        return Paginator(self._filtered(), PAGE).get_page(number)
+
+    def rows(self, page: Iterable[Suggestion]) -> list[Row]:
+        """Pairs in the viewer's language."""
         tell = words.Tell(topics_by_code(self.programme))
-        found.object_list = [self._row(suggestion, tell) for suggestion in found.object_list]  # type: ignore[assignment]  # rows instead of what they are made of
-        return found  # type: ignore[return-value]  # as above
+        return [self._row(suggestion, tell) for suggestion in page]
 
     def row(self, key: str) -> Row:
         """One pair by itself, after it was changed."""

@@ -27,7 +27,7 @@ class FilterForm(forms.Form):
 
 
 class LockForm(forms.Form):
-    """Whether a pair is held. Says the state that is wanted, so that a second click changes nothing."""
+    """The state of the lock that is wanted, so that a second click changes nothing."""
 
     locked = forms.TypedChoiceField(
         choices=(("yes", "yes"), ("no", "no")), coerce=lambda value: value == "yes"
@@ -61,9 +61,13 @@ class MoveForm(SeenForm):
         label=_("Why is the rule set aside?"),
         help_text=_("It is kept with the pair and in the trail, with your name."),
         max_length=REASON_LENGTH,
-        required=False,
+        error_messages={"required": _("Say in a few words why the rule is set aside.")},
         widget=forms.Textarea(attrs={"rows": 2}),
     )
+
+    def __init__(self, *args: Any, must_explain: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["reason"].required = must_explain
 
 
 class PartnerForm(forms.Form):

@@ -19,7 +19,7 @@ NEVER_OVERRIDDEN = frozenset({"role", "not_with", "not_these_two", "score"})
 
 @dataclass(frozen=True)
 class Table:
-    """A draft laid out: its pairs, the people, and the core's desk. Building it is the costly part."""
+    """A draft laid out: its pairs, the people, and the core's desk, which is costly to build."""
 
     proposal: Proposal
     suggestions: dict[Match, Suggestion]
@@ -37,8 +37,8 @@ class Table:
 
 @dataclass(frozen=True)
 class Move:
-    """One change of a draft. `broken` are rules of the wanted pair that may be overridden, `blocked`
-    are those that may not. `apart` is the pair that is taken apart for good."""
+    """One change of a draft. `broken` are rules of the wanted pair that may be overridden,
+    `blocked` are rules that may not. `apart` is the pair that is taken apart for good."""
 
     way: str
     wanted: Match | None
@@ -56,7 +56,8 @@ class Move:
 
     @property
     def new(self) -> list[Match]:
-        return sorted(self.after - self.before)
+        """The pairs that come about, the wanted one first."""
+        return sorted(self.after - self.before, key=lambda match: (match != self.wanted, match))
 
     @property
     def moved(self) -> set[str]:
@@ -108,7 +109,7 @@ def separation(table: Table, suggestion: Suggestion) -> Move:
 
 
 def _judged(table: Table, way: str, wanted: Match, after: frozenset[Match]) -> Move:
-    """The move with every rule it breaks that was kept before, judged as the solver's own boards."""
+    """The move with every rule that it breaks and the board before did not."""
     broken = table.desk.broken(*wanted)
     problem = table.pool.problem
     found = set(check(problem, after)) - set(check(problem, table.matches))

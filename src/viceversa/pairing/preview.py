@@ -16,6 +16,7 @@ from viceversa.pairing.access import Sight, seat_or_404
 from viceversa.pairing.board import work_line
 from viceversa.pairing.models import Suggestion
 from viceversa.pairing.moves import Move, Table
+from viceversa.pairing.solving import role_of
 from viceversa.programmes.topics import topics_by_code
 
 ALTERNATIVES = 12
@@ -185,7 +186,7 @@ def choice_for(sight: Sight, table: Table, seat: Participation) -> Choice:
     teller = Teller(sight, table)
     if seat.person_id not in teller.people:
         raise Http404
-    role = "mentor" if seat.role == Participation.Role.MENTOR else "mentee"
+    role = role_of(seat)
     now_with = teller.partner_names()
     found = table.desk.alternatives(seat.person_id, role, limit=ALTERNATIVES + 1)
     options = []

@@ -68,7 +68,7 @@ def members(pair: Pair) -> tuple[Person, Person]:
 
 
 def role_in(pair: Pair, person: Person) -> str:
-    """"mentor", "mentee", or "" for everybody else."""
+    """ "mentor", "mentee", or "" for everybody else."""
     if pair.mentor.person_id == person.pk:
         return "mentor"
     return "mentee" if pair.mentee.person_id == person.pk else ""

@@ -45,7 +45,10 @@ class Review(Board):
         violations = broken_now(self.programme, self.suggestions)
         named = {person for violation in violations for person in violation.people}
         names = queries.names_of_people(named)
-        return [(self._told(violation, names), *words.rules([violation.rule])) for violation in violations]
+        return [
+            (self._told(violation, names), " ".join(words.rules([violation.rule])))
+            for violation in violations
+        ]
 
     def _told(self, violation: Violation, names: dict[str, str]) -> str:
         """Both of the pair by name, also when the rule is about one of them."""

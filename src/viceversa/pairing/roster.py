@@ -1,5 +1,6 @@
 """The published pairs for their coordinator, and the next best for somebody left over."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -11,7 +12,7 @@ from viceversa.pairing import queries, words
 from viceversa.pairing.access import Sight
 from viceversa.pairing.board import work_line
 from viceversa.pairing.models import Pair, Proposal
-from viceversa.pairing.solving import pool_of
+from viceversa.pairing.solving import pool_of, role_of
 from viceversa.programmes.models import Programme
 from viceversa.programmes.topics import topics_by_code
 
@@ -48,19 +49,23 @@ class Roster:
     def states(self) -> list[tuple[str, str, int]]:
         """Code, name and number of the states in which there are pairs."""
         counts = queries.pair_states(self.programme)
-        return [(code, str(name), counts[code]) for code, name in Pair.State.choices if counts[code]]
+        return [
+            (code, str(name), counts[code]) for code, name in Pair.State.choices if counts[code]
+        ]
 
     @property
     def total(self) -> int:
         return sum(count for _, _, count in self.states)
 
-    def page(self, number: str | None) -> "Page[Listed]":
+    def page(self, number: str | None) -> Page[Pair]:
         pairs = queries.pairs_of(self.programme)
-        found = Paginator(pairs.filter(state=self.state) if self.state else pairs, PAGE)
-        page = found.get_page(number)
+        found = pairs.filter(state=self.state) if self.state else pairs
+        return Paginator(found, PAGE).get_page(number)
+
+    def rows(self, page: Iterable[Pair]) -> list[Listed]:
+        """Pairs with what the coordinator may know of their answers."""
         taken = queries.people_in_pairs(self.programme)
-        page.object_list = [_listed(pair, taken) for pair in page.object_list]  # type: ignore[assignment]  # rows instead of what they are made of
-        return page  # type: ignore[return-value]  # as above
+        return [_listed(pair, taken) for pair in page]
 
 
 @dataclass(frozen=True)
@@ -96,7 +101,7 @@ def _candidates(sight: Sight, seat: Participation) -> list[Candidate]:
     except ProblemError:
         return []
     desk, free = Desk(pool.problem), pool.with_room
-    role = "mentor" if seat.role == Participation.Role.MENTOR else "mentee"
+    role = role_of(seat)
     tell = words.Tell(topics_by_code(sight.programme))
     found = []
     for pair in desk.alternatives(seat.person_id, role, limit=len(pool.people)):

@@ -7,7 +7,7 @@ by Person.id, since managers and acquaintances are people; the pool knows their 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass, replace
-from typing import Any, Literal
+from typing import Any
 
 from viceversa.enrolment.models import Participation
 from viceversa.lib.text import address_key
@@ -17,6 +17,7 @@ from viceversa.matching import (
     Match,
     Pair,
     Problem,
+    Role,
     Rules,
     Seats,
     Solution,
@@ -31,7 +32,6 @@ from viceversa.programmes.models import Programme
 from viceversa.programmes.queries import partners_of, rivals_in
 from viceversa.programmes.rules import RuleSettings, WeightSettings
 
-Role = Literal["mentor", "mentee"]
 ROLES: tuple[Role, Role] = ("mentor", "mentee")
 VIDEO = "video"
 NAMED = 4  # people of a remedy that are kept: three are shown, the fourth says that there are more
@@ -59,6 +59,11 @@ class Pool:
             reasons=[list(reason) for reason in pair.reasons],
             **fields,
         )
+
+
+def role_of(seat: Participation) -> Role:
+    """The side somebody is on, as the core names it."""
+    return "mentor" if seat.role == Participation.Role.MENTOR else "mentee"
 
 
 def match_of(suggestion: Suggestion) -> Match:
@@ -192,9 +197,7 @@ class _Reader:
         self, programme: Programme, people: dict[str, Participation], taken: _Taken
     ) -> None:
         self.programme, self.people, self.taken = programme, people, taken
-        self.ids = {
-            address_key(seat.person.email): person_id for person_id, seat in people.items()
-        }
+        self.ids = {address_key(seat.person.email): person_id for person_id, seat in people.items()}
         self.above = self._superiors()
         self.managers = self._lines()
 

@@ -19,9 +19,7 @@ urlpatterns = [
         moves.separation,
         name="suggestion_separation",
     ),
-    path(
-        f"{DRAFT}separations/<str:exclusion_id>/end/", moves.exclusion_end, name="exclusion_end"
-    ),
+    path(f"{DRAFT}separations/<str:exclusion_id>/end/", moves.exclusion_end, name="exclusion_end"),
     path(f"{DRAFT}publication/", publication.publication, name="publication"),
     path("programmes/<str:code>/pairs/", pairs.programme_pairs, name="programme_pairs"),
     path(

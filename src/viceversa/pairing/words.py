@@ -6,7 +6,14 @@ Everything is stored as codes and ids, so a board made by a Swede is read in Eng
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from django.utils.translation import gettext, gettext_lazy, ngettext, ngettext_lazy, pgettext, pgettext_lazy
+from django.utils.translation import (
+    gettext,
+    gettext_lazy,
+    ngettext,
+    ngettext_lazy,
+    pgettext,
+    pgettext_lazy,
+)
 from django.utils.translation import gettext_noop as _
 
 from viceversa.matching import Standing
@@ -80,22 +87,40 @@ REASONS = {
 }
 REMEDIES = {
     "own_seat": _("Has no room for a pair: raise the number of pairs at a time."),
-    "seat": _("%(sharing)s people share %(seats)s places: one more pair with %(people)s would help."),
-    "partner_seat": _("One more seat for %(partner)s would help."),
+    "seat": _(
+        "%(sharing)s people share %(seats)s places: one more pair with %(people)s would help."
+    ),
+    "partner_seat": _("One more seat for %(partners)s would help."),
     "seat_and_partner_seat": _(
-        "One more seat for %(partner)s, and one more pair with %(people)s, would help."
+        "One more seat for %(partners)s, and one more pair with %(people)s, would help."
     ),
     "waive": _("If this were set aside: %(rules)s, a pair with %(people)s would be possible."),
     "waive_and_seat": _(
         "If this were set aside: %(rules)s, and %(people)s took one more, a pair would be possible."
     ),
+    "waive_and_seats": _(
+        "If this were set aside: %(rules)s, %(people)s took one more, and %(partners)s had "
+        "one more seat, a pair would be possible."
+    ),
     "waive_and_partner_seat": _(
         "If this were set aside: %(rules)s, a pair with %(people)s would be possible, "
-        "with one more seat for %(partner)s."
+        "with one more seat for %(partners)s."
     ),
     "score": _("A score with %(people)s is missing."),
     "more_people": _("Everybody on the other side has a partner: ask one more to join."),
     "by_hand": _("Left over by a change made by hand: move somebody here, or solve again."),
+}
+STEPS = {
+    "": _("Waiting for its turn"),
+    "people": _("Reading the people, their wishes and the rules"),
+    "solving": _("Comparing everybody with everybody, and proving the best"),
+}
+PROBLEMS = {
+    "empty": _("There must be mentors and mentees with room for a pair. Bring people in first."),
+    "lock": _("A locked pair is not possible any more: %(people)s. Unlock it and try again."),
+    "seats": _("A partner has agreed on more pairs than its people can be in. Look at the seats."),
+    "stopped": _("The search was stopped. Nothing has changed."),
+    "other": _("The people, the rules and the locked pairs contradict each other: %(people)s."),
 }
 QUALITY = {
     "strong": pgettext_lazy("quality of a match", "Strong"),
@@ -108,6 +133,24 @@ GOALS = {
     "perspective": gettext_lazy("perspective"),
     "leadership": gettext_lazy("leadership"),
 }
+
+
+_PAIRS = (
+    ngettext_lazy("%(n)s pair fewer", "%(n)s pairs fewer", "n"),
+    ngettext_lazy("%(n)s pair more", "%(n)s pairs more", "n"),
+)
+_POOR = (
+    ngettext_lazy("%(n)s more poor pair", "%(n)s more poor pairs", "n"),
+    ngettext_lazy("%(n)s poor pair fewer", "%(n)s poor pairs fewer", "n"),
+)
+_FAIR = (
+    ngettext_lazy("%(n)s more merely fair pair", "%(n)s more merely fair pairs", "n"),
+    ngettext_lazy("%(n)s merely fair pair fewer", "%(n)s merely fair pairs fewer", "n"),
+)
+_POINTS = (
+    ngettext_lazy("%(n)s point lost", "%(n)s points lost", "n"),
+    ngettext_lazy("%(n)s point better", "%(n)s points better", "n"),
+)
 
 
 def band(score: float, programme: Programme) -> str:
@@ -146,7 +189,9 @@ class Tell:
     def _phrase(self, code: str, what: list[str]) -> str:
         match code:
             case "wants":
-                words = ngettext("%(n)s wish met: %(what)s", "%(n)s wishes met: %(what)s", len(what))
+                words = ngettext(
+                    "%(n)s wish met: %(what)s", "%(n)s wishes met: %(what)s", len(what)
+                )
                 return words % {"n": len(what), "what": self._few(what)} if what else ""
             case "returns":
                 words = gettext("gives back: %(what)s")
@@ -212,29 +257,18 @@ def rule_names(codes: Iterable[str], *, may_see_private: bool = True) -> str:
 
 def remedy(found: Mapping[str, Any], names: Mapping[str, str], *, may_see_private: bool) -> str:
     """The smallest thing that would help somebody who is left over."""
-    people = [names.get(person, person) for person in found.get("people", ())]
-    shown = ", ".join(people[:SHOWN_PEOPLE]) + (" …" if len(people) > SHOWN_PEOPLE else "")
     return gettext(REMEDIES[found["code"]]) % {
         "rules": rule_names(found.get("rules", ()), may_see_private=may_see_private),
-        "people": shown,
-        "partner": names.get(found.get("partner", ""), ""),
+        "people": _listed(found.get("people", ()), names),
+        "partners": _listed(found.get("partners", ()), names),
         "sharing": found.get("sharing"),
         "seats": found.get("seats"),
     }
 
 
-STEPS = {
-    "": _("Waiting for its turn"),
-    "people": _("Reading the people, their wishes and the rules"),
-    "solving": _("Comparing everybody with everybody, and proving the best"),
-}
-PROBLEMS = {
-    "empty": _("There must be mentors and mentees with room for a pair. Bring people in first."),
-    "lock": _("A locked pair is not possible any more: %(people)s. Unlock it and try again."),
-    "seats": _("A partner has agreed on more pairs than its people can be in. Look at the seats."),
-    "stopped": _("The search was stopped. Nothing has changed."),
-    "other": _("The people, the rules and the locked pairs contradict each other: %(people)s."),
-}
+def _listed(ids: Iterable[str], names: Mapping[str, str]) -> str:
+    told = list(dict.fromkeys(names.get(one, "") for one in ids))
+    return ", ".join(told[:SHOWN_PEOPLE]) + (" …" if len(told) > SHOWN_PEOPLE else "")
 
 
 def problem(error: Mapping[str, Any], names: Mapping[str, str]) -> str:
@@ -259,21 +293,3 @@ def _more_or_less(lost: int, said: Told) -> Iterator[str]:
     if lost:
         fewer, more = said
         yield (fewer if lost > 0 else more) % {"n": abs(lost)}
-
-
-_PAIRS = (
-    ngettext_lazy("%(n)s pair fewer", "%(n)s pairs fewer", "n"),
-    ngettext_lazy("%(n)s pair more", "%(n)s pairs more", "n"),
-)
-_POOR = (
-    ngettext_lazy("%(n)s more poor pair", "%(n)s more poor pairs", "n"),
-    ngettext_lazy("%(n)s poor pair fewer", "%(n)s poor pairs fewer", "n"),
-)
-_FAIR = (
-    ngettext_lazy("%(n)s more merely fair pair", "%(n)s more merely fair pairs", "n"),
-    ngettext_lazy("%(n)s merely fair pair fewer", "%(n)s merely fair pairs fewer", "n"),
-)
-_POINTS = (
-    ngettext_lazy("%(n)s point lost", "%(n)s points lost", "n"),
-    ngettext_lazy("%(n)s point better", "%(n)s points better", "n"),
-)

@@ -9,11 +9,13 @@ from django.http import HttpRequest, HttpResponseBase
 from viceversa.people.models import Person
 
 if TYPE_CHECKING:
+    from django_htmx.middleware import HtmxDetails
 
     class PersonRequest(HttpRequest):
         """A request whose sender has signed in."""
 
         user: Person
+        htmx: HtmxDetails
 
 else:
     PersonRequest = HttpRequest

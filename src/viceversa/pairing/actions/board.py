@@ -81,8 +81,7 @@ def _claim(proposal: Proposal) -> None:
 
 
 def _judge(table: Table, move: Move, reason: str) -> None:
-    refused = move.blocked or (move.broken and not table.proposal.programme.may_override)
-    if refused:
+    if move.blocked or (move.broken and not table.proposal.programme.may_override):
         people = move.wanted or ()
         raise RulesBroken([Violation(rule, people) for rule in (*move.blocked, *move.broken)])
     if move.broken and not reason:

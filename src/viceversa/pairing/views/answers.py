@@ -1,5 +1,7 @@
 """The two answers, on a phone, without a password. Only a POST changes anything."""
 
+from contextlib import suppress
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import translation
@@ -49,10 +51,9 @@ def pair_answer(request: PersonRequest, code: str) -> HttpResponse:
 def _answer(request: HttpRequest, invited: Invitation) -> HttpResponse:
     form = AnswerForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
-        try:
+        # When it is too late, the page says what became of the pair meanwhile.
+        with suppress(AnswerClosed):
             actions.answer_pair(invited.pair, by=invited.person, answer=form.cleaned_data["answer"])
-        except AnswerClosed:
-            pass  # the page says what became of the pair meanwhile
         return redirect(request.path)
     return render(request, "pairing/answer.html", _shown(invited))
 

@@ -35,9 +35,11 @@ def board(request: PersonRequest, code: str) -> HttpResponse:
     form = FilterForm(request.GET)
     chosen = form.cleaned_data if form.is_valid() else {}
     shown = Board(sight, proposal, show=chosen.get("show", ""), about=chosen.get("q", ""))
+    page = shown.page(request.GET.get("page"))
     more = {
         "board": shown,
-        "page": shown.page(request.GET.get("page")),
+        "page": page,
+        "rows": shown.rows(page),
         "tray": shown.tray(everybody="everybody" in request.GET),
         "filter": form,
         "failure": _failure(sight, proposal),

@@ -16,7 +16,7 @@ from viceversa.pairing.access import (
     suggestion_or_404,
 )
 from viceversa.pairing.board import Board
-from viceversa.pairing.errors import BoardChanged, ReasonMissing, RulesBroken
+from viceversa.pairing.errors import BoardChanged, RulesBroken
 from viceversa.pairing.forms import LockForm, MoveForm, NoteForm, PartnerForm, SeenForm
 from viceversa.pairing.views.shared import frame
 from viceversa.people.access import PersonRequest, sign_in_required
@@ -25,7 +25,7 @@ from viceversa.people.access import PersonRequest, sign_in_required
 @require_http_methods(["GET", "HEAD", "POST"])
 @sign_in_required
 def move(request: PersonRequest, code: str) -> HttpResponse:
-    """Whom to pair somebody with; and, for two, what it costs and whom it moves, before it is made."""
+    """Whom to pair somebody with; and, of two, what it costs and whom it moves."""
     sight = sight_or_404(request.user, code)
     table = moves.table_of(draft_or_404(sight))
     mentor, mentee = request.GET.get("mentor"), request.GET.get("mentee")
@@ -97,7 +97,8 @@ def exclusion_end(request: PersonRequest, code: str, exclusion_id: str) -> HttpR
 
 
 def _two(request: PersonRequest, sight: Sight, shown: preview.Two) -> HttpResponse:
-    form = MoveForm(request.POST if request.method == "POST" else None)
+    data = request.POST if request.method == "POST" else None
+    form = MoveForm(data, must_explain=bool(shown.broken))
     if request.method == "POST" and form.is_valid():
         done = _make(request, shown, form)
         if done:
@@ -117,16 +118,13 @@ def _make(request: PersonRequest, shown: preview.Two, form: MoveForm) -> bool:
             chosen.move,
             by=request.user,
             seen=form.cleaned_data["seen"],
-            reason=form.cleaned_data["reason"].strip() if shown.may_override else "",
+            reason=form.cleaned_data["reason"],
         )
     except BoardChanged:
         messages.warning(request, _("The board has changed meanwhile. This is how it is now."))
         return False
     except RulesBroken:
         messages.warning(request, _("A rule stands in the way, so nothing was changed."))
-        return False
-    except ReasonMissing:
-        form.add_error("reason", _("Say in a few words why the rule is set aside."))
         return False
     messages.success(request, chosen.told)
     return True

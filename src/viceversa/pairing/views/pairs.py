@@ -16,7 +16,8 @@ def programme_pairs(request: PersonRequest, code: str) -> HttpResponse:
     """All pairs of a programme with what became of them."""
     sight = deciding_sight_or_404(request.user, code)
     shown = roster.Roster(sight.programme, state=request.GET.get("state", ""))
-    more = {"roster": shown, "page": shown.page(request.GET.get("page"))}
+    page = shown.page(request.GET.get("page"))
+    more = {"roster": shown, "page": page, "rows": shown.rows(page)}
     return render(request, "pairing/pairs.html", frame(sight, "pairs", **more))
 
 
