@@ -7,6 +7,8 @@ from django import forms
 from django.utils.translation import gettext as _
 
 from viceversa.lib.dates import say_day
+from viceversa.programmes.actions import PartnerDraft
+from viceversa.programmes.models import Partner
 
 
 class Answer(NamedTuple):
@@ -31,6 +33,22 @@ def in_words(field: forms.Field, value: Any) -> str:
     if isinstance(field, forms.ChoiceField):
         return str(dict(field.choices).get(str(value), value))  # type: ignore[arg-type]  # flat
     return say_day(value) if isinstance(value, date) else str(value)
+
+
+def seats_in_words(partner: Partner | PartnerDraft) -> str:
+    """How many of each role may come from a partner."""
+    return _("Mentors: %(mentors)s. Mentees: %(mentees)s.") % {
+        "mentors": _span(partner.mentors_least, partner.mentors_most),
+        "mentees": _span(partner.mentees_least, partner.mentees_most),
+    }
+
+
+def _span(least: int, most: int | None) -> str:
+    if most is None:
+        return _("at least %(n)s") % {"n": least} if least else _("any number")
+    if least == most:
+        return str(most)
+    return f"{least}–{most}" if least else _("at most %(n)s") % {"n": most}
 
 
 def _value(form: forms.BaseForm, name: str) -> Any:

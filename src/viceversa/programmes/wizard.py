@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 from viceversa.people.models import Person
 from viceversa.programmes.actions import create_programme
-from viceversa.programmes.answers import Answer, answers
+from viceversa.programmes.answers import Answer, answers, seats_in_words
 from viceversa.programmes.blueprints import blueprints
 from viceversa.programmes.forms.partners import PartnerRowsFormSet
 from viceversa.programmes.forms.roles import SecondContactForm
@@ -146,14 +146,6 @@ def _said(form: AnyForm) -> list[Answer]:
     if isinstance(form, forms.BaseForm):
         return answers(form)
     return [
-        Answer(draft.name, _seats(draft.mentors_most, draft.mentees_most))
+        Answer(draft.name, seats_in_words(draft))
         for draft in form.drafts()  # type: ignore[attr-defined]
     ]
-
-
-def _seats(mentors: int | None, mentees: int | None) -> str:
-    no_limit = str(_("no limit"))
-    return str(_("mentors: %(mentors)s, mentees: %(mentees)s")) % {
-        "mentors": no_limit if mentors is None else mentors,
-        "mentees": no_limit if mentees is None else mentees,
-    }

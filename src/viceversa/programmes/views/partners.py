@@ -13,6 +13,7 @@ from viceversa.programmes.access import (
     programme_for_coordinator_or_404,
     tie_of_programme_or_404,
 )
+from viceversa.programmes.answers import seats_in_words
 from viceversa.programmes.forms.partners import PartnerForm, TieForm
 from viceversa.programmes.models import Programme
 from viceversa.programmes.pages import programme_page
@@ -85,7 +86,6 @@ def partners_page(
         programme,
         form=form,
         tie_form=tie_form,
-        partners=partners_of(programme),
+        partners=[(each, seats_in_words(each)) for each in partners_of(programme)],
         ties=ties_in(programme),
-        sent="ties" if tie_form.is_bound else "partners",
     )
