@@ -9,7 +9,7 @@ from viceversa.matching.problem import RULES, Candidate, Problem
 
 Masks = NDArray[np.uint16]
 Bools = NDArray[np.bool_]
-Shares = NDArray[np.float32]
+Counts = NDArray[np.unsignedinteger]
 People = Sequence[Candidate]
 Names = Sequence[Iterable[str]]
 
@@ -60,16 +60,33 @@ def same(left: Sequence[str], right: Sequence[str]) -> Bools:
     return equal
 
 
-def shared(left: Sequence[frozenset[str]], right: Sequence[frozenset[str]]) -> Shares:
+def shared(left: Sequence[frozenset[str]], right: Sequence[frozenset[str]]) -> Counts:
     """How many things two sets have in common."""
-    numbers = {word: place for place, word in enumerate(_union(left) & _union(right))}
-    return times(_indicator(left, numbers), _indicator(right, numbers))
+    bit = {word: 1 << place for place, word in enumerate(_union(left) & _union(right))}
+    # Many people share one set, so each different set is looked at once.
+    masks = {words: sum(bit.get(word, 0) for word in words) for words in {*left, *right}}
+    return common_bits([masks[words] for words in left], [masks[words] for words in right])
 
 
-def times(left: Shares, right: Shares) -> Shares:
-    """The product of every row with every row."""
-    product: Shares = left @ right.T
-    return product
+def common_bits(left: Sequence[int], right: Sequence[int]) -> Counts:
+    """How many ones two numbers have in common, for every pair of numbers.
+
+    A product of matrices would count the same, but its threads stall on a busy machine.
+    """
+    width = max(8, *(mask.bit_length() for mask in (*left, *right)))
+    size = next((size for size in (8, 16, 32) if width <= size), 64)
+    words = -(-width // size)
+    first, second = (_as_words(side, size=size, words=words) for side in (left, right))
+    kind = np.uint8 if width < 256 else np.uint32
+    count = np.zeros((len(left), len(right)), dtype=kind)
+    for word in range(words):
+        count += np.bitwise_count(first[:, word, None] & second[None, :, word])
+    return count
+
+
+def _as_words(masks: Sequence[int], *, size: int, words: int) -> NDArray[np.unsignedinteger]:
+    packed = b"".join(mask.to_bytes(words * size // 8, "little") for mask in masks)
+    return np.frombuffer(packed, dtype=f"<u{size // 8}").reshape(-1, words)
 
 
 def known(values: Iterable[object]) -> Bools:
@@ -160,17 +177,6 @@ def _line(person: str, above: Mapping[str, str], depth: int | None) -> list[str]
 
 def _union(sets: Iterable[frozenset[str]]) -> set[str]:
     return set().union(*sets)
-
-
-def _indicator(sets: Sequence[frozenset[str]], numbers: Mapping[str, int]) -> Shares:
-    """A column per word. Many people share one set, so each different set is looked at once."""
-    kinds = {words: kind for kind, words in enumerate(dict.fromkeys(sets))}
-    table = np.zeros((len(kinds), len(numbers)), dtype=np.float32)
-    for words, kind in kinds.items():
-        for word in words & numbers.keys():
-            table[kind, numbers[word]] = 1
-    spread: Shares = table[[kinds[words] for words in sets]]
-    return spread
 
 
 def _named(names: Names, places: Mapping[str, int]) -> list[tuple[int, int]]:

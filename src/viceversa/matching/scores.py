@@ -7,9 +7,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from viceversa.matching.problem import Problem, Topics
-from viceversa.matching.rules import Bools, People, Shares, known, same, shared, times
+from viceversa.matching.rules import Bools, Counts, People, common_bits, known, same, shared
 
 Floats = NDArray[np.float64]
+Shares = NDArray[np.float32]
 
 NEUTRAL = 0.5
 """What a part gives when one of the two says nothing about it."""
@@ -120,7 +121,9 @@ def _topic_parts(problem: Problem) -> Iterator[Part]:
         yield _part("theme", weights.theme, _theme(problem), (told[0], told[1]))
 
 
-def _part(name: str, weight: float, earned: Shares | Bools, told: tuple[Bools, Bools]) -> Part:
+def _part(
+    name: str, weight: float, earned: Shares | Counts | Bools, told: tuple[Bools, Bools]
+) -> Part:
     shares = np.minimum(earned, np.float32(1), dtype=np.float32)
     shares[~told[0], :] = NEUTRAL
     shares[:, ~told[1]] = NEUTRAL
@@ -129,30 +132,24 @@ def _part(name: str, weight: float, earned: Shares | Bools, told: tuple[Bools, B
 
 def _met(wants: Sequence[Topics], offers: Sequence[Topics]) -> Shares:
     """How much of the wishes of each the offers of each would meet."""
-    wanted, offered = (
-        {topic for topics in side for topic, _ in topics} for side in (wants, offers)
-    )
-    numbers = {topic: number for number, topic in enumerate(wanted & offered)}
-    met = times(_steps(wants, numbers), _steps(offers, numbers))
+    met = _common_strength(wants, offers).astype(np.float32)
     met /= _enough(wants)[:, None]
     return met
 
 
-def _steps(lists: Sequence[Topics], numbers: Mapping[str, int]) -> Shares:
-    """One column per step of strength and topic, so that a product counts min(wanted, offered)."""
-    table = np.zeros((len(lists), 3, len(numbers)), dtype=np.float32)
-    found = [
-        (row, numbers[topic], strength)
-        for row, topics in enumerate(lists)
-        for topic, strength in topics
-        if topic in numbers
-    ]
-    if found:
-        rows, columns, strengths = np.array(found).T
-        for step in range(3):
-            high = strengths > step
-            table[rows[high], step, columns[high]] = 1
-    return table.reshape(len(lists), -1)
+def _common_strength(left: Sequence[Topics], right: Sequence[Topics]) -> Counts:
+    """The sum of min(strength, strength) over the topics that both name.
+
+    A topic has three bits, of which its strength sets as many: what is common is the smaller.
+    """
+    topics = {topic for side in (left, right) for named in side for topic, _ in named}
+    bits = {
+        (topic, strength): ((1 << strength) - 1) << 3 * place
+        for place, topic in enumerate(topics)
+        for strength in (1, 2, 3)
+    }
+    masks = ([sum(map(bits.__getitem__, named)) for named in side] for side in (left, right))
+    return common_bits(*masks)
 
 
 def _enough(wants: Sequence[Topics]) -> Shares:
@@ -160,7 +157,7 @@ def _enough(wants: Sequence[Topics]) -> Shares:
     return np.array([sum(strengths) or 1 for strengths in strongest], dtype=np.float32)
 
 
-def _theme(problem: Problem) -> Shares:
+def _theme(problem: Problem) -> Counts:
     def kept(people: People, field: str) -> list[frozenset[str]]:
         topics = (getattr(person, field) for person in people)
         return [
@@ -168,9 +165,8 @@ def _theme(problem: Problem) -> Shares:
         ]
 
     mentors, mentees = problem.mentors, problem.mentees
-    met = shared(kept(mentors, "offers"), kept(mentees, "wants"))
-    met += shared(kept(mentors, "wants"), kept(mentees, "offers"))
-    return met
+    asked = shared(kept(mentors, "offers"), kept(mentees, "wants"))
+    return asked | shared(kept(mentors, "wants"), kept(mentees, "offers"))
 
 
 def _other_sector(left: Sequence[str], right: Sequence[str]) -> Bools:
