@@ -1,0 +1,180 @@
+"""Who may open which address: every URL of the house by its name, and the people of the cast.
+
+Whoever is not named is answered as if the thing did not exist; visitors are sent to the sign-in.
+What stands here is what a lawyer would ask for, so it is written out, not computed.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from tests.house.world import World
+
+SIGNED_IN = frozenset({"alice", "bob", "carol", "dora", "erik", "fia", "gun", "yrsa", "zed"})
+CAST = SIGNED_IN | {"visitor"}
+COORDINATOR = frozenset({"alice"})
+ORGANISER = frozenset({"alice"})
+BOARD = frozenset({"alice", "dora"})
+PAIR = frozenset({"bob", "carol"})
+KEY_HOLDER = frozenset({"alice"})
+
+Body = Callable[[World], Mapping[str, str]]
+
+
+@dataclass(frozen=True)
+class Address:
+    """Who may, where it lies in the tests' world, and how it is asked: GET unless `posted`."""
+
+    who: frozenset[str]
+    places: tuple[str, ...] = ()
+    query: Body = lambda _: {}
+    posted: Body | None = None
+    refusal: str = "not found"
+
+    def place(self, world: World) -> list[object]:
+        """The arguments of the address."""
+        return [PLACES[name](world) for name in self.places]
+
+
+def page(who: frozenset[str], *places: str, **more: Any) -> Address:
+    """Something to look at; many of these take a POST as well."""
+    return Address(who, places, **more)
+
+
+def deed(who: frozenset[str], *places: str, body: Body = lambda _: {}) -> Address:
+    """Something that is only ever done, by a POST."""
+    return Address(who, places, posted=body)
+
+
+PLACES: dict[str, Callable[[World], object]] = {
+    "programme": lambda w: w.cast.programme.pk,
+    "partner": lambda w: w.cast.partner.pk,
+    "tie": lambda w: w.tie.pk,
+    "role": lambda w: w.cast.programme.roles.get(person=w.cast.dora).pk,
+    "topic": lambda w: w.topic.pk,
+    "seat": lambda w: w.alone.pk,
+    "list": lambda w: w.people_import.pk,
+    "suggestion": lambda w: w.suggestion.pk,
+    "exclusion": lambda w: w.exclusion.pk,
+    "pair": lambda w: w.pair.pk,
+    "meeting": lambda w: w.meeting.number,
+    "key": lambda w: w.key.pk,
+    "example": lambda w: w.example.pk,
+    "mail": lambda w: w.mail,
+    "answer link": lambda w: w.link("answer"),
+    "meeting link": lambda w: w.link("meeting"),
+    "taps link": lambda w: w.link("taps"),
+    "about": lambda _: "about",
+}
+
+TABLE: dict[str, Address] = {
+    # --- front door, and one's own
+    "home": page(CAST),
+    "healthz": page(CAST),
+    "readyz": page(CAST),
+    "set_language": deed(CAST),
+    "account_login": page(CAST),
+    "account_request_login_code": page(CAST),
+    "account_confirm_login_code": page(CAST),
+    "account_logout": page(CAST),
+    "desk": page(SIGNED_IN),
+    "me": page(SIGNED_IN),
+    "sign_out_everywhere": deed(SIGNED_IN),
+    # --- keys and codes; who is not in the midst of signing in is led to its beginning
+    "mfa_authenticate": page(CAST),
+    "mfa_login_webauthn": page(CAST),
+    "mfa_index": page(SIGNED_IN),
+    "mfa_reauthenticate": page(KEY_HOLDER, refusal="403"),
+    "mfa_reauthenticate_webauthn": page(KEY_HOLDER, refusal="403"),
+    "mfa_activate_totp": page(SIGNED_IN),
+    "mfa_deactivate_totp": page(KEY_HOLDER),
+    "mfa_view_recovery_codes": page(KEY_HOLDER),
+    "mfa_generate_recovery_codes": page(SIGNED_IN),
+    "mfa_download_recovery_codes": page(KEY_HOLDER),
+    "mfa_list_webauthn": page(SIGNED_IN),
+    "mfa_add_webauthn": page(SIGNED_IN),
+    "mfa_remove_webauthn": page(KEY_HOLDER, "key"),
+    "mfa_edit_webauthn": page(KEY_HOLDER, "key"),
+    # --- the demo only
+    "mailbox": page(CAST),
+    "mailbox_mail": page(CAST, "mail"),
+    "mailbox_calendar": page(CAST, "mail"),
+    "demo_roles": page(CAST),
+    "demo_list": page(CAST),
+    "look_as": deed(CAST, "example"),
+    "styleguide": page(CAST),
+    # --- a programme: made by organisers, led by its coordinators
+    "programme_new": page(ORGANISER),
+    "programme_new_step": page(ORGANISER, "about"),
+    "programme_check": page(ORGANISER),
+    "programme_copy": page(ORGANISER, "programme"),
+    "programme": page(COORDINATOR, "programme"),
+    "programme_settings": page(COORDINATOR, "programme"),
+    "programme_section": page(COORDINATOR, "programme", "about"),
+    "programme_contacts": page(COORDINATOR, "programme"),
+    "programme_partners": page(COORDINATOR, "programme"),
+    "programme_partner": page(COORDINATOR, "programme", "partner"),
+    "partner_removal": deed(COORDINATOR, "programme", "partner"),
+    "programme_ties": deed(COORDINATOR, "programme"),
+    "tie_removal": deed(COORDINATOR, "programme", "tie"),
+    "programme_roles": page(COORDINATOR, "programme"),
+    "role_removal": deed(COORDINATOR, "programme", "role"),
+    "programme_phases": page(COORDINATOR, "programme"),
+    "programme_topics": page(COORDINATOR, "programme"),
+    "own_topics": deed(COORDINATOR, "programme"),
+    "topic_removal": deed(COORDINATOR, "programme", "topic"),
+    # --- what others than coordinators see of it
+    "programme_own_people": page(frozenset({"erik"}), "programme"),
+    "programme_figures": page(frozenset({"alice", "fia"}), "programme"),
+    "programme_times": page(frozenset({"gun"}), "programme"),
+    # --- its people
+    "programme_people": page(BOARD, "programme"),
+    "participation": page(BOARD, "programme", "seat"),
+    "participation_new": page(COORDINATOR, "programme"),
+    "participation_details": page(COORDINATOR, "programme", "seat"),
+    "withdrawal": page(COORDINATOR, "programme", "seat"),
+    "readmission": deed(COORDINATOR, "programme", "seat"),
+    # --- lists that come in
+    "import_new": page(COORDINATOR, "programme"),
+    "import_template": page(COORDINATOR, "programme"),
+    "people_import": page(COORDINATOR, "programme", "list"),
+    "import_columns": page(COORDINATOR, "programme", "list"),
+    "import_progress": page(COORDINATOR, "programme", "list"),
+    "import_check": deed(COORDINATOR, "programme", "list"),
+    "import_stop": deed(COORDINATOR, "programme", "list"),
+    "import_application": deed(COORDINATOR, "programme", "list"),
+    "import_left_out": page(COORDINATOR, "programme", "list"),
+    "import_removal": page(COORDINATOR, "programme", "list"),
+    # --- the board: proposed by matchers too, published by coordinators
+    "board": page(BOARD, "programme"),
+    "solution": deed(BOARD, "programme"),
+    "solution_progress": page(BOARD, "programme"),
+    "solution_end": deed(BOARD, "programme"),
+    "board_move": page(BOARD, "programme", query=lambda w: {"mentee": w.alone.pk}),
+    "suggestion": page(BOARD, "programme", "suggestion"),
+    "suggestion_lock": deed(BOARD, "programme", "suggestion"),
+    "suggestion_separation": page(BOARD, "programme", "suggestion"),
+    "exclusion_end": deed(BOARD, "programme", "exclusion"),
+    "publication": page(COORDINATOR, "programme"),
+    "programme_pairs": page(COORDINATOR, "programme"),
+    "second_best": page(COORDINATOR, "programme", "seat"),
+    # --- a pair: the two, and nobody else
+    "pair_answer": page(PAIR, "pair"),
+    "pair": page(PAIR, "pair"),
+    "ground_rules": page(PAIR, "pair"),
+    "objective": page(PAIR, "pair"),
+    "meetings": page(PAIR, "pair"),
+    "meeting": page(PAIR, "pair", "meeting"),
+    "meeting_choice": deed(PAIR, "pair", "meeting", body=lambda w: {"option": w.option.pk}),
+    "meeting_time": page(PAIR, "pair", "meeting"),
+    "meeting_cancellation": page(PAIR, "pair", "meeting"),
+    "meeting_agenda": deed(PAIR, "pair", "meeting"),
+    "meeting_question": page(frozenset({"carol"}), "pair", "meeting"),
+    "meeting_outcome": deed(PAIR, "pair", "meeting"),
+    "meeting_taps": page(PAIR, "pair", "meeting"),
+    "meeting_calendar": page(PAIR, "pair", "meeting"),
+    # --- whoever holds the letter
+    "personal_answer": page(CAST, "answer link"),
+    "personal_meeting": page(CAST, "meeting link"),
+    "personal_taps": page(CAST, "taps link"),
+}

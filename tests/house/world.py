@@ -1,0 +1,151 @@
+"""One of everything that has an address of its own, so that every door can be tried."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+from types import MappingProxyType
+from typing import Any
+
+from allauth.mfa.models import Authenticator
+from django.core.mail import EmailMessage
+from django.utils import timezone
+
+from tests.cast import Cast, make_cast
+from tests.factories import employ, enrol, make_organisation, make_partner, make_person
+from tests.house.sign_in_methods import set_up_everything
+from viceversa.conversations.actions import (
+    Plan,
+    accept_ground_rules,
+    add_agenda,
+    choose_time,
+    offer_times,
+)
+from viceversa.conversations.models import Meeting, TimeOption
+from viceversa.enrolment.models import Participation, PeopleImport
+from viceversa.jobs.models import WorkerBeat
+from viceversa.lib.links import sign_link
+from viceversa.notices.mailbox import MailboxBackend, mail_names
+from viceversa.operations.demo.people import role_by_address
+from viceversa.pairing.actions import open_solution, solve_proposal
+from viceversa.pairing.models import Exclusion, Pair, Proposal, Suggestion
+from viceversa.people.models import OrganisationTie, Person
+
+NO_CODE, NO_NUMBER = "nosuchcode12", 987654
+COLUMNS = [["Name", ["Kim Prov"]], ["Email", ["kim@example.com"]], ["Role", ["mentor"]]]
+MAPPING = MappingProxyType({"name": "Name", "email": "Email", "role": "Role"})
+
+
+@dataclass(frozen=True)
+class World:
+    """The cast with a pair that meets, a draft on the board, a list on its way in."""
+
+    cast: Cast
+    pair: Pair
+    meeting: Meeting  # booked
+    option: TimeOption  # the time it was booked at
+    suggestion: Suggestion
+    exclusion: Exclusion
+    alone: Participation
+    people_import: PeopleImport
+    tie: OrganisationTie
+    topic: Any
+    key: Authenticator  # Alice's
+    example: Person  # of the demo, whom everybody may look as
+    mail: str  # in the demo's mailbox
+
+    def link(self, purpose: str, who: str = "carol", **changed: Any) -> str:
+        """A personal link of this purpose, as a letter carries it."""
+        person = getattr(self.cast, who)
+        target = self.pair if purpose == "answer" else self.meeting
+        claim = {"person_id": person.pk, "object_id": target.pk, "version": person.access_version}
+        return sign_link(purpose, **{**claim, **changed})
+
+
+def make_world() -> World:
+    cast = make_cast()
+    cast.alice.is_organiser = True
+    cast.alice.save(update_fields=["is_organiser"])
+    pair = _pair(cast)
+    meeting, option = _meeting(pair, cast)
+    suggestion, alone = _board(cast)
+    apart = Exclusion.objects.create(
+        programme=cast.programme, mentor=suggestion.mentor, mentee=alone, by=cast.alice
+    )
+    soon = timezone.now() + timedelta(hours=1)  # alive however slow the tests are
+    WorkerBeat.objects.create(worker_id="w", started_at=soon, seen_at=soon)
+    rival = make_organisation("Rivalens Prov AB")
+    make_partner(cast.programme, rival)
+    return World(
+        cast=cast,
+        pair=pair,
+        meeting=meeting,
+        option=option,
+        suggestion=suggestion,
+        exclusion=apart,
+        alone=alone,
+        people_import=_list(cast),
+        tie=OrganisationTie.objects.create(one=cast.house, other=rival, kind="competitor"),
+        topic=cast.programme.own_topics.create(code="A101", group="A", sv="x", en="y"),
+        key=set_up_everything(cast.alice),
+        example=make_person("Visad", email=next(iter(role_by_address()))),
+        mail=_mail(),
+    )
+
+
+def _pair(cast: Cast) -> Pair:
+    proposal = Proposal.objects.create(
+        programme=cast.programme, number=1, state=Proposal.State.PUBLISHED
+    )
+    pair = Pair.objects.create(
+        programme=cast.programme,
+        proposal=proposal,
+        number=1,
+        mentor=cast.mentor,
+        mentee=cast.mentee,
+        state=Pair.State.ACTIVE,
+        active_since=timezone.now(),
+        score=60,
+    )
+    for person in (cast.bob, cast.carol):
+        accept_ground_rules(pair, by=person)
+    return pair
+
+
+def _meeting(pair: Pair, cast: Cast) -> tuple[Meeting, TimeOption]:
+    starts_at = timezone.now().replace(second=0, microsecond=0) + timedelta(days=7)
+    offered = offer_times(pair, Plan(), [starts_at, starts_at + timedelta(days=1)], by=cast.bob)
+    option = offered.options.all()[0]
+    meeting = choose_time(option, by=cast.carol)
+    add_agenda(meeting, by=cast.bob)
+    return meeting, TimeOption.objects.get_or_create(
+        meeting=meeting, starts_at=starts_at, defaults={"offered_by": cast.bob}
+    )[0]
+
+
+def _board(cast: Cast) -> tuple[Suggestion, Participation]:
+    """A draft with one pair, and a mentee for whom there is no mentor left."""
+    hal, ines, jo = (make_person(name) for name in ("Hal", "Ines", "Jo"))
+    for person, level in ((hal, 2), (ines, 5), (jo, 5)):
+        employ(person, cast.house, level=level)
+    enrol(hal, cast.programme, "mentor", wants={"A1": 2}, offers={"E1": 3})
+    enrol(ines, cast.programme, "mentee", wants={"E1": 3}, offers={"A1": 2})
+    alone = enrol(jo, cast.programme, "mentee")
+    proposal, _ = open_solution(cast.programme, by=cast.alice)
+    solve_proposal(proposal.pk)
+    return Suggestion.objects.select_related("mentor").get(proposal=proposal), alone
+
+
+def _list(cast: Cast) -> PeopleImport:
+    return PeopleImport.objects.create(
+        programme=cast.programme,
+        filename="people.csv",
+        content=b"Name;Email;Role\nKim Prov;kim@example.com;mentor\n",
+        uploaded_by=cast.alice,
+        state=PeopleImport.State.CHECKED,
+        columns=COLUMNS,
+        mapping=dict(MAPPING),
+    )
+
+
+def _mail() -> str:
+    MailboxBackend().send_messages([EmailMessage("Hello", "Hello", to=["kim@example.com"])])
+    return mail_names()[0]
