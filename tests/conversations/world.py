@@ -24,15 +24,17 @@ def make_pair(cast: Cast, **fields: Any) -> Pair:
     proposal = Proposal.objects.create(
         programme=cast.programme, number=number, state=Proposal.State.PUBLISHED
     )
-    defaults = {"state": Pair.State.ACTIVE, "active_since": timezone.now(), "score": 60}
-    return Pair.objects.create(
-        programme=cast.programme,
-        proposal=proposal,
-        number=number,
-        mentor=cast.mentor,
-        mentee=cast.mentee,
-        **{**defaults, **fields},
-    )
+    defaults = {
+        "programme": cast.programme,
+        "proposal": proposal,
+        "number": number,
+        "mentor": cast.mentor,
+        "mentee": cast.mentee,
+        "state": Pair.State.ACTIVE,
+        "active_since": timezone.now(),
+        "score": 60,
+    }
+    return Pair.objects.create(**{**defaults, **fields})
 
 
 def agree(cast: Cast, pair: Pair) -> None:

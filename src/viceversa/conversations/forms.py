@@ -6,6 +6,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from django import forms
+from django.utils.dateparse import parse_datetime
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -89,11 +90,19 @@ class LocalTimeField(forms.DateTimeField):
         return value.astimezone(self.zone) if isinstance(value, datetime) else value
 
     def to_python(self, value: Any) -> datetime | None:
-        typed = forms.DateTimeField().to_python(value) if value else None
-        if typed is None:
+        if value in self.empty_values:
             return None
         try:
-            return moment_at(typed.replace(tzinfo=None), self.zone)
+            typed = parse_datetime(str(value).strip())
+        except ValueError:
+            typed = None
+        if typed is None:
+            raise forms.ValidationError(self.error_messages["invalid"], code="invalid")
+        return self._moment(typed.replace(tzinfo=None))
+
+    def _moment(self, typed: datetime) -> datetime:
+        try:
+            return moment_at(typed, self.zone)
         except NoSuchTimeError:
             raise forms.ValidationError(
                 _("That hour does not exist: summer time begins that night. Choose another.")

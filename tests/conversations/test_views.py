@@ -1,0 +1,354 @@
+"""The pair's page: one card, one filled button, whatever state the two are in."""
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from bs4 import BeautifulSoup
+from django.contrib.staticfiles import finders
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from tests.cast import Cast
+from tests.conversations.world import (
+    DAY,
+    agree,
+    booked,
+    client_of,
+    in_days,
+    make_pair,
+    moment,
+    set_policy,
+    turn_back,
+)
+from tests.factories import enrol, make_person
+from viceversa.conversations.access import pair_for_member_or_404
+from viceversa.conversations.actions import (
+    Plan,
+    accept_ground_rules,
+    add_agenda,
+    ask_question,
+    cancel,
+    offer_times,
+    say_held,
+    set_objective,
+    tap,
+)
+from viceversa.conversations.models import Meeting, Objective, Question, Taps
+from viceversa.conversations.sealed import Answers, answers_of, text_of, words_of
+from viceversa.conversations.story import Step, story_of
+from viceversa.pairing.models import Pair
+from viceversa.people.models import Person
+
+ANSWERS = Answers(useful=4, openly="spoke_openly", next_date="next_asked")
+HEAVIEST_PAGE = 100_000
+Arrange = Callable[[Cast, Pair], object]
+
+
+def fresh(cast: Cast, pair: Pair) -> None:
+    """Nothing has happened yet."""
+
+
+def offered(cast: Cast, pair: Pair) -> None:
+    offer_times(pair, Plan(), [in_days(2), in_days(3)], by=cast.bob)
+
+
+def offered_long_ago(cast: Cast, pair: Pair) -> None:
+    offered(cast, pair)
+    for option in Meeting.objects.get().options.all():
+        option.starts_at = timezone.now() - DAY * (1 + option.starts_at.day)
+        option.save()
+
+
+def just_booked(cast: Cast, pair: Pair) -> None:
+    booked(cast, pair)
+
+
+def asked(cast: Cast, pair: Pair) -> None:
+    ask_question(booked(cast, pair), "why do they leave?", by=cast.carol)
+
+
+def prepared(cast: Cast, pair: Pair) -> None:
+    asked(cast, pair)
+    add_agenda(Meeting.objects.get(), by=cast.bob)
+
+
+def over(cast: Cast, pair: Pair) -> None:
+    prepared(cast, pair)
+    turn_back(Meeting.objects.get())
+
+
+def met(cast: Cast, pair: Pair) -> None:
+    over(cast, pair)
+    say_held(Meeting.objects.get(), by=cast.bob)
+
+
+def told(cast: Cast, pair: Pair) -> None:
+    met(cast, pair)
+    for person in (cast.bob, cast.carol):
+        tap(Meeting.objects.get(), ANSWERS, by=person)
+
+
+def called_off(cast: Cast, pair: Pair) -> None:
+    booked(cast, pair)
+    meeting = Meeting.objects.get()
+    cancel(meeting, by=cast.carol, seen=meeting.sequence)
+
+
+def goal_required(cast: Cast, pair: Pair) -> None:
+    set_policy(cast.programme, goal_policy="require")
+
+
+def mentor_has_goal(cast: Cast, pair: Pair) -> None:
+    goal_required(cast, pair)
+    set_objective(pair, by=cast.bob, kind="theme")
+
+
+STATES: list[tuple[Arrange, Step, Step]] = [  # for the mentor, for the mentee
+    (fresh, Step.PLAN, Step.PLAN),
+    (goal_required, Step.GOAL, Step.GOAL),
+    (mentor_has_goal, Step.GOAL_WAITS, Step.GOAL),
+    (offered, Step.CHOICE_WAITS, Step.CHOOSE),
+    (offered_long_ago, Step.PLAN, Step.PLAN),
+    (just_booked, Step.AGENDA, Step.QUESTION),
+    (asked, Step.AGENDA, Step.AGENDA),
+    (prepared, Step.READY, Step.READY),
+    (over, Step.MET, Step.MET),
+    (met, Step.TAPS, Step.TAPS),
+    (told, Step.PLAN, Step.PLAN),
+    (called_off, Step.PLAN, Step.PLAN),
+]
+
+
+@pytest.mark.parametrize("language", ["sv", "en"])
+@pytest.mark.parametrize(("arrange", "for_mentor", "for_mentee"), STATES)
+def test_each_state_has_its_card_and_one_filled_button(
+    cast: Cast, pair: Pair, arrange: Arrange, for_mentor: Step, for_mentee: Step, language: str
+) -> None:
+    arrange(cast, pair)
+    for person, step in ((cast.bob, for_mentor), (cast.carol, for_mentee)):
+        assert story_of(loaded(pair), person, timezone.now()).step == step
+        page = read(person, language, reverse("pair", args=[pair.pk]))
+        assert len(page.select(".button-primary")) == 1
+        assert len(page.select(".next-thing")) == 1
+        assert len(page.select("h1")) == 1
+
+
+@pytest.mark.parametrize("language", ["sv", "en"])
+def test_before_the_rules_there_are_only_the_rules(
+    cast: Cast, new_pair: Pair, language: str
+) -> None:
+    page = read(cast.carol, language, reverse("pair", args=[new_pair.pk]))
+    assert len(page.select("dl.rules dt")) == 6
+    assert len(page.select(".button-primary")) == 1
+    assert cast.bob.email not in page.text
+
+
+def loaded(pair: Pair) -> Pair:
+    return pair_for_member_or_404(pair.mentor.person, pair.pk)
+
+
+def read(person: Person, language: str, url: str) -> BeautifulSoup:
+    Person.objects.filter(pk=person.pk).update(language=language)
+    response = client_of(Person.objects.get(pk=person.pk)).get(url)
+    assert response.status_code == 200
+    return BeautifulSoup(response.content, "html.parser")
+
+
+def test_contact_details_wait_for_both(cast: Cast, new_pair: Pair) -> None:
+    Person.objects.filter(pk=cast.bob.pk).update(phone="070-174 06 05")
+    url = reverse("pair", args=[new_pair.pk])
+    accept_ground_rules(new_pair, by=cast.carol)
+    before = read(cast.carol, "en", url).text
+    accept_ground_rules(new_pair, by=cast.bob)
+    after = read(cast.carol, "en", url).text
+    assert (cast.bob.email in before, "070-174 06 05" in before) == (False, False)
+    assert (cast.bob.email in after, "070-174 06 05" in after) == (True, True)
+
+
+@pytest.mark.parametrize("arrange", [just_booked, prepared, told])
+def test_the_page_is_light(cast: Cast, pair: Pair, arrange: Arrange) -> None:
+    arrange(cast, pair)
+    response = client_of(cast.carol).get(reverse("pair", args=[pair.pk]))
+    files = re.findall(r'(?:href|src)="/static/([^"]+)"', response.content.decode())
+    sizes = [Path(finders.find(file) or "").stat().st_size for file in set(files)]
+    assert len(response.content) + sum(sizes) < HEAVIEST_PAGE
+
+
+def test_the_page_is_kept_in_no_cache(cast: Cast, pair: Pair) -> None:
+    response = client_of(cast.carol).get(reverse("pair", args=[pair.pk]))
+    assert "no-store" in response["Cache-Control"]
+
+
+def test_the_page_asks_as_much_of_the_database_with_many_meetings(
+    cast: Cast, pair: Pair, django_assert_num_queries: Callable[[int], object]
+) -> None:
+    told(cast, pair)
+    client = client_of(cast.carol)
+    url = reverse("pair", args=[pair.pk])
+    with django_assert_num_queries(8):  # type: ignore[attr-defined]
+        client.get(url)
+    for _ in range(3):
+        meeting = turn_back(booked(cast, pair))
+        tap(meeting, ANSWERS, by=cast.carol)
+    with django_assert_num_queries(8):  # type: ignore[attr-defined]
+        client.get(url)
+
+
+class TestARoundWithoutAWord:
+    """From the rules to the taps by taps alone: nothing is ever typed."""
+
+    def test_it_can_be_completed(self, cast: Cast, new_pair: Pair) -> None:
+        set_policy(cast.programme, goal_policy="require", agenda_policy="require")
+        bob, carol = client_of(cast.bob), client_of(cast.carol)
+        for client in (bob, carol):
+            self.tap(client, new_pair, "ground_rules", edition="2026-1")
+            self.tap(client, new_pair, "objective", about="theme")
+        page = BeautifulSoup(
+            bob.get(reverse("meetings", args=[new_pair.pk])).content, "html.parser"
+        )
+        times = [str(box["value"]) for box in page.select("input[name=suggested]")]
+        assert len(times) == 3
+        plan = {"mode": "offer", "minutes": "90", "way": "walk"}
+        self.tap(bob, new_pair, "meetings", suggested=times[:2], **plan)
+        option = Meeting.objects.get().options.all()[0]
+        self.tap(carol, new_pair, "meeting_choice", 1, option=option.pk)
+        self.tap(carol, new_pair, "meeting_question", 1, starter="2")
+        turn_back(Meeting.objects.get())
+        self.tap(carol, new_pair, "meeting_outcome", 1, outcome="held")
+        for client in (bob, carol):
+            self.tap(client, new_pair, "meeting_taps", 1, **{k: str(v) for k, v in ANSWERS.items()})
+        meeting = Meeting.objects.get()
+        assert (meeting.state, len(meeting.agenda), Taps.objects.count()) == ("held", 8, 2)
+        assert {words_of(o) for o in Objective.objects.all()} == {""}
+
+    def tap(self, client: Client, pair: Pair, name: str, *number: int, **data: object) -> None:
+        response = client.post(reverse(name, args=[pair.pk, *number]), data)
+        assert response.status_code == 302
+
+
+class TestTheFormOfTimes:
+    PLAN = {"mode": "offer", "minutes": "60", "way": "place", "place": ""}
+
+    def errors(self, cast: Cast, pair: Pair, **data: object) -> str:
+        response = client_of(cast.bob).post(
+            reverse("meetings", args=[pair.pk]), {**self.PLAN, **data}
+        )
+        assert response.status_code == 200
+        assert not Meeting.objects.exists()
+        page = BeautifulSoup(response.content, "html.parser")
+        assert page.select(".errors")
+        return page.text
+
+    def test_a_time_that_clocks_skip_is_explained(self, cast: Cast, pair: Pair) -> None:
+        assert "does not exist" in self.errors(cast, pair, own_1="2027-03-28T02:30")
+
+    def test_a_time_that_comes_twice_is_explained(self, cast: Cast, pair: Pair) -> None:
+        assert "comes twice" in self.errors(cast, pair, own_1="2027-10-31T02:30")
+
+    @pytest.mark.parametrize("typed", ["soon", "2027-02-30T10:00", "10:00"])
+    def test_what_is_no_time(self, cast: Cast, pair: Pair, typed: str) -> None:
+        assert "valid date" in self.errors(cast, pair, own_1=typed)
+
+    def test_no_time_at_all(self, cast: Cast, pair: Pair) -> None:
+        assert "Tick a time" in self.errors(cast, pair)
+
+    def test_two_times_are_not_a_booking(self, cast: Cast, pair: Pair) -> None:
+        own = {"own_1": "2037-03-01T10:00", "own_2": "2037-03-02T10:00"}
+        assert "one time only" in self.errors(cast, pair, mode="book", **own)
+
+    def test_nonsense_for_a_suggestion(self, cast: Cast, pair: Pair) -> None:
+        assert "one of the times shown" in self.errors(cast, pair, suggested=["soon"])
+
+    def test_more_than_five(self, cast: Cast, pair: Pair) -> None:
+        own = {f"own_{n}": f"2037-03-0{n}T10:00" for n in range(1, 6)}
+        more = ["2037-04-01T10:00:00+00:00"]
+        assert "Five times at most" in self.errors(cast, pair, suggested=more, **own)
+
+    def test_times_are_typed_by_the_clocks_of_the_programme(self, cast: Cast, pair: Pair) -> None:
+        Person.objects.filter(pk=cast.bob.pk).update(time_zone="Europe/Helsinki")
+        client = client_of(cast.bob)
+        data = {**self.PLAN, "mode": "book", "own_1": "2037-01-15T10:00"}
+        client.post(reverse("meetings", args=[pair.pk]), data)
+        meeting = Meeting.objects.get()
+        assert meeting.starts_at == moment("2037-01-15T09:00")
+        page = client.get(reverse("pair", args=[pair.pk])).content.decode()
+        assert "11:00 (Helsinki time)" in page
+
+    def test_a_meeting_shorter_than_meant_is_possible_and_said(
+        self, cast: Cast, pair: Pair
+    ) -> None:
+        url = reverse("meetings", args=[pair.pk])
+        assert "45 min (this round means 60 to 120)" in read(cast.bob, "en", url).text
+        data = {**self.PLAN, "minutes": "45", "own_1": "2037-01-15T10:00"}
+        assert client_of(cast.bob).post(url, data).status_code == 302
+
+
+def test_the_first_of_two_forms_sent_at_once_wins_and_the_other_is_told(
+    cast: Cast, pair: Pair
+) -> None:
+    just_booked(cast, pair)
+    meeting = Meeting.objects.get()
+    url = reverse("meeting_time", args=[pair.pk, meeting.number])
+    plan = {"minutes": "60", "way": "place", "seen": meeting.sequence}
+    client_of(cast.bob).post(url, {**plan, "starts_at": "2037-01-15T10:00"})
+    response = client_of(cast.carol).post(
+        url, {**plan, "starts_at": "2037-01-16T10:00"}, follow=True
+    )
+    assert "changed a moment ago" in response.content.decode()
+    assert Meeting.objects.get().sequence == meeting.sequence + 1
+
+
+def test_a_starter_and_a_line_belong_together(cast: Cast, pair: Pair) -> None:
+    just_booked(cast, pair)
+    url = reverse("meeting_question", args=[pair.pk, 1])
+    client = client_of(cast.carol)
+    assert client.post(url, {}).status_code == 200
+    client.post(url, {"starter": "1", "text": "On Tuesday."})
+    assert text_of(Question.objects.get()) == (
+        "The last time my message did not get through to the young: what did I miss? On Tuesday."
+    )
+
+
+def test_only_ones_own_taps_are_shown(cast: Cast, pair: Pair) -> None:
+    over(cast, pair)
+    tap(Meeting.objects.get(), ANSWERS, by=cast.bob)
+    url = reverse("meeting_taps", args=[pair.pk, 1])
+    assert len(read(cast.bob, "en", url).select("input[checked]")) == 3
+    assert len(read(cast.carol, "en", url).select("input[checked]")) == 0
+
+
+def test_goals_are_those_of_the_programme(cast: Cast, pair: Pair) -> None:
+    type(cast.programme).objects.update(goal_kinds=["skill"])
+    page = read(cast.bob, "en", reverse("objective", args=[pair.pk]))
+    values = [str(each["value"]) for each in page.select("input[name=about]")]
+    assert values == ["goal-skill", "theme", "not_yet"]
+
+
+def test_cancelling_shows_three_new_times_and_obliges_to_none(cast: Cast, pair: Pair) -> None:
+    just_booked(cast, pair)
+    url = reverse("meeting_cancellation", args=[pair.pk, 1])
+    page = read(cast.carol, "en", url)
+    assert len(page.select("input[name=suggested]")) == 3
+    assert page.select("input[checked]") == []
+    seen = page.select_one("input[name=seen]")
+    assert seen
+    client_of(cast.carol).post(url, {"seen": seen["value"]})
+    assert [m.state for m in Meeting.objects.all()] == ["cancelled"]
+
+
+def test_two_pairs_of_one_mentee_are_kept_apart(cast: Cast, pair: Pair) -> None:
+    hedda = make_person("Hedda")
+    other = make_pair(cast, mentor=enrol(hedda, cast.programme, "mentor"))
+    agree(cast, pair)
+    accept_ground_rules(other, by=hedda)
+    ask_question(booked(cast, pair), "for Bob only", by=cast.carol)
+    assert "for Bob only" not in read(hedda, "en", reverse("pair", args=[other.pk])).text
+    assert client_of(hedda).get(reverse("pair", args=[pair.pk])).status_code == 404
+
+
+def test_answers_come_back_as_given(cast: Cast, pair: Pair) -> None:
+    told(cast, pair)
+    assert [answers_of(taps) for taps in Taps.objects.all()] == [ANSWERS, ANSWERS]
