@@ -23,7 +23,7 @@ def _pair(cast: Cast) -> Pair:
 
 
 def _card(cast: Cast) -> dict[str, object]:
-    card = card_of(cast.mentor, topics_by_code(cast.programme))
+    card = card_of(cast.mentor, cast.programme, topics_by_code(cast.programme))
     return {"pair": _pair(cast), "role": "mentee", "card": card}
 
 

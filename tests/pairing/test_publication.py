@@ -7,7 +7,7 @@ from django.urls import reverse
 from tests.pairing.boards import Drafted, again, names_of
 from viceversa.enrolment.models import Participation
 from viceversa.notices.models import Letter
-from viceversa.pairing import actions, letters, queries
+from viceversa.pairing import actions, queries
 from viceversa.pairing.errors import AlreadyPublished, BoardChanged, RulesBroken
 from viceversa.pairing.models import Pair, Proposal, Suggestion
 from viceversa.people.models import TrailEntry
@@ -139,17 +139,14 @@ def test_an_override_is_published_with_its_reason(draft: Drafted) -> None:
     assert (made.overridden_rules, made.override_reason) == (["level"], "Agreed with both.")
 
 
+@pytest.mark.parametrize("step", ["open_account", "post_all", "trail.record"])
 def test_it_is_all_or_nothing_letters_included(
-    draft: Drafted, monkeypatch: pytest.MonkeyPatch
+    draft: Drafted, monkeypatch: pytest.MonkeyPatch, step: str
 ) -> None:
-    sent: list[object] = []
+    def fails(*args: object, **kwargs: object) -> None:
+        raise OSError("the disk is full")
 
-    def fails_at_the_fifth(*args: object, **kwargs: object) -> None:
-        sent.append(args)
-        if len(sent) == 5:
-            raise OSError("the disk is full")
-
-    monkeypatch.setattr(letters, "post", fails_at_the_fifth)
+    monkeypatch.setattr(f"viceversa.pairing.actions.publication.{step}", fails)
     with pytest.raises(OSError, match="full"):
         draft.publish()
     assert outcome(draft) == (0, 0, 0)

@@ -1,6 +1,6 @@
 """Posting a letter: it is in the outbox from the moment of the change that causes it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
@@ -39,8 +39,32 @@ def post(
     The same event and version never writes to the same person twice: the letter that is there
     already is given back. `contact` signs the letter and receives the answers to it.
     """
-    if not transaction.get_connection().in_atomic_block:
-        raise transaction.TransactionManagementError("A letter is posted with what caused it")
+    _require_transaction()
+    letter = written(
+        name,
+        to=to,
+        event=event,
+        version=version,
+        context=context,
+        contact=contact,
+        calendar=calendar,
+        send_after=send_after,
+    )
+    return _insert(letter)
+
+
+def written(
+    name: str,
+    *,
+    to: Person,
+    event: str,
+    version: int = 0,
+    context: Mapping[str, object],
+    contact: Person | None = None,
+    calendar: Calendar | None = None,
+    send_after: datetime | None = None,
+) -> Letter:
+    """A letter that is not in the outbox yet: many are written first, and then posted at once."""
     words = render(name, to=to, context=context, contact=contact)
     letter = Letter(
         name=name,
@@ -58,7 +82,19 @@ def post(
         send_after=send_after or timezone.now(),
     )
     letter.message_id = f"<{letter.pk}@{settings.DEFAULT_FROM_EMAIL.rpartition('@')[2]}>"
-    return _insert(letter)
+    return letter
+
+
+def post_all(letters: Iterable[Letter]) -> None:
+    """Puts many letters into the outbox in one go, so that the lock of the database is short."""
+    _require_transaction()
+    Letter.objects.bulk_create(letters, ignore_conflicts=True)
+    deliver_waiting.soon()
+
+
+def _require_transaction() -> None:
+    if not transaction.get_connection().in_atomic_block:
+        raise transaction.TransactionManagementError("A letter is posted with what caused it")
 
 
 def _insert(letter: Letter) -> Letter:

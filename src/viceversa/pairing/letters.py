@@ -1,10 +1,11 @@
 """The letters of this room. Words stand in templates/pairing/letters/, one file a letter."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from viceversa.enrolment.models import Participation
-from viceversa.notices.actions import post
+from viceversa.notices.actions import post, written
+from viceversa.notices.models import Letter
 from viceversa.pairing import queries
 from viceversa.pairing.models import Pair
 from viceversa.people.models import Person
@@ -26,10 +27,10 @@ class Card:
     offers: list[Topic]
 
 
-def card_of(seat: Participation, topics: Mapping[str, Topic]) -> Card:
+def card_of(seat: Participation, programme: Programme, topics: Mapping[str, Topic]) -> Card:
     """The card of one side. The employer is named only between organisations."""
     employment = getattr(seat.person, "employment", None)
-    is_between = seat.programme.scope == Programme.Scope.CROSS_COMPANY
+    is_between = programme.scope == Programme.Scope.CROSS_COMPANY
     return Card(
         first_name=seat.person.given_name,
         organisation=employment.organisation.name if employment and is_between else "",
@@ -38,20 +39,17 @@ def card_of(seat: Participation, topics: Mapping[str, Topic]) -> Card:
     )
 
 
-def pairs_published(pairs: Iterable[Pair]) -> None:
-    """To both of every new pair: meet your partner, and answer; or that it is decided."""
-    topics: Mapping[str, Topic] | None = None
-    for pair in pairs:
-        topics = topics or topics_by_code(pair.programme)
-        is_decided = pair.state == Pair.State.ACTIVE
-        for own, other in ((pair.mentor, pair.mentee), (pair.mentee, pair.mentor)):
-            post(
-                "pairing/pair_decided" if is_decided else "pairing/pair_proposed",
-                to=own.person,
-                event=f"pair.published:{pair.pk}",
-                context={"pair": pair, "role": own.role, "card": card_of(other, topics)},
-                contact=pair.programme.first_contact,
-            )
+def pairs_published(pairs: Sequence[Pair]) -> list[Letter]:
+    """To both of every new pair: meet your partner, and answer; or that it is decided.
+
+    They are written here and posted by the caller, since there may be a thousand of them.
+    """
+    topics = topics_by_code(pairs[0].programme) if pairs else {}
+    return [
+        _published(pair, own, card_of(other, pair.programme, topics))
+        for pair in pairs
+        for own, other in ((pair.mentor, pair.mentee), (pair.mentee, pair.mentor))
+    ]
 
 
 def answer_missing(pair: Pair, *, to: Person, version: int) -> None:
@@ -83,6 +81,17 @@ def answer_asked(pair: Pair, *, by: Person) -> None:
 def answer_declined(pair: Pair) -> None:
     """To the coordinator: a pair was not formed; the next best is at hand."""
     _to_coordinators("answer_declined", pair, event=f"pair.not_formed:{pair.pk}", context={})
+
+
+def _published(pair: Pair, own: Participation, card: Card) -> Letter:
+    is_decided = pair.state == Pair.State.ACTIVE
+    return written(
+        "pairing/pair_decided" if is_decided else "pairing/pair_proposed",
+        to=own.person,
+        event=f"pair.published:{pair.pk}",
+        context={"pair": pair, "role": own.role, "card": card},
+        contact=pair.programme.first_contact,
+    )
 
 
 def _to_member(name: str, pair: Pair, to: Person, *, version: int = 0) -> None:

@@ -8,6 +8,7 @@ from django.db.models import Max
 from django.utils import timezone
 
 from viceversa.matching import ProblemError, Violation, check
+from viceversa.notices.actions import post_all
 from viceversa.pairing import letters, queries
 from viceversa.pairing.errors import AlreadyPublished, BoardChanged, RulesBroken
 from viceversa.pairing.models import Pair, Proposal, Suggestion
@@ -19,25 +20,27 @@ from viceversa.programmes.models import Programme
 
 
 def publish_proposal(proposal: Proposal, *, by: Person, seen: str) -> list[Pair]:
-    """Makes pairs of the draft, in one transaction with accounts, letters and trail:
+    """Makes pairs of the draft. The letters are written first, for the write lock to be short;
+    then in one transaction, all or nothing:
 
     1. claim the draft; AlreadyPublished when somebody was first
     2. BoardChanged when the board is not the one that was looked at (`seen`, its fingerprint)
     3. judge every pair once more by today's people and rules; RulesBroken names what is wrong
     4. create the pairs, which wait for two answers or are active, as the programme has it
-    5. open accounts, write to both
+    5. open accounts, post the letters to both
     """
+    suggestions = list(queries.suggestions_of(proposal))
+    pairs = _pairs(proposal, suggestions)
+    written = letters.pairs_published(pairs)
     with transaction.atomic():
         _claim(proposal, by)
-        if queries.fingerprint(proposal) != seen:
-            raise BoardChanged
-        suggestions = list(queries.suggestions_of(proposal))
+        _require_same(proposal, suggestions, seen)
         violations = broken_now(proposal.programme, suggestions)
         if violations:
             raise RulesBroken(violations)
-        pairs = _make_pairs(proposal, suggestions)
+        Pair.objects.bulk_create(pairs)
         _open_accounts(pairs)
-        letters.pairs_published(pairs)
+        post_all(written)
         trail.record("published pairs", proposal, by=by, **_facts(suggestions))
     return pairs
 
@@ -65,11 +68,19 @@ def _claim(proposal: Proposal, by: Person) -> None:
     raise BoardChanged
 
 
-def _make_pairs(proposal: Proposal, suggestions: list[Suggestion]) -> list[Pair]:
+def _require_same(proposal: Proposal, suggestions: list[Suggestion], seen: str) -> None:
+    """The board is still the one that was looked at, and the one the letters speak of."""
+    now = {suggestion.pk for suggestion in queries.plain_suggestions(proposal)}
+    is_same = now == {suggestion.pk for suggestion in suggestions}
+    if not is_same or queries.fingerprint(proposal) != seen:
+        raise BoardChanged
+
+
+def _pairs(proposal: Proposal, suggestions: list[Suggestion]) -> list[Pair]:
     programme = proposal.programme
     highest = programme.pairs.aggregate(Max("number"))["number__max"] or 0
     by_name = sorted(suggestions, key=lambda s: (s.mentee.person.family_name, s.mentee_id))
-    pairs = [
+    return [
         Pair(
             programme=programme,
             proposal=proposal,
@@ -84,7 +95,6 @@ def _make_pairs(proposal: Proposal, suggestions: list[Suggestion]) -> list[Pair]
         )
         for number, suggestion in enumerate(by_name, start=highest + 1)
     ]
-    return Pair.objects.bulk_create(pairs)
 
 
 def _first_state(programme: Programme) -> dict[str, Any]:

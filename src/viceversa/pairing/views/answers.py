@@ -66,7 +66,7 @@ def _shown(invited: Invitation) -> dict[str, object]:
         "programme": pair.programme,
         "person": invited.person,
         "role": role,
-        "card": card_of(other, topics_by_code(pair.programme)),
+        "card": card_of(other, pair.programme, topics_by_code(pair.programme)),
         "said": getattr(pair, f"{role}_answer"),
         "contacts": contacts_of(pair.programme),
     }
