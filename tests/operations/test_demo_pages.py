@@ -136,4 +136,5 @@ def test_ready_made_list_comes_in_without_a_question_and_can_be_paired(client: C
     arrived.refresh_from_db()
     assert arrived.counts == {"new": 20, "changed": 0, "unchanged": 0, "wrong": 0}
     apply_list(arrived.pk, start_application(arrived))
-    assert solve(pool_of(waiting).problem).matched == 10
+    standing = solve(pool_of(waiting).problem).standing
+    assert (standing.matched, standing.poor) == (10, 1), standing
