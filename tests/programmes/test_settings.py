@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from tests.cast import Cast
 from tests.factories import give_role, make_organisation, make_partner, make_person
+from viceversa.notices.models import Letter
 from viceversa.people.models import OrganisationTie, Person, TrailEntry
 from viceversa.programmes.actions import LastCoordinatorError, take_role
 from viceversa.programmes.models import Partner, Phase, Role
@@ -176,6 +177,21 @@ def test_role_opens_the_account(cast: Cast, client: Client, alice: Person, kind:
     role = Role.objects.get(person__email="ny@example.com")
     assert (role.kind, role.person.is_active, role.person.language) == (kind, True, "en")
     assert trail() == ["gave a role"]
+
+
+def test_role_is_told_to_whoever_gets_it_once(cast: Cast, client: Client, alice: Person) -> None:
+    for _ in range(2):
+        client.post(at(cast, "programme_roles"), {**NEW_PERSON, "kind": "matcher"})
+    letter = Letter.objects.get()
+    assert (letter.recipient.email, letter.reply_to) == ("ny@example.com", alice.email)
+    assert "You are a matcher" in letter.text
+
+
+def test_role_given_to_oneself_needs_no_letter(cast: Cast, client: Client, alice: Person) -> None:
+    own = {"given_name": "A", "family_name": "L", "email": alice.email, "kind": "matcher"}
+    client.post(at(cast, "programme_roles"), own)
+    assert cast.programme.roles.filter(person=alice, kind="matcher").exists()
+    assert not Letter.objects.exists()
 
 
 def test_partner_contact_and_assistant_say_whose(cast: Cast, client: Client, alice: Person) -> None:

@@ -10,6 +10,7 @@ from django.db import transaction
 from viceversa.people.actions import open_account, organisation_named, person_at
 from viceversa.people.models import Organisation, OrganisationTie, Person
 from viceversa.people.trail import record
+from viceversa.programmes import letters
 from viceversa.programmes.models import OwnTopic, Partner, Phase, Programme, Role
 from viceversa.programmes.phases import Span, plan_phases
 
@@ -203,13 +204,18 @@ def give_role(
     partner: Partner | None = None,
     assists: Person | None = None,
 ) -> Role:
-    """Gives the role, which opens the account. Given twice, it is still one role."""
+    """Gives the role, opens the account and writes to the person, unless she gave it to herself.
+
+    Given twice, it is still one role.
+    """
     role, is_new = Role.objects.get_or_create(
         programme=programme, person=person, kind=kind, partner=partner, assists=assists
     )
     if is_new:
         open_account(person)
         record("gave a role", role, by=by, kind=kind, programme=programme.pk, person=person.pk)
+    if is_new and person != by:
+        letters.role_given(role)
     return role
 
 
