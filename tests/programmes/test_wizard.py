@@ -189,6 +189,12 @@ def test_more_rows_keep_what_was_typed_and_say_no_errors(client: Client, organis
     assert not any(row.errors for row in rows)
 
 
+def test_number_of_rows_that_is_none_gives_empty_rows(client: Client, organiser: Person) -> None:
+    client.post(NEW, ANSWERS["kind"])
+    page = client.post(f"{NEW}partners/", {"form-TOTAL_FORMS": "many", "more": "1"})
+    assert len(page.context["form"].forms) == 3
+
+
 def test_rows_left_empty_on_the_page_as_it_is_shown_are_no_partners(
     client: Client, organiser: Person
 ) -> None:

@@ -7,8 +7,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from urllib.parse import quote
+from zoneinfo import ZoneInfo
 
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from viceversa.conversations.queries import MeetingFacts
@@ -131,7 +133,8 @@ def _waiting_row(state: State, pair: Pair) -> Row:
     sides = ((pair.mentor_answer, pair.mentor), (pair.mentee_answer, pair.mentee))
     owing = [side.person for answer, side in sides if answer in UNANSWERED]
     names = _(" and ").join(person.full_name for person in owing)
-    day = say_day(pair.proposed_at.date(), today=state.today)
+    asked_on = timezone.localdate(pair.proposed_at, ZoneInfo(state.programme.time_zone))
+    day = say_day(asked_on, today=state.today)
     return Row(
         title=_pair_title(pair),
         line=_("%(names)s: asked on %(day)s.") % {"names": names, "day": day},

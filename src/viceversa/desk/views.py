@@ -1,5 +1,7 @@
 """The front page, and the pages that show several rooms at once."""
 
+from zoneinfo import ZoneInfo
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -38,7 +40,7 @@ def desk(request: PersonRequest) -> HttpResponse:
 @sign_in_required
 def programme(request: PersonRequest, code: str) -> HttpResponse:
     mine = programme_for_coordinator_or_404(request.user, code)
-    today = timezone.localdate()
+    today = timezone.localdate(timezone=ZoneInfo(mine.time_zone))
     return programme_page(
         request,
         "desk/programme.html",

@@ -82,7 +82,8 @@ PartnerRowsFormSet = cast(type[PartnerRows], formset_factory(PartnerRowForm, for
 
 def more_rows(data: Mapping[str, Any]) -> list[dict[str, Any]]:
     """The rows as they were sent, unjudged, and some empty ones after them."""
-    sent = min(int(data.get("form-TOTAL_FORMS", "0")), MOST_ROWS)
+    total = data.get("form-TOTAL_FORMS", "")
+    sent = min(int(total), MOST_ROWS) if total.isdecimal() else 0
     names = PartnerRowForm.base_fields
     rows = [{name: data.get(f"form-{row}-{name}", "") for name in names} for row in range(sent)]
     return [*rows, *({} for _row in range(ROWS))]

@@ -1,5 +1,7 @@
 """The time line, the topics and the next round of a programme."""
 
+from zoneinfo import ZoneInfo
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
@@ -35,7 +37,8 @@ def programme_phases(request: PersonRequest, code: str) -> HttpResponse:
         actions.move_phases(programme, form.spans(), by=request.user)
         messages.success(request, _("Saved."))
         return redirect("programme", programme.pk)
-    phases = phases_of(programme, today=timezone.localdate())
+    today = timezone.localdate(timezone=ZoneInfo(programme.time_zone))
+    phases = phases_of(programme, today=today)
     return programme_page(request, "programmes/phases.html", programme, form=form, phases=phases)
 
 
