@@ -12,8 +12,8 @@ from typing import Any
 import numpy as np
 import scipy
 
-from viceversa.matching.rules import Bools
-from viceversa.matching.scores import Floats
+from viceversa.matching.overlap import Bools
+from viceversa.matching.scores import Floats, Values
 from viceversa.matching.stages import Assignment, Ints, Pack, levels, packs
 
 SparseTable = Any
@@ -42,7 +42,7 @@ class Limit:
 
 def assign_within(
     allowed: Bools,
-    scores: Floats,
+    scores: Values,
     bands: Sequence[float],
     *,
     seats: tuple[Ints, Ints],

@@ -12,8 +12,8 @@ from operator import or_
 
 import numpy as np
 
+from viceversa.matching.overlap import Bools
 from viceversa.matching.problem import Candidate, Problem, Role, Seats
-from viceversa.matching.rules import Bools
 from viceversa.matching.stages import Cell
 
 

@@ -5,11 +5,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from viceversa.matching.overlap import Bools, same, shared
 from viceversa.matching.problem import RULES, Candidate, Problem
 
 Masks = NDArray[np.uint16]
-Bools = NDArray[np.bool_]
-Counts = NDArray[np.unsignedinteger]
 People = Sequence[Candidate]
 Names = Sequence[Iterable[str]]
 
@@ -49,44 +48,6 @@ def rule_masks(problem: Problem) -> Masks:
     for waiver in problem.waivers:
         spots.waive(waiver.mentor, waiver.mentee, waiver.rules)
     return masks
-
-
-def same(left: Sequence[str], right: Sequence[str]) -> Bools:
-    """Where both name the same; a blank is the same as nothing."""
-    numbers = {word: number for number, word in enumerate({*left, *right} - {""})}
-    first = np.array([numbers.get(word, -1) for word in left], dtype=np.int32)
-    second = np.array([numbers.get(word, -2) for word in right], dtype=np.int32)
-    equal: Bools = first[:, None] == second[None, :]
-    return equal
-
-
-def shared(left: Sequence[frozenset[str]], right: Sequence[frozenset[str]]) -> Counts:
-    """How many things two sets have in common."""
-    bit = {word: 1 << place for place, word in enumerate(_union(left) & _union(right))}
-    # Many people share one set, so each different set is looked at once.
-    masks = {words: sum(bit.get(word, 0) for word in words) for words in {*left, *right}}
-    return common_bits([masks[words] for words in left], [masks[words] for words in right])
-
-
-def common_bits(left: Sequence[int], right: Sequence[int]) -> Counts:
-    """How many ones two numbers have in common, for every pair of numbers.
-
-    A product of matrices would count the same, but its threads stall on a busy machine.
-    """
-    width = max(8, *(mask.bit_length() for mask in (*left, *right)))
-    size = next((size for size in (8, 16, 32) if width <= size), 64)
-    words = -(-width // size)
-    first, second = (_as_words(side, size=size, words=words) for side in (left, right))
-    kind = np.uint8 if width < 256 else np.uint32
-    count = np.zeros((len(left), len(right)), dtype=kind)
-    for word in range(words):
-        count += np.bitwise_count(first[:, word, None] & second[None, :, word])
-    return count
-
-
-def _as_words(masks: Sequence[int], *, size: int, words: int) -> NDArray[np.unsignedinteger]:
-    packed = b"".join(mask.to_bytes(words * size // 8, "little") for mask in masks)
-    return np.frombuffer(packed, dtype=f"<u{size // 8}").reshape(-1, words)
 
 
 def known(values: Iterable[object]) -> Bools:
@@ -141,9 +102,10 @@ def _rivals(problem: Problem) -> Bools:
 
 def _no_common_language(mentors: People, mentees: People) -> Bools:
     left, right = [p.languages for p in mentors], [p.languages for p in mentees]
-    told: Bools = known(left)[:, None] & known(right)
-    apart: Bools = shared(left, right) == 0
-    return told & apart
+    broken: Bools = shared(left, right) == 0
+    broken &= known(left)[:, None]
+    broken &= known(right)
+    return broken
 
 
 def _without_score(problem: Problem, scores: Mapping[tuple[str, str], float]) -> Bools:
@@ -173,10 +135,6 @@ def _line(person: str, above: Mapping[str, str], depth: int | None) -> list[str]
         line.append(manager)
         manager = above.get(manager, "")
     return line
-
-
-def _union(sets: Iterable[frozenset[str]]) -> set[str]:
-    return set().union(*sets)
 
 
 def _named(names: Names, places: Mapping[str, int]) -> list[tuple[int, int]]:

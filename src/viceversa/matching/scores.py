@@ -2,14 +2,26 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from viceversa.matching.problem import Problem, Topics
-from viceversa.matching.rules import Bools, Counts, People, common_bits, known, same, shared
+from viceversa.matching.overlap import (
+    Bools,
+    Counts,
+    Graded,
+    Sets,
+    same,
+    shared,
+    shared_strength,
+)
+from viceversa.matching.problem import Problem
+from viceversa.matching.rules import known
 
 Floats = NDArray[np.float64]
+Values = NDArray[Any]
+"""Whole numbers from 0 to 100, or given numbers of any kind."""
 Shares = NDArray[np.float32]
 
 NEUTRAL = 0.5
@@ -45,7 +57,7 @@ class Part:
 class Scores:
     """The scores of all pairs, with their parts unless they were given."""
 
-    values: Floats
+    values: Values
     parts: tuple[Part, ...]
 
     def points(self, rows: Sequence[int], columns: Sequence[int]) -> list[list[int]]:
@@ -68,11 +80,11 @@ def score_all(problem: Problem) -> Scores:
     shape = (len(problem.mentors), len(problem.mentees))
     parts = _scaled([part for part in _parts(problem) if part.weight and _told_by_any(part)])
     if not parts:
-        return Scores(np.full(shape, 100 * NEUTRAL), ())
+        return Scores(np.full(shape, 100 * NEUTRAL, dtype=np.int16), ())
     total = np.zeros(shape, dtype=np.float32)
     for part in parts:
         total += np.float32(part.weight) * part.earned
-    return Scores(np.rint(total).astype(np.float64), parts)
+    return Scores(np.rint(total).astype(np.int16), parts)
 
 
 def _given(problem: Problem, scores: Mapping[tuple[str, str], float]) -> Floats:
@@ -107,78 +119,54 @@ def _parts(problem: Problem) -> Iterator[Part]:
         yield _part(name, weight, compare(left, right), (known(left), known(right)))
 
 
-def _topic_parts(problem: Problem) -> Iterator[Part]:
-    """Wishes against offers in both directions, and in the theme of the programme."""
-    weights, mentors, mentees = problem.weights, problem.mentors, problem.mentees
-    wants, offers = ([p.wants for p in mentees], [p.offers for p in mentors])
-    met = _met(wants, offers).T
-    yield _part("wants", weights.wants, met, (known(offers), known(wants)))
-    wants, offers = ([p.wants for p in mentors], [p.offers for p in mentees])
-    met = _met(wants, offers)
-    yield _part("returns", weights.returns, met, (known(wants), known(offers)))
-    if problem.theme:
-        told = [known([*p.wants, *p.offers] for p in side) for side in (mentors, mentees)]
-        yield _part("theme", weights.theme, _theme(problem), (told[0], told[1]))
-
-
 def _part(
     name: str, weight: float, earned: Shares | Counts | Bools, told: tuple[Bools, Bools]
 ) -> Part:
     shares = np.minimum(earned, np.float32(1), dtype=np.float32)
-    shares[~told[0], :] = NEUTRAL
-    shares[:, ~told[1]] = NEUTRAL
+    for axis, said in enumerate(told):
+        if not said.all():
+            shares[(slice(None),) * axis + (~said,)] = NEUTRAL
     return Part(name, weight, shares, told)
 
 
-def _met(wants: Sequence[Topics], offers: Sequence[Topics]) -> Shares:
-    """How much of the wishes of each the offers of each would meet."""
-    met = _common_strength(wants, offers).astype(np.float32)
-    met /= _enough(wants)[:, None]
-    return met
+def _topic_parts(problem: Problem) -> Iterator[Part]:
+    """Wishes against offers in both directions, and in the theme of the programme."""
+    weights, sides = problem.weights, (problem.mentors, problem.mentees)
+    wants, offers = ([[getattr(p, n) for p in side] for side in sides] for n in ("wants", "offers"))
+    met = shared_strength(offers[0], wants[1]) / _enough(wants[1])
+    yield _part("wants", weights.wants, met, (known(offers[0]), known(wants[1])))
+    met = shared_strength(wants[0], offers[1]) / _enough(wants[0])[:, None]
+    yield _part("returns", weights.returns, met, (known(wants[0]), known(offers[1])))
+    if problem.theme:
+        told = [known([*p.wants, *p.offers] for p in side) for side in sides]
+        yield _part("theme", weights.theme, _theme(problem, wants, offers), (told[0], told[1]))
 
 
-def _common_strength(left: Sequence[Topics], right: Sequence[Topics]) -> Counts:
-    """The sum of min(strength, strength) over the topics that both name.
+def _theme(problem: Problem, wants: Sequence[Graded], offers: Sequence[Graded]) -> Counts:
+    def kept(lists: Graded) -> list[frozenset[str]]:
+        return [frozenset([t for t, _ in named if t in problem.theme]) for named in lists]
 
-    A topic has three bits, of which its strength sets as many: what is common is the smaller.
-    """
-    topics = {topic for side in (left, right) for named in side for topic, _ in named}
-    bits = {
-        (topic, strength): ((1 << strength) - 1) << 3 * place
-        for place, topic in enumerate(topics)
-        for strength in (1, 2, 3)
-    }
-    masks = ([sum(map(bits.__getitem__, named)) for named in side] for side in (left, right))
-    return common_bits(*masks)
+    asked = shared(kept(offers[0]), kept(wants[1]))
+    return asked | shared(kept(wants[0]), kept(offers[1]))
 
 
-def _enough(wants: Sequence[Topics]) -> Shares:
-    strongest = (sorted((s for _, s in topics), reverse=True)[:ENOUGH_TOPICS] for topics in wants)
+def _enough(wants: Graded) -> Shares:
+    strongest = (sorted([s for _, s in named])[-ENOUGH_TOPICS:] for named in wants)
     return np.array([sum(strengths) or 1 for strengths in strongest], dtype=np.float32)
-
-
-def _theme(problem: Problem) -> Counts:
-    def kept(people: People, field: str) -> list[frozenset[str]]:
-        topics = (getattr(person, field) for person in people)
-        return [
-            frozenset(topic for topic, _ in named if topic in problem.theme) for named in topics
-        ]
-
-    mentors, mentees = problem.mentors, problem.mentees
-    asked = shared(kept(mentors, "offers"), kept(mentees, "wants"))
-    return asked | shared(kept(mentors, "wants"), kept(mentees, "offers"))
 
 
 def _other_sector(left: Sequence[str], right: Sequence[str]) -> Bools:
     return ~same(left, right)
 
 
-def _meeting(left: Sequence[frozenset[str]], right: Sequence[frozenset[str]]) -> Shares:
-    somewhere = [places - {VIDEO} for places in left], [places - {VIDEO} for places in right]
-    screens = ([places & {VIDEO} for places in side] for side in (left, right))
-    met: Shares = np.maximum(shared(*somewhere), np.float32(BY_VIDEO) * shared(*screens))
-    return met
+def _meeting(left: Sets, right: Sets) -> Shares:
+    """A place in common, or video."""
+    graded = (
+        [[(p, 1 if p == VIDEO else 2) for p in places] for places in s] for s in (left, right)
+    )
+    common = shared_strength(*graded)
+    return np.where(common > 1, np.float32(1), common * np.float32(BY_VIDEO))
 
 
-def _free_together(left: Sequence[frozenset[str]], right: Sequence[frozenset[str]]) -> Shares:
-    return shared(left, right) / np.float32(ENOUGH_HOURS)
+def _free_together(left: Sets, right: Sets) -> Shares:
+    return np.multiply(shared(left, right), 1 / ENOUGH_HOURS, dtype=np.float32)

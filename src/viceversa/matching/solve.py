@@ -10,9 +10,10 @@ from numpy.typing import NDArray
 
 from viceversa.matching import words
 from viceversa.matching.flow import Limit, TooFewError, assign_within
+from viceversa.matching.overlap import Bools
 from viceversa.matching.problem import Aim, Candidate, Problem, ProblemError, Seats
-from viceversa.matching.rules import Bools, Masks, names
-from viceversa.matching.scores import Floats
+from viceversa.matching.rules import Masks, names
+from viceversa.matching.scores import Values
 from viceversa.matching.stages import Assignment, Cell, Ints, assign
 
 Value = TypeVar("Value", bound=np.generic)
@@ -36,7 +37,7 @@ class _Room:
 
 
 def best_cells(
-    problem: Problem, masks: Masks, scores: Floats, *, locks: Sequence[Cell], seed: int
+    problem: Problem, masks: Masks, scores: Values, *, locks: Sequence[Cell], seed: int
 ) -> Best:
     """The best set of pairs that holds the locks; equal answers are told apart by the seed."""
     room = _room(problem, masks, locks)
@@ -128,7 +129,7 @@ def _table(values: NDArray[Value], rows: Ints, columns: Ints) -> NDArray[Value]:
     return values.take(rows, axis=0).take(columns, axis=1)
 
 
-def _choose(room: _Room, scores: Floats, aim: Aim) -> Assignment:
+def _choose(room: _Room, scores: Values, aim: Aim) -> Assignment:
     """Seats as rows and columns of one assignment; a linear programme where that falls short."""
     bands = aim.bands if aim.kind == "fair" else ()
     found = _assign_seats(room, scores, bands)
@@ -137,7 +138,7 @@ def _choose(room: _Room, scores: Floats, aim: Aim) -> Assignment:
     return assign_within(room.allowed, scores, bands, seats=room.seats, limits=room.limits)
 
 
-def _assign_seats(room: _Room, scores: Floats, bands: Sequence[float]) -> Assignment:
+def _assign_seats(room: _Room, scores: Values, bands: Sequence[float]) -> Assignment:
     rows = np.repeat(np.arange(len(room.seats[0])), room.seats[0])
     columns = np.repeat(np.arange(len(room.seats[1])), room.seats[1])
     if not len(rows) or not len(columns):

@@ -14,8 +14,8 @@ import numpy as np
 import scipy  # loads its parts when they are first used: a page that only reads need not wait
 from numpy.typing import NDArray
 
-from viceversa.matching.rules import Bools
-from viceversa.matching.scores import Floats
+from viceversa.matching.overlap import Bools
+from viceversa.matching.scores import Floats, Values
 
 Ints = NDArray[np.intp]
 Cell = tuple[int, int]
@@ -36,7 +36,7 @@ class Assignment:
 class Level:
     """What each cell adds on one level: never below 0 where it is allowed, never above `top`."""
 
-    gains: Floats | Bools
+    gains: Values | Bools
     top: float
     whole: bool
 
@@ -65,29 +65,30 @@ class Pack:
         return float(sum(factor * level.gains[chosen].sum() for level, factor in weighed))
 
 
-def levels(scores: Floats, bands: Sequence[float]) -> list[Level]:
+def levels(scores: Values, bands: Sequence[float]) -> list[Level]:
     """Pairs, then as few as possible below each band, then the total above the lowest score."""
-    lowest = float(scores.min())
+    lowest = scores.min()
     above = scores - lowest
+    # People's scores are whole numbers by their type; given ones have to be looked at.
+    whole = scores.dtype.kind == "i" or bool((above == np.rint(above)).all())
     steps = [scores >= band for band in bands]
     return [
         Level(np.ones(scores.shape, dtype=np.bool_), 1.0, whole=True),
         *(Level(step, 1.0, whole=True) for step in steps),
-        Level(above, float(above.max()), whole=bool((above == np.rint(above)).all())),
+        Level(above, float(above.max()), whole=whole),
     ]
 
 
-def assign(allowed: Bools, scores: Floats, bands: Sequence[float]) -> Assignment:
+def assign(allowed: Bools, scores: Values, bands: Sequence[float]) -> Assignment:
     """The best one-to-one choice of allowed cells; the bound is that of the total."""
     if allowed.shape[0] > allowed.shape[1]:
         turned = assign(np.ascontiguousarray(allowed.T), np.ascontiguousarray(scores.T), bands)
         return Assignment([(row, column) for column, row in turned.cells], turned.bound)
-    rows, columns = allowed.shape
-    row_due, column_due = np.zeros(rows), np.zeros(columns)
-    for pack in packs(levels(scores, bands), people=rows, limit=EXACT / (8 * rows)):
-        stage = _stage(allowed, pack, row_due, column_due)
-        allowed = stage.tight
-        row_due, column_due = stage.row_due, stage.column_due
+    people = len(allowed)
+    choice = _Choice(allowed, np.zeros(people), np.zeros(allowed.shape[1]))
+    for pack in packs(levels(scores, bands), people=people, limit=EXACT / (8 * people)):
+        stage = _stage(choice, pack)
+        choice = stage.narrowed
     cells = list(zip(*(side.tolist() for side in stage.chosen), strict=True))
     return Assignment(cells, stage.bound + float(scores.min()) * len(cells))
 
@@ -109,36 +110,51 @@ def packs(levels: Sequence[Level], *, people: int, limit: float) -> list[Pack]:
 
 
 @dataclass(frozen=True, slots=True)
-class _Stage:
-    chosen: tuple[Ints, Ints]
-    tight: Bools
+class _Choice:
+    """What best answers of the stages so far can use, and who is due: paired in all of them."""
+
+    allowed: Bools
     row_due: Floats
     column_due: Floats
+
+
+@dataclass(frozen=True, slots=True)
+class _Stage:
+    """An answered stage: the chosen cells, the weights, the prices that prove it, the bound."""
+
+    before: _Choice
+    weights: Floats
+    chosen: tuple[Ints, Ints]
+    prices: tuple[Floats, Floats]
     bound: float
 
+    @property
+    def narrowed(self) -> _Choice:
+        """The cells without reduced cost; whoever has a price is due."""
+        rows, columns = self.prices
+        tight = self.before.allowed & (rows[:, None] + columns == self.weights)
+        row_due = np.maximum(self.before.row_due, rows > 0)
+        return _Choice(tight, row_due, np.maximum(self.before.column_due, columns > 0))
 
-def _stage(allowed: Bools, pack: Pack, row_due: Floats, column_due: Floats) -> _Stage:
+
+def _stage(before: _Choice, pack: Pack) -> _Stage:
     """One assignment with its prices; `lift` keeps everybody paired who is due."""
-    weights = pack.weights
-    lift = len(row_due) * pack.top + 1.0 if row_due.any() or column_due.any() else 0.0
+    weights, people = pack.weights, len(before.row_due)
+    due = before.row_due.sum() + before.column_due.sum()
+    lift = people * pack.top + 1.0 if due else 0.0
     if lift:
-        weights += lift * np.add.outer(row_due, column_due)
-    weights[~allowed] = 0.0
+        weights += lift * (before.row_due[:, None] + before.column_due)
+    weights *= before.allowed
     rows, columns = scipy.optimize.linear_sum_assignment(weights, maximize=True)
-    row_price, column_price = _prices(weights, columns)
+    prices = _prices(weights, columns, whole=pack.levels[-1].whole)
     paired = weights[rows, columns] > 0
     chosen = rows[paired], columns[paired]
-    fixed = lift * (row_due.sum() + column_due.sum()) + pack.value_but_last(chosen)
-    return _Stage(
-        chosen=chosen,
-        tight=allowed & (np.add.outer(row_price, column_price) == weights),
-        row_due=np.maximum(row_due, row_price > 0),
-        column_due=np.maximum(column_due, column_price > 0),
-        bound=float(row_price.sum() + column_price.sum() - fixed),
-    )
+    fixed = lift * due + pack.value_but_last(chosen)
+    bound = float(prices[0].sum() + prices[1].sum() - fixed)
+    return _Stage(before, weights, chosen, prices, bound)
 
 
-def _prices(weights: Floats, partner: Ints) -> tuple[Floats, Floats]:
+def _prices(weights: Floats, partner: Ints, *, whole: bool) -> tuple[Floats, Floats]:
     """Prices of rows and columns whose sum is at least the weight in every cell: a dual answer.
 
     Starting from nothing, a column's price rises to what the dearest row would pay above its own
@@ -147,13 +163,14 @@ def _prices(weights: Floats, partner: Ints) -> tuple[Floats, Floats]:
     """
     rows = np.arange(len(partner))
     own = weights[rows, partner]
-    least = 1e-13 * float(own.max(initial=0.0))
+    # Fractions are rounded: without some slack they could go on rising by nothing.
+    slack = 0.0 if whole else 1e-13 * float(own.max())
     price = np.zeros(weights.shape[1])
     moved = rows
     for _ in range(len(rows) + 1):
         keeps = own[moved] - price[partner[moved]]
-        raised = np.maximum(price, (weights[moved] - keeps[:, None]).max(axis=0, initial=0.0))
-        risen = raised > price + least
+        raised = (weights[moved] - keeps[:, None]).max(axis=0)
+        risen = raised > price + slack
         price = np.where(risen, raised, price)
         moved = np.flatnonzero(risen[partner])
         if not len(moved):

@@ -8,14 +8,14 @@ from viceversa.matching.answer import Block, Remedy, Unmatched
 from viceversa.matching.market import Limit, Market, bits
 from viceversa.matching.problem import Problem, Role
 from viceversa.matching.rules import BIT, Masks, names
-from viceversa.matching.scores import Floats
+from viceversa.matching.scores import Values
 from viceversa.matching.stages import Cell
 
 ROLES: tuple[Role, Role] = ("mentor", "mentee")
 
 
 def explain_unmatched(
-    problem: Problem, masks: Masks, scores: Floats, cells: Sequence[Cell]
+    problem: Problem, masks: Masks, scores: Values, cells: Sequence[Cell]
 ) -> tuple[Unmatched, ...]:
     """Everybody without a pair, mentors first, with the cause and a remedy that adds a pair."""
     found: list[Unmatched] = []
@@ -32,7 +32,7 @@ class _Cause:
     """Looks at the unmatched of one role; `masks` and `scores` have them as rows."""
 
     def __init__(
-        self, problem: Problem, role: Role, masks: Masks, scores: Floats, cells: Sequence[Cell]
+        self, problem: Problem, role: Role, masks: Masks, scores: Values, cells: Sequence[Cell]
     ) -> None:
         self.role: Role = role
         self.masks, self.scores = (masks.T, scores.T) if role == "mentee" else (masks, scores)
