@@ -27,4 +27,4 @@ def sign_in_required(
     view: Callable[Concatenate[PersonRequest, P], HttpResponseBase],
 ) -> Callable[Concatenate[HttpRequest, P], HttpResponseBase]:
     """Sends strangers to the sign-in page and hands the view a person."""
-    return login_required(view)  # type: ignore[arg-type, return-value]  # narrows the request
+    return login_required(view)  # type: ignore[return-value]  # narrows the request
