@@ -78,4 +78,10 @@ def state_of_the_house() -> dict[str, list[dict[str, object]]]:
     from viceversa.people.models import Employment, Organisation, Person, Unit
 
     models = (Organisation, Unit, Person, Employment, Participation)
-    return {model.__name__: list(model.objects.order_by("pk").values()) for model in models}
+    return {
+        model.__name__: [
+            {key: value for key, value in row.items() if key != "last_login"}
+            for row in model.objects.order_by("pk").values()
+        ]
+        for model in models
+    }

@@ -11,22 +11,21 @@ OF_PERSON = ("languages", "place", "ways_to_meet", "hours")
 OF_PARTICIPATION = ("wants", "offers", "goals", "capacity")
 
 
-def matching_facts(participation: Participation) -> Facts:
+def matching_facts(participation: Participation, speaker: Speaker) -> Facts:
     """What pairs are proposed by. Neither how to reach somebody nor whom she does not want."""
-    speaker = Speaker(participation.programme)
     person = participation.person
     told = [(key, getattr(person, key)) for key in OF_PERSON]
     told += [(key, getattr(participation, key)) for key in OF_PARTICIPATION]
     return [
         (_("Role"), participation.get_role_display()),
-        *_employed(participation),
+        *_employed(participation, speaker),
         *((label_of(key), speaker.say(key, value)) for key, value in told),
     ]
 
 
-def private_facts(participation: Participation) -> Facts:
+def private_facts(participation: Participation, speaker: Speaker) -> Facts:
     """What only those who lead the programme see."""
-    speaker, person = Speaker(participation.programme), participation.person
+    person = participation.person
     employment = getattr(person, "employment", None)
     manager = employment.manager if employment else None
     told = {
@@ -40,11 +39,10 @@ def private_facts(participation: Participation) -> Facts:
     return [(str(BY_KEY[key].label), speaker.say(key, value)) for key, value in told.items()]
 
 
-def _employed(participation: Participation) -> Facts:
+def _employed(participation: Participation, speaker: Speaker) -> Facts:
     employment = getattr(participation.person, "employment", None)
     if employment is None:
         return []
-    speaker = Speaker(participation.programme)
     told = {
         "organisation": employment.organisation.name,
         "sector": employment.organisation.sector,

@@ -51,7 +51,7 @@ class ColumnsForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         chosen = super().clean() or self.cleaned_data
         meanings: dict[str, str] = {}
-        for name, key in chosen.items():
+        for name, key in list(chosen.items()):  # an error takes its answer away
             if key in meanings:
                 self.add_error(name, _("Another column has this meaning already."))
             elif key != LEFT_OUT:

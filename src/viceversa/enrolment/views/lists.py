@@ -28,8 +28,9 @@ ROWS_A_PAGE = 50
 @sign_in_required
 def import_new(request: PersonRequest, code: str) -> HttpResponse:
     programme = programme_for_coordinator_or_404(request.user, code)
-    form = ListForm(request.POST or None, request.FILES or None)
-    if request.method == "POST" and form.is_valid():
+    is_sent = request.method == "POST"
+    form = ListForm(request.POST, request.FILES) if is_sent else ListForm()
+    if is_sent and form.is_valid():
         file = form.cleaned_data["file"]
         arrived = actions.receive_list(
             programme, filename=file.name, content=file.read(), by=request.user

@@ -15,6 +15,7 @@ from viceversa.enrolment.access import (
     participation_for_matcher_or_404,
 )
 from viceversa.enrolment.forms import DetailsForm, NewPersonForm, SearchForm
+from viceversa.enrolment.words import Speaker
 from viceversa.people.access import PersonRequest, sign_in_required
 from viceversa.programmes.access import (
     has_role,
@@ -66,11 +67,12 @@ def participation_new(request: PersonRequest, code: str) -> HttpResponse:
 def participation(request: PersonRequest, code: str, participation_id: str) -> HttpResponse:
     found = participation_for_matcher_or_404(request.user, code, participation_id)
     leads = has_role(request.user, found.programme, Role.Kind.COORDINATOR)
+    speaker = Speaker(found.programme)
     context = _frame(found.programme, leads=leads) | {
         "participation": found,
         "person": found.person,
-        "matching": facts.matching_facts(found),
-        "private": facts.private_facts(found) if leads else [],
+        "matching": facts.matching_facts(found, speaker),
+        "private": facts.private_facts(found, speaker) if leads else [],
     }
     return render(request, "enrolment/participation.html", context)
 
