@@ -1,0 +1,296 @@
+"""Every page of the house on the demo's data, for tools.tour: its address, as whom, in what state.
+
+Runs inside an installation that is loaded with the demo, and prints the stops of the tour as JSON.
+What the demo does not show by itself is made first: lists in all their states, a search that goes
+on, pairs that have just begun.
+"""
+
+import json
+from collections.abc import Iterator
+from datetime import timedelta
+
+import time_machine
+from django.db import transaction
+from django.urls import reverse
+from django.utils import timezone
+
+from tools.tour import Stop
+from viceversa.conversations.actions import accept_ground_rules, set_objective
+from viceversa.conversations.models import Meeting
+from viceversa.conversations.queries import pairs_with_story
+from viceversa.conversations.story import story_of
+from viceversa.enrolment import actions as lists
+from viceversa.enrolment.models import PeopleImport
+from viceversa.lib.links import sign_link
+from viceversa.operations.demo.norrvidde import people_list
+from viceversa.pairing.actions import open_solution, publish_proposal, solve_proposal
+from viceversa.pairing.models import Pair, Suggestion
+from viceversa.pairing.queries import fingerprint, members
+from viceversa.people.models import Person
+from viceversa.programmes.actions import add_topic, copy_programme, tie_organisations
+from viceversa.programmes.models import Programme, Role
+from viceversa.programmes.queries import partners_of
+
+PRESS = [["click", "main form:not(.form-row) .button-primary"]]
+WIZARD = (
+    ("kind", [["check", "[name=blueprint][value=chamber]"]]),
+    (
+        "about",
+        [
+            ["fill", "[name=name]", "Omvänt mentorskap, våren"],
+            ["fill", "[name=organisation]", "Vidablicks handelskammare"],
+            ["fill", "[name=purpose]", "Ledare ska höra vad de unga ser."],
+        ],
+    ),
+    ("dates", []),
+    ("partners", [["fill", "[name=form-0-name]", "Norrvidde Armatur AB"]]),
+    ("rules", []),
+    ("policies", []),
+    ("contacts", [
+        ["fill", "[name=given_name]", "Jonas"],
+        ["fill", "[name=family_name]", "Öhrnberg"],
+        ["fill", "[name=email]", "jonas@vidablick.example"],
+    ]),
+)  # fmt: skip
+
+
+@transaction.atomic
+def main() -> None:
+    chamber, norrvidde = Programme.objects.order_by("starts_on")
+    lead = Person.objects.get(is_organiser=True)
+    made = Scenery(chamber, norrvidde, lead)
+    rooms = (public(made), own(lead), wizard(lead), led(made), boards(made), pairs(), links())
+    print(json.dumps([vars(stop) for room in rooms for stop in room]))
+
+
+class Scenery:
+    """The demo's two programmes, and two more in states that pass too quickly to be seen."""
+
+    def __init__(self, chamber: Programme, norrvidde: Programme, lead: Person) -> None:
+        self.chamber, self.norrvidde, self.lead = chamber, norrvidde, lead
+        self.young, self.busy = (
+            copy_programme(norrvidde, by=lead, name=name, starts_on=norrvidde.starts_on)
+            for name in ("Norrvidde, nya par", "Norrvidde, under arbete")
+        )
+        whole = people_list()
+        self.unread = self.receive(self.norrvidde, b"\xd0\xcf\x11\xe0", "gammal.xls")
+        self.mapped = self.receive(self.norrvidde, whole)
+        spoilt = whole.replace(b"Adept;Bengt", b"Chef;Bengt").replace(
+            b"moa.lundvall@", b"moa.lundvall"
+        )
+        self.checked = self.check(self.receive(self.norrvidde, spoilt))
+        self.at_work = self.receive(self.norrvidde, whole)
+        PeopleImport.objects.filter(pk=self.at_work.pk).update(
+            state="checking", stage="comparing", percent=60, run="stage"
+        )
+        self.applied = self.bring_in(self.young, whole)
+        self.bring_in(self.busy, whole)
+        open_solution(self.busy, by=lead)
+        tie_some(chamber, by=lead)
+        add_topic(chamber, group="A", sv="Kammarens egna frågor", en="The chamber's own", by=lead)
+        self.publish_young()
+
+    def receive(
+        self, programme: Programme, content: bytes, name: str = "norrvidde.csv"
+    ) -> PeopleImport:
+        return lists.receive_list(programme, filename=name, content=content, by=self.lead)
+
+    def check(self, arrived: PeopleImport) -> PeopleImport:
+        lists.check_list(arrived.pk, lists.start_check(arrived))
+        return PeopleImport.objects.get(pk=arrived.pk)
+
+    def bring_in(self, programme: Programme, content: bytes) -> PeopleImport:
+        checked = self.check(self.receive(programme, content))
+        lists.apply_list(checked.pk, lists.start_application(checked))
+        return PeopleImport.objects.get(pk=checked.pk)
+
+    def publish_young(self) -> None:
+        """Pairs at their very first steps: before the ground rules, and before the goals."""
+        self.young.consent, self.young.goal_policy = "organiser_decides", "require"
+        self.young.save(update_fields=["consent", "goal_policy"])
+        proposal, _ = open_solution(self.young, by=self.lead)
+        solve_proposal(proposal.pk)
+        proposal.refresh_from_db()
+        published = publish_proposal(proposal, by=self.lead, seen=fingerprint(proposal))
+        for pair in published[1:3]:
+            for person in members(pair):
+                accept_ground_rules(pair, by=person)
+        set_objective(
+            published[2], by=members(published[2])[0], kind="theme", aim="", text="Första linjen"
+        )
+
+
+def tie_some(chamber: Programme, *, by: Person) -> None:
+    one, other = partners_of(chamber)[:2]
+    tie_organisations(
+        chamber, one=one.organisation, other=other.organisation, kind="competitor", by=by
+    )
+
+
+def public(made: Scenery) -> Iterator[Stop]:
+    """Without signing in."""
+    yield Stop("home", reverse("home"))
+    yield Stop("sign-in", reverse("account_login"))
+    ask = [["fill", "[name=email]", made.lead.email], *PRESS]
+    yield Stop("sign-in-code", reverse("account_login"), press=ask)
+    yield Stop("demo-roles", reverse("demo_roles"))
+    yield Stop("mailbox", reverse("mailbox"))
+    newest = [["click", "main table a, main li a"]]
+    yield Stop("mailbox-letter", reverse("mailbox"), press=newest)
+    yield Stop("styleguide", reverse("styleguide"))
+    yield Stop("not-found", "/nowhere/", status=404)
+
+
+def own(lead: Person) -> Iterator[Stop]:
+    """One's own pages, and every role's desk."""
+    for kind in Role.Kind.values:
+        role = Role.objects.filter(kind=kind).order_by("person__email").first()
+        if role:
+            yield Stop(f"desk-{kind}", reverse("desk"), role.person_id)
+    yield Stop("me", reverse("me"), lead.pk)
+    yield Stop("me-saved", reverse("me"), lead.pk, press=PRESS)
+    yield Stop("sign-in-methods", reverse("mfa_index"), lead.pk)
+    yield Stop("authenticator-app", reverse("mfa_activate_totp"), lead.pk)
+    yield Stop("keys", reverse("mfa_list_webauthn"), lead.pk)
+    yield Stop("key-new", reverse("mfa_add_webauthn"), lead.pk)
+    yield Stop("sign-out", reverse("account_logout"), lead.pk)
+
+
+def wizard(lead: Person) -> Iterator[Stop]:
+    """Page by page, each filled in and sent."""
+    yield Stop("wizard-1-kind", reverse("programme_new"), lead.pk)
+    pages = [step for step, _ in WIZARD[1:]] + ["check"]
+    for number, ((step, filled), following) in enumerate(zip(WIZARD, pages, strict=True), start=2):
+        path = reverse("programme_new_step", args=[step])
+        yield Stop(f"wizard-{number}-{following}", path, lead.pk, press=[*filled, *PRESS])
+    yield Stop(
+        "wizard-refused", reverse("programme_new_step", args=["about"]), lead.pk,
+        press=[["fill", "[name=purpose]", ""], *PRESS],
+    )  # fmt: skip
+
+
+def led(made: Scenery) -> Iterator[Stop]:
+    """What coordinators and the other roles see of a programme."""
+    lead, chamber = made.lead.pk, made.chamber
+    for name in (
+        "programme", "programme_settings", "programme_contacts", "programme_partners",
+        "programme_roles", "programme_phases", "programme_topics", "programme_copy",
+        "programme_people", "programme_pairs", "participation_new", "programme_figures",
+    ):  # fmt: skip
+        yield Stop(name.replace("_", "-"), reverse(name, args=[chamber.pk]), lead)
+    for section in ("about", "dates", "rules", "weights", "policies"):
+        path = reverse("programme_section", args=[chamber.pk, section])
+        yield Stop(f"settings-{section}", path, lead)
+    partner = partners_of(chamber)[0]
+    yield Stop("partner", reverse("programme_partner", args=[chamber.pk, partner.pk]), lead)
+    seat = chamber.participations.filter(state="enrolled").order_by("person__family_name")[0]
+    for name in ("participation", "participation_details", "withdrawal"):
+        yield Stop(name.replace("_", "-"), reverse(name, args=[chamber.pk, seat.pk]), lead)
+    refused = reverse("participation_new", args=[chamber.pk])
+    yield Stop("participation-new-refused", refused, lead, press=PRESS)
+    yield Stop("programme-empty", reverse("programme", args=[made.norrvidde.pk]), lead)
+    yield Stop("people-empty", reverse("programme_people", args=[made.norrvidde.pk]), lead)
+    yield Stop("pairs-empty", reverse("programme_pairs", args=[made.norrvidde.pk]), lead)
+    yield from imported(made)
+    for kind, name in (
+        (Role.Kind.PARTNER_CONTACT, "programme_own_people"),
+        (Role.Kind.SPONSOR, "programme_figures"),
+        (Role.Kind.ASSISTANT, "programme_times"),
+        (Role.Kind.MATCHER, "programme_people"),
+    ):
+        role = Role.objects.filter(kind=kind, programme=chamber).order_by("person__email")[0]
+        path = reverse(name, args=[chamber.pk])
+        yield Stop(f"{name.replace('_', '-')}-as-{kind}", path, role.person_id)
+
+
+def imported(made: Scenery) -> Iterator[Stop]:
+    """Lists: where they are sent, what their columns mean, what they would do and did."""
+    lead, place = made.lead.pk, made.norrvidde.pk
+    yield Stop("import-new", reverse("import_new", args=[place]), lead)
+    yield Stop("import-unreadable", reverse("import_columns", args=[place, made.unread.pk]), lead)
+    yield Stop("import-columns", reverse("import_columns", args=[place, made.mapped.pk]), lead)
+    yield Stop("import-checked", reverse("people_import", args=[place, made.checked.pk]), lead)
+    yield Stop("import-at-work", reverse("people_import", args=[place, made.at_work.pk]), lead)
+    yield Stop("import-removal", reverse("import_removal", args=[place, made.mapped.pk]), lead)
+    done = reverse("people_import", args=[made.young.pk, made.applied.pk])
+    yield Stop("import-applied", done, lead)
+
+
+def boards(made: Scenery) -> Iterator[Stop]:
+    """The board before, during and after a search, and every change by hand."""
+    lead, place = made.lead.pk, made.chamber.pk
+    matcher = Role.objects.filter(kind="matcher").order_by("person__email")[0].person_id
+    suggestion = Suggestion.objects.filter(proposal__programme=place, proposal__state="draft")[0]
+    yield Stop("board", reverse("board", args=[place]), lead)
+    yield Stop("board-as-matcher", reverse("board", args=[place]), matcher)
+    yield Stop("board-empty", reverse("board", args=[made.norrvidde.pk]), lead)
+    yield Stop("board-searching", reverse("board", args=[made.busy.pk]), lead)
+    move = f"{reverse('board_move', args=[place])}?mentee={suggestion.mentee_id}"
+    yield Stop("board-choice", move, lead)
+    yield Stop("board-move", f"{move}&mentor={another_mentor(made.chamber, suggestion)}", lead)
+    for name in ("suggestion", "suggestion_separation"):
+        path = reverse(name, args=[place, suggestion.pk])
+        yield Stop(name.replace("_", "-"), path, lead)
+    yield Stop("publication", reverse("publication", args=[place]), lead)
+    left = reverse("second_best", args=[place, suggestion.mentee_id])
+    yield Stop("second-best", left, lead)
+
+
+def another_mentor(programme: Programme, suggestion: Suggestion) -> str:
+    seats = programme.participations.filter(role="mentor", state="enrolled", pairs_as_mentor=None)
+    return str(seats.exclude(pk=suggestion.mentor_id).order_by("pk")[0].pk)
+
+
+def pairs() -> Iterator[Stop]:
+    """The pair's page at every step for either role, and every page of a meeting."""
+    seen = set()
+    for pair in pairs_with_story().order_by("programme__starts_on", "number"):
+        for person in members(pair):
+            story = story_of(pair, person, timezone.now())
+            if (story.role, story.step) not in seen:
+                seen.add((story.role, story.step))
+                path = reverse("pair", args=[pair.pk])
+                yield Stop(f"pair-{story.role}-{story.step}", path, person.pk)
+    meeting = Meeting.objects.filter(state="booked", starts_at__gt=timezone.now())[0]
+    mentee = meeting.pair.mentee.person_id
+    for name in ("ground_rules", "objective", "meetings"):
+        yield Stop(name.replace("_", "-"), reverse(name, args=[meeting.pair_id]), mentee)
+    for name in ("meeting", "meeting_time", "meeting_cancellation", "meeting_question"):
+        path = reverse(name, args=[meeting.pair_id, meeting.number])
+        yield Stop(name.replace("_", "-"), path, mentee)
+    held = Meeting.objects.filter(state="held", pair__state=Pair.State.ACTIVE)[0]
+    path = reverse("meeting_taps", args=[held.pair_id, held.number])
+    yield Stop("meeting-taps", path, held.pair.mentee.person_id)
+    asked = Pair.objects.get(state=Pair.State.PROPOSED)
+    yield Stop("answer", reverse("pair_answer", args=[asked.pk]), asked.mentee.person_id)
+
+
+def links() -> Iterator[Stop]:
+    """Pages behind the links of letters, as they are opened on a phone."""
+    asked = Pair.objects.get(state=Pair.State.PROPOSED)
+    booked = Meeting.objects.filter(state="booked", starts_at__gt=timezone.now())[0]
+    offered = Meeting.objects.filter(state="proposed").order_by("pk")[0]
+    held = Meeting.objects.filter(state="held", pair__state=Pair.State.ACTIVE).order_by("pk")[0]
+    for name, pair, thing in (
+        ("answer", asked, asked),
+        ("meeting", booked.pair, booked),
+        ("taps", held.pair, held),
+    ):
+        for person in members(pair):
+            role = "mentor" if person == members(pair)[0] else "mentee"
+            yield Stop(f"link-{name}-{role}", link(name, person, thing))
+    choosing = next(m for m in members(offered.pair) if m.pk != offered.planned_by_id)
+    yield Stop("link-meeting-choose", link("meeting", choosing, offered))
+    person = members(asked)[1]
+    with time_machine.travel(timezone.now() - timedelta(days=100)):
+        old = [("answer", link("answer", person, asked)), ("taps", link("taps", person, held))]
+    for name, path in old:
+        yield Stop(f"link-{name}-expired", path, status=410)
+    yield Stop("link-answer-broken", reverse("personal_answer", args=["broken"]), status=404)
+
+
+def link(purpose: str, person: Person, thing: Pair | Meeting) -> str:
+    token = sign_link(
+        purpose, person_id=person.pk, object_id=thing.pk, version=person.access_version
+    )
+    return reverse(f"personal_{purpose}", args=[token])

@@ -1,0 +1,129 @@
+"""A tour of every page with Chromium: on a running program with its demo, as all whom it knows."""
+
+import json
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+from urllib.request import urlopen
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, ConsoleMessage, Page
+from tests.processes import eventually, free_port, installation
+
+CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
+PATIENCE = 20_000  # milliseconds
+SWITCHES = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+LOAD = """
+from viceversa.operations.demo.load import load_demo
+from viceversa.people.models import Person
+load_demo()
+Person.objects.update(language="{language}")
+"""
+
+
+@dataclass(frozen=True)
+class Stop:
+    """A page: its name, address, as whom it is opened (a person's code), what is done there first
+    ([verb, selector, text]), and the status it answers with."""
+
+    name: str
+    path: str
+    person: str = ""
+    press: list[list[str]] = field(default_factory=list)
+    status: int = 200
+
+
+class Tour:
+    """One browser context for each person, made when she is first met, and one for visitors."""
+
+    def __init__(self, browser: Browser, address: str, *, language: str, **options: Any) -> None:
+        self.browser, self.address = browser, address
+        self.options = {"locale": {"sv": "sv-SE", "en": "en-GB"}[language], **options}
+        self.pages: dict[str, Page] = {}
+        self.complaints: list[str] = []
+
+    def visit(self, stop: Stop) -> Page:
+        """Opens the page and does what is to be done there. Another status than expected, or a
+        complaint of the browser's (a script's error, a rule of the page broken), is an error."""
+        page = self.page_of(stop.person)
+        self.complaints.clear()
+        answer = page.goto(f"{self.address}{stop.path}")
+        for verb, selector, *text in stop.press:
+            getattr(page.locator(selector).first, verb)(*text)
+        page.wait_for_load_state()
+        if not answer or answer.status != stop.status:
+            raise UnexpectedPageError(f"{answer and answer.status} on {stop.path}")
+        if self.complaints and stop.status == 200:
+            raise UnexpectedPageError(f"{'; '.join(self.complaints)}")
+        return page
+
+    def page_of(self, person: str) -> Page:
+        """Signs in as the demo lets everybody do: by looking as somebody."""
+        if person not in self.pages:
+            page = self.browser.new_context(**self.options).new_page()
+            page.set_default_timeout(PATIENCE)
+            page.on("console", self._listen)
+            page.on("pageerror", lambda error: self.complaints.append(str(error)))
+            if person:
+                page.goto(f"{self.address}/demo/")
+                page.locator(f"[formaction='/look-as/{person}/']").evaluate(
+                    "button => button.form.requestSubmit(button)"
+                )
+                page.wait_for_url("**/desk/")
+            self.pages[person] = page
+        return self.pages[person]
+
+    def _listen(self, message: ConsoleMessage) -> None:
+        if message.type in ("error", "warning"):
+            self.complaints.append(message.text)
+
+
+class UnexpectedPageError(Exception):
+    """A page that is not what the tour was promised."""
+
+
+@contextmanager
+def staged(data: Path, *, language: str) -> Iterator[tuple[str, list[Stop]]]:
+    """A running program with the demo in one language; its address, and every stop of the tour."""
+    with installation(data) as house:
+        port = free_port()
+        house.environment.update(PORT=str(port), VICEVERSA_MODE="demo", VICEVERSA_LANGUAGE=language)
+        house.python(LOAD.format(language=language))
+        stops = json.loads(house.python("from tools import stage; stage.main()"))
+        address = f"http://127.0.0.1:{port}"
+        served = house.viceversa("serve")
+        eventually(lambda: served.poll() is not None or _answers(address), within=60)
+        yield address, [Stop(**stop) for stop in stops]
+
+
+def _answers(address: str) -> bool:
+    try:
+        with urlopen(f"{address}/readyz", timeout=5) as answer:  # noqa: S310  # our own program
+            return bool(answer.status == 200)
+    except OSError:
+        return False
+
+
+def overflows(page: Page) -> bool:
+    """Whether the page is wider than its window."""
+    return bool(page.evaluate("document.documentElement.scrollWidth > window.innerWidth"))
+
+
+def violations(page: Page) -> list[str]:
+    """What axe has to say about the page as it stands."""
+    found = Axe().run(page, options={"resultTypes": ["violations"]}).response["violations"]
+    return [
+        f"{each['id']}: {each['help']}: {node['html'][:160]}"
+        for each in found
+        for node in each["nodes"]
+    ]
