@@ -72,7 +72,7 @@ def installation(data: Path, *, migrated: bool = True) -> Iterator[Installation]
                 process.stdout.close()
 
 
-def eventually(condition: Callable[[], object], *, within: float = 15) -> None:
+def eventually(condition: Callable[[], object], *, within: float = 40) -> None:
     """Waits until the condition holds; fails when it does not in time."""
     until = time.monotonic() + within
     while not condition():

@@ -50,6 +50,15 @@ def test_an_hourly_schedule_fires_in_every_hour_of_the_day(day: str, hours: int)
     assert len(due_times("0 * * * *", day)) == hours
 
 
+@pytest.mark.parametrize("microsecond", [0, 1, 999_999])
+def test_a_due_time_is_due_in_its_very_second(microsecond: int) -> None:
+    plan = Schedule("s", "0 12 * * *", "Europe/Stockholm", each_second)
+    noon = at("2026-09-01", "12:00")
+    before = noon - datetime.timedelta(seconds=1)
+    assert plan.last_due(noon.replace(microsecond=microsecond), since=before) == noon
+    assert plan.last_due(before.replace(microsecond=microsecond), since=before) is None
+
+
 @pytest.fixture
 def hourly(monkeypatch: pytest.MonkeyPatch) -> None:
     plan = Schedule("hourly", "0 * * * *", "Europe/Stockholm", each_second)

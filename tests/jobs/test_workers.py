@@ -2,17 +2,20 @@
 
 import subprocess
 from collections.abc import Iterator
+from contextlib import nullcontext
 from pathlib import Path
 
 import pytest
+from django.db import OperationalError
 
 from tests.jobs.work import notes
 from tests.processes import Installation, eventually, installation
+from viceversa.jobs.worker import Worker
 
 WORKER = """
 import tests.jobs.work
 from viceversa.jobs.worker import Worker
-Worker(nap=0.05, beat=0.2, dead_after=1.5).run()
+Worker(nap=0.05, beat=0.2, dead_after=3).run()
 """
 
 
@@ -54,7 +57,7 @@ def test_a_job_outlives_its_killed_worker(house: Installation, work_log: Path) -
 
 
 def test_a_long_job_does_not_make_its_worker_look_dead(house: Installation, work_log: Path) -> None:
-    enqueue(house, "linger.later(seconds=3)")
+    enqueue(house, "linger.later(seconds=5)")
     workers = [start_worker(house, work_log) for _ in range(2)]
     eventually(lambda: "ended" in notes())
     for worker in workers:
@@ -86,3 +89,20 @@ def test_work_finishes_its_job_and_leaves_no_beat(house: Installation, work_log:
     assert worker.wait(timeout=10) == 0
     assert notes() == ["began", "ended"]
     assert house.python(f"{beats}print(Beat.objects.count())") == "0"
+
+
+@pytest.mark.django_db
+def test_a_database_that_goes_away_is_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    worker = Worker(nap=0.01)
+    asked = []
+
+    def claim(worker_id: str) -> None:
+        asked.append(worker_id)
+        if len(asked) < 3:
+            raise OperationalError("the server closed the connection")
+        worker.stop()
+
+    monkeypatch.setattr("viceversa.jobs.tasks.claim", claim)
+    monkeypatch.setattr("viceversa.jobs.worker.Pulse", lambda *_: nullcontext())
+    worker.run()
+    assert asked == [worker.worker_id] * 3

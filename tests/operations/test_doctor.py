@@ -120,13 +120,15 @@ def test_letters_that_were_given_up_are_told() -> None:
 
 
 def test_an_unsafe_engine_must_not_keep_a_write_ahead_log(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The tests' database is in memory; what counts is what the engine says of its journal."""
-    assert doctor.engine_is_safe().is_well
-    monkeypatch.setattr(doctor, "_journal", lambda: "WAL")
-    monkeypatch.setattr(sqlite, "version", lambda: (3, 40, 1))
-    assert not doctor.engine_is_safe().is_well
-    monkeypatch.setattr(doctor, "_journal", lambda: "DELETE")
-    assert doctor.engine_is_safe().is_well
+    monkeypatch.setattr(doctor.connection, "vendor", "sqlite")
+    for version, journal, is_well in (
+        ((3, 53, 4), "WAL", True),
+        ((3, 40, 1), "DELETE", True),
+        ((3, 40, 1), "WAL", False),
+    ):
+        monkeypatch.setattr(sqlite, "version", lambda found=version: found)
+        monkeypatch.setattr(doctor, "_journal", lambda found=journal: found)
+        assert doctor.engine_is_safe().is_well == is_well
 
 
 def test_tables_of_an_older_version_are_told(monkeypatch: pytest.MonkeyPatch) -> None:

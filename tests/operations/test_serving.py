@@ -38,6 +38,7 @@ class Served:
     port: int
 
     def status(self, path: str) -> int:
+        assert self.process.poll() is None, self.process.communicate()[0]
         try:
             with urllib.request.urlopen(f"http://127.0.0.1:{self.port}{path}", timeout=5) as page:
                 return int(page.status)
@@ -73,7 +74,7 @@ def is_gone(pid: int) -> bool:
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
 def test_it_serves_until_it_is_stopped(house: Installation, number: int) -> None:
     served = start(house)
-    eventually(lambda: served.status("/readyz") == 200, within=60)
+    eventually(lambda: served.status("/readyz") == 200)
     assert served.status("/healthz") == 200
     pids = children(served)
     code, seconds = served.stop(number)
@@ -88,7 +89,7 @@ def test_a_later_start_leaves_static_files_alone(house: Installation) -> None:
     (static / "left-alone").touch()
     before = (static / "staticfiles.json").stat().st_mtime_ns
     served = start(house)
-    eventually(lambda: served.status("/healthz") == 200, within=30)
+    eventually(lambda: served.status("/healthz") == 200)
     served.stop()
     assert (static / "staticfiles.json").stat().st_mtime_ns == before
 
@@ -96,7 +97,7 @@ def test_a_later_start_leaves_static_files_alone(house: Installation) -> None:
 @pytest.mark.parametrize("which", [0, 1])
 def test_it_ends_with_an_error_when_a_child_dies(house: Installation, which: int) -> None:
     served = start(house)
-    eventually(lambda: served.status("/readyz") == 200, within=30)
+    eventually(lambda: served.status("/readyz") == 200)
     pids = children(served)
     os.kill(pids[which], signal.SIGKILL)
     assert served.process.wait(timeout=10) == 1
@@ -106,7 +107,7 @@ def test_it_ends_with_an_error_when_a_child_dies(house: Installation, which: int
 
 def test_its_children_end_when_it_is_killed(house: Installation) -> None:
     served = start(house)
-    eventually(lambda: served.status("/readyz") == 200, within=30)
+    eventually(lambda: served.status("/readyz") == 200)
     pids = children(served)
     served.process.kill()
     eventually(lambda: all(is_gone(pid) for pid in pids))
@@ -114,7 +115,7 @@ def test_its_children_end_when_it_is_killed(house: Installation) -> None:
 
 def test_a_port_in_use_is_one_clear_line(house: Installation) -> None:
     served = start(house)
-    eventually(lambda: served.status("/healthz") == 200, within=30)
+    eventually(lambda: served.status("/healthz") == 200)
     second = house.viceversa("serve", **PRODUCTION, PORT=str(served.port))
     output, _ = second.communicate(timeout=20)
     assert second.returncode == 2

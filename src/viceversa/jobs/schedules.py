@@ -32,12 +32,10 @@ class Schedule:
 
     def last_due(self, now: datetime, *, since: datetime) -> datetime | None:
         """The latest due time after `since` and not after `now`, in UTC."""
-        last = None
-        for due in CronSim(self.cron, since.astimezone(ZoneInfo(self.zone))):
-            if due > now:
-                return last
-            last = due.astimezone(UTC)
-        return last
+        # CronSim looks before the moment it is given, and a due time may be this very second.
+        soon = now.replace(microsecond=0) + timedelta(seconds=1)
+        due = next(CronSim(self.cron, soon.astimezone(ZoneInfo(self.zone)), reverse=True))
+        return due.astimezone(UTC) if due > since else None
 
 
 registry: dict[str, Schedule] = {}

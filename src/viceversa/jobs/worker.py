@@ -10,6 +10,7 @@ import secrets
 import socket
 import threading
 import time
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -88,7 +89,8 @@ class Pulse:
     def __exit__(self, *_: object) -> None:
         self.ended.set()
         self.thread.join()
-        WorkerBeat.objects.filter(pk=self.worker_id).delete()
+        with suppress(DatabaseError, InterfaceError):
+            WorkerBeat.objects.filter(pk=self.worker_id).delete()
 
     def _beat_until_ended(self) -> None:
         while not self.ended.wait(self.every):
