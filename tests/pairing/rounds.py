@@ -41,7 +41,7 @@ def make_round(mentors: int, mentees: int, *, seed: int = 7, **fields: object) -
         rules={"different_organisation": True},
         **fields,
     )
-    coordinator = make_person("Alice")
+    coordinator = make_person("Alice", email=f"alice@{programme.pk}.example.com")
     give_role(coordinator, programme, "coordinator")
     programme.first_contact = coordinator
     programme.save(update_fields=["first_contact"])
