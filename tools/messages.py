@@ -8,7 +8,6 @@ import ast
 import re
 import sys
 from collections.abc import Iterator
-from importlib import import_module
 from pathlib import Path
 from typing import NamedTuple
 
@@ -20,8 +19,6 @@ from django.utils.translation import trim_whitespace
 PACKAGE = Path(__file__).parent.parent / "src/viceversa"
 MARKS = {"_", "gettext", "gettext_lazy", "gettext_noop", "ngettext", "ngettext_lazy"}
 CONTEXT_MARKS = {"pgettext", "pgettext_lazy"}
-# Rooms that know no Django keep their sentences in tables; other rooms translate them.
-TABLES = (("viceversa.matching.words", "TEMPLATES"), ("viceversa.matching.words", "RULE_WORDS"))
 PLACEHOLDER = re.compile(r"%\((\w+)\)[sd]|{(\w+)}")
 
 
@@ -42,8 +39,6 @@ def all_messages() -> set[Message]:
     for pattern in ("*.html", "*.txt"):
         for path in (PACKAGE / "templates").rglob(pattern):
             found.update(template_messages(path.read_text(encoding="utf-8")))
-    for module, name in TABLES:
-        found.update(Message(None, text) for text in vars(import_module(module))[name].values())
     return found
 
 

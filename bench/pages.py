@@ -1,0 +1,119 @@
+"""What a page costs: its queries at two sizes, and its processor time against a bare Django view.
+
+The bare view goes through the same handler, middleware and session, in the same process; only our
+door, queries and template come on top. Each figure is the median of several rounds.
+"""
+
+import os
+import statistics
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+
+ROUNDS, REPEATS = 7, 10
+LIMITS = {"form": 8, "list": 15, "board": 25}
+MOST_QUERIES = {"form": 15, "list": 15, "board": 25}
+
+
+def main() -> None:
+    """Prints both tables. Uses a database of its own in a temporary directory."""
+    with tempfile.TemporaryDirectory(prefix="viceversa-bench-") as directory:
+        os.environ["VICEVERSA_DATA"] = directory
+        os.environ["DJANGO_SETTINGS_MODULE"] = "bench.pages_settings"
+        import django  # only now: the settings read the environment
+
+        django.setup()
+        from django.core.management import call_command
+
+        call_command("migrate", verbosity=0)
+        measure()
+
+
+def measure() -> None:
+    from django.test import Client
+    from django.test.utils import setup_test_environment
+
+    setup_test_environment()
+    few, many = programme_of(10), programme_of(1000)
+    sixteen = programme_of(32)
+    client = Client()
+    client.force_login(few.first_contact)
+    print(f"{'page':<10}{'queries at 10':>16}{'at 1,000':>10}{'most':>6}")
+    for kind, page in pages().items():
+        counts = [queries(client, page(programme.pk)) for programme in (few, many)]
+        print(f"{kind:<10}{counts[0]:>16}{counts[1]:>10}{MOST_QUERIES[kind]:>6}")
+    print(f"\n{'page':<10}{'CPU, ms':>16}{'ratio':>10}{'most':>6}")
+    bare = cpu(client, "/bare/")
+    print(f"{'bare view':<10}{bare * 1000:>16.2f}{1:>10.1f}")
+    for kind, page in pages().items():
+        programme = sixteen if kind == "board" else many
+        cost = cpu(client, page(programme.pk))
+        print(f"{kind:<10}{cost * 1000:>16.2f}{cost / bare:>10.1f}{LIMITS[kind]:>6}")
+
+
+def pages() -> dict[str, Callable[[str], str]]:
+    from django.urls import reverse
+
+    return {
+        "form": lambda code: reverse("import_new", args=[code]),
+        "list": lambda code: reverse("programme_people", args=[code]),
+        "board": lambda code: reverse("board", args=[code]),
+    }
+
+
+def programme_of(people: int):  # type: ignore[no-untyped-def]  # models load only after set-up
+    """A programme with so many people, half of them mentors, solved and on the board."""
+    from tests.factories import (
+        employ,
+        enrol,
+        give_role,
+        make_organisation,
+        make_person,
+        make_programme,
+    )
+
+    from viceversa import jobs
+    from viceversa.pairing.actions.solution import open_solution
+    from viceversa.people.models import Person
+
+    boss = Person.objects.filter(given_name="Alice").first() or make_person("Alice")
+    house = make_organisation()
+    programme = make_programme(organisation=house, first_contact=boss)
+    give_role(boss, programme, "coordinator")
+    for number in range(people):
+        person = make_person()
+        mentor = number % 2 == 0
+        employ(person, house, level=2 if mentor else 5)
+        topic = f"A{number % 7 + 1}"
+        wishes = {"offers" if mentor else "wants": {topic: 2, "E1": 1 + number % 3}}
+        enrol(person, programme, "mentor" if mentor else "mentee", **wishes)
+    open_solution(programme, by=boss)
+    jobs.run_waiting()
+    return programme
+
+
+def queries(client, path: str) -> int:  # type: ignore[no-untyped-def]
+    from django.db import connection
+    from django.test.utils import CaptureQueriesContext
+
+    with CaptureQueriesContext(connection) as caught:
+        assert client.get(path).status_code == 200, path
+    return len(caught)
+
+
+def cpu(client, path: str) -> float:  # type: ignore[no-untyped-def]
+    """Seconds of processor time for one request."""
+    assert client.get(path).status_code == 200, path
+    return statistics.median(each / REPEATS for each in rounds(client, path))
+
+
+def rounds(client, path: str) -> Iterator[float]:  # type: ignore[no-untyped-def]
+    for _ in range(ROUNDS):
+        before = time.process_time()
+        for _ in range(REPEATS):
+            client.get(path)
+        yield time.process_time() - before
+
+
+if __name__ == "__main__":
+    main()
