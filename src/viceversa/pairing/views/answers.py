@@ -2,6 +2,7 @@
 
 from contextlib import suppress
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import translation
@@ -35,8 +36,10 @@ def personal_answer(request: HttpRequest, token: str) -> HttpResponse:
         contacts = contacts_of(refused.programme) if refused.programme else []
         shown = {"why": refused.why, "contacts": contacts}
         return render(request, "pairing/answer_refused.html", shown, status=GONE[refused.why])
-    translation.activate(invited.person.language)
-    request.LANGUAGE_CODE = translation.get_language()
+    # Somebody who has just chosen another language on this page is taken at her word.
+    if settings.LANGUAGE_COOKIE_NAME not in request.COOKIES:
+        translation.activate(invited.person.language)
+        request.LANGUAGE_CODE = translation.get_language()
     return _answer(request, invited)
 
 
