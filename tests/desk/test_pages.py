@@ -108,18 +108,29 @@ def test_monday_list_has_a_row_and_one_action_for_each_thing_to_do(cast: Cast) -
     assert href.startswith(f"mailto:{cast.erik.email}?")
 
 
+def chip_of_only_row(cast: Cast) -> str:
+    answer = signed_in(cast.alice).get(reverse("programme", args=[cast.programme.pk]))
+    (part,) = answer.context["overview"].monday
+    return str(part.rows[0].chip)
+
+
 def test_two_cancellations_call_for_a_call(cast: Cast) -> None:
     pair = make_pair(cast.programme, cast.mentor, cast.mentee)
-    address = reverse("programme", args=[cast.programme.pk])
-    chips = []
-    for number in (0, 1, 2):
-        if number:
-            meeting = book(pair, days=-number, state="cancelled", number=number)
-            Meeting.objects.filter(pk=meeting.pk).update(cancelled_by_role="mentee")
-        answer = signed_in(cast.alice).get(address)
-        (part,) = answer.context["overview"].monday
-        chips.append(part.rows[0].chip)
-    assert chips == ["attention", "attention", "call"]
+    chips = [chip_of_only_row(cast)]
+    for number in (1, 2):
+        meeting = book(pair, days=-number, state="cancelled", number=number)
+        Meeting.objects.filter(pk=meeting.pk).update(cancelled_by_role="mentee")
+        chips.append(chip_of_only_row(cast))
+    assert chips == ["", "", "call"]
+
+
+@pytest.mark.parametrize(
+    ("days", "chip"), [(0, ""), (13, ""), (14, "attention"), (44, "attention"), (45, "call")]
+)
+def test_silence_is_noticed_after_two_weeks(cast: Cast, days: int, chip: str) -> None:
+    since = timezone.now() - timedelta(days=days)
+    make_pair(cast.programme, cast.mentor, cast.mentee, active_since=since)
+    assert chip_of_only_row(cast) == chip
 
 
 def test_partner_contact_sees_own_people_and_never_with_whom(cast: Cast) -> None:

@@ -23,6 +23,7 @@ from viceversa.programmes.models import Partner, Programme, Role
 from viceversa.programmes.queries import partners_of
 
 SHOWN = 20  # rows of each kind; the rest is a number and a link
+LATE_DAYS = 14  # without a next date so long, a pair needs one
 QUIET_DAYS = 45  # silence that calls for a call, as two cancellations do
 CANCELLATIONS = 2
 
@@ -79,9 +80,16 @@ class State:
     def needs_call(self, pair: Pair) -> bool:
         facts = self.meetings[pair.pk]
         cancelled = facts.cancelled_by_mentor + facts.cancelled_by_mentee
-        return cancelled >= CANCELLATIONS or self.today - facts.quiet_since >= timedelta(
-            days=QUIET_DAYS
-        )
+        return cancelled >= CANCELLATIONS or self.is_quiet_for(QUIET_DAYS, pair)
+
+    def is_quiet_for(self, days: int, pair: Pair) -> bool:
+        return self.today - self.meetings[pair.pk].quiet_since >= timedelta(days=days)
+
+    def chip_of(self, pair: Pair) -> str:
+        if self.needs_call(pair):
+            return "call"
+        late = self.is_quiet_for(LATE_DAYS, pair) and not self.meetings[pair.pk].times_offered
+        return "attention" if late else ""
 
     def count(self, *states: Pair.State) -> int:
         return sum(pair.state in states for pair in self.pairs)
@@ -104,7 +112,7 @@ def _dateless_part(state: State) -> Part:
 
 
 def _dateless_row(state: State, pair: Pair) -> Row:
-    facts, calls = state.meetings[pair.pk], state.needs_call(pair)
+    facts, chip = state.meetings[pair.pk], state.chip_of(pair)
     since = say_day(facts.quiet_since, today=state.today)
     line = _("No date ahead since %(day)s.") % {"day": since}
     if facts.times_offered:
@@ -113,9 +121,9 @@ def _dateless_row(state: State, pair: Pair) -> Row:
     return Row(
         title=_pair_title(pair),
         line=line,
-        action=_("Call or write to both") if calls else _("Write to both"),
+        action=_("Call or write to both") if chip == "call" else _("Write to both"),
         href=_write_to(people, state.programme),
-        chip="call" if calls else "attention",
+        chip=chip,
     )
 
 

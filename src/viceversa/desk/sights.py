@@ -96,5 +96,5 @@ def _seats(programme: Programme, partner: Partner, filled: Filled) -> Seats:
 def _filled(filled: Filled, partner: Partner, role: str, *, most: int | None) -> str:
     count = filled.get((partner.organisation_id, role), 0)
     if most is None:
-        return _("%(filled)s filled, no limit") % {"filled": count}
-    return _("%(filled)s of %(most)s filled") % {"filled": count, "most": most}
+        return _("%(count)s take part, no limit") % {"count": count}
+    return _("%(count)s take part, %(most)s seats") % {"count": count, "most": most}
