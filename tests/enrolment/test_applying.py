@@ -81,9 +81,8 @@ def test_a_run_that_fails_at_any_statement_can_be_begun_again(cast: Cast) -> Non
     before = state_of_the_house()
     for number in range(1, 200):
         run = actions.start_application(arrived)
-        with failing_at(number) as seen:
-            with suppress(DatabaseError):
-                actions.apply_list(arrived.pk, run)
+        with failing_at(number) as seen, suppress(DatabaseError):
+            actions.apply_list(arrived.pk, run)
         if len(seen) < number:
             break
         assert state_of_the_house() == before, seen[-1]

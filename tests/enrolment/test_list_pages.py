@@ -167,9 +167,11 @@ def test_the_bar_says_how_far_and_what_is_done_and_can_be_stopped(
 
 
 def test_each_row_says_why_beside_its_value(cast: Cast, alice: Client) -> None:
-    wrong = ("mentor", "Eva", "Fel", "no address", "17")
-    changed = ("mentor", "Bob", cast.bob.family_name, cast.bob.email, "3")
-    checked = lists.send(alice, cast, as_csv(HEADERS, person(1), wrong, changed))
+    headers = (*HEADERS, "manager")
+    wrong = ("mentor", "Eva", "Fel", "no address", "17", "")
+    changed = ("mentor", "Bob", cast.bob.family_name, cast.bob.email, "3", "")
+    noted = (*person(1), "boss@example.com")
+    checked = lists.send(alice, cast, as_csv(headers, noted, wrong, changed))
     assert checked.counts == {"new": 1, "changed": 1, "unchanged": 0, "wrong": 1}
     rows = alice.get(lists.address("people_import", checked)).context["rows"]
     assert [(row.row.line, row.row.outcome) for row in rows] == [
@@ -177,9 +179,10 @@ def test_each_row_says_why_beside_its_value(cast: Cast, alice: Client) -> None:
         (3, "wrong"),
         (4, "changed"),
     ]
+    assert [(n.label, n.cell) for n in rows[0].notes] == [("Manager's e-mail", "boss@example.com")]
     assert [(p.label, p.cell, p.text) for p in rows[1].problems] == [
-        ("E-mail", "no address", "“no address” is not an e-mail address."),
-        ("Level", "17", "“17” is no level. Write a whole number from 1 to 6."),
+        ("E-mail", "", "“no address” is not an e-mail address."),
+        ("Level", "", "“17” is no level. Write a whole number from 1 to 6."),
     ]
     assert [(c.label, c.before, c.after) for c in rows[2].changes] == [("Level", "2", "3")]
 
@@ -195,7 +198,11 @@ def test_reasons_and_values_are_in_the_language_of_whoever_reads(cast: Cast, ali
         ("Nivå", "”99” är ingen nivå. Skriv ett heltal från 1 till 6.")
     ]
     assert [(c.label, c.before, c.after) for c in rows[1].changes] == [
-        ("Vill prata om", "Appar som gör arbetsdagen lättare: 3", "Oskrivna regler: 3")
+        (
+            "Vill prata om",
+            "Appar som gör arbetsdagen lättare (mycket)",
+            "Oskrivna regler (mycket)",
+        )
     ]
 
 

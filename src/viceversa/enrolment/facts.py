@@ -1,26 +1,30 @@
 """What a page tells of somebody who takes part: to everybody who proposes pairs, or to leaders."""
 
-from django.utils.translation import gettext as _
+from dataclasses import dataclass
+from typing import Any
 
-from viceversa.enrolment.importing.fields import BY_KEY
 from viceversa.enrolment.models import Participation
 from viceversa.enrolment.words import Speaker, label_of
 
-Facts = list[tuple[str, str]]
 OF_PERSON = ("languages", "place", "ways_to_meet", "hours")
 OF_PARTICIPATION = ("wants", "offers", "goals", "capacity")
+
+
+@dataclass(frozen=True)
+class Facts:
+    """What is known, term by term, and the terms of which nothing is known."""
+
+    known: list[tuple[str, str]]
+    unknown: list[str]
 
 
 def matching_facts(participation: Participation, speaker: Speaker) -> Facts:
     """What pairs are proposed by. Neither how to reach somebody nor whom she does not want."""
     person = participation.person
-    told = [(key, getattr(person, key)) for key in OF_PERSON]
-    told += [(key, getattr(participation, key)) for key in OF_PARTICIPATION]
-    return [
-        (_("Role"), participation.get_role_display()),
-        *_employed(participation, speaker),
-        *((label_of(key), speaker.say(key, value)) for key, value in told),
-    ]
+    told = _employed(participation)
+    told |= {key: getattr(person, key) for key in OF_PERSON}
+    told |= {key: getattr(participation, key) for key in OF_PARTICIPATION}
+    return _facts(told, speaker)
 
 
 def private_facts(participation: Participation, speaker: Speaker) -> Facts:
@@ -36,17 +40,21 @@ def private_facts(participation: Participation, speaker: Speaker) -> Facts:
         "knows": participation.knows,
         "not_with": participation.not_with,
     }
-    return [(str(BY_KEY[key].label), speaker.say(key, value)) for key, value in told.items()]
+    return _facts(told, speaker)
 
 
-def _employed(participation: Participation, speaker: Speaker) -> Facts:
+def _employed(participation: Participation) -> dict[str, Any]:
     employment = getattr(participation.person, "employment", None)
-    if employment is None:
-        return []
-    told = {
-        "organisation": employment.organisation.name,
-        "sector": employment.organisation.sector,
-        "unit": employment.unit.path if employment.unit else "",
-        "level": employment.level,
+    return {
+        "organisation": employment.organisation.name if employment else "",
+        "sector": employment.organisation.sector if employment else "",
+        "unit": employment.unit.path if employment and employment.unit else "",
+        "level": employment.level if employment else "",
     }
-    return [(label_of(key), speaker.say(key, value)) for key, value in told.items()]
+
+
+def _facts(told: dict[str, Any], speaker: Speaker) -> Facts:
+    return Facts(
+        known=[(label_of(key), speaker.say(key, value)) for key, value in told.items() if value],
+        unknown=[label_of(key) for key, value in told.items() if not value],
+    )

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from viceversa.enrolment.importing.fields import BY_KEY
-from viceversa.enrolment.importing.vocabulary import GOALS
+from viceversa.enrolment.importing.vocabulary import GOALS, STRENGTHS
 from viceversa.enrolment.models import ImportRow, Participation, PeopleImport
 from viceversa.lib.tables import TableError
 from viceversa.lib.wording import Wording
@@ -69,7 +69,7 @@ class Speaker:
 
     def topic(self, code: str, strength: int) -> str:
         topic = self.topics.get(code)
-        return f"{topic.name if topic else code}: {strength}"
+        return f"{topic.name if topic else code} ({STRENGTHS[str(strength)]})"
 
     def row(self, row: ImportRow) -> ToldRow:
         return ToldRow(
@@ -88,8 +88,10 @@ def label_of(key: str) -> str:
 
 
 def told(remark: Sequence[Any], cells: Mapping[str, str]) -> Told:
+    """A cell is shown beside its remark, unless the remark repeats it."""
     key, template, values = remark
-    return Told(label_of(key), cells.get(key, ""), Wording(template, values).translated(_))
+    text, cell = Wording(template, values).translated(_), cells.get(key, "")
+    return Told(label_of(key), "" if cell in text else cell, text)
 
 
 def problem_in_words(people_import: PeopleImport) -> str:

@@ -90,7 +90,7 @@ def _employment_fields() -> dict[str, forms.Field]:
             max_length=400,
             help_text=_("From the largest to the smallest: Production / Assembly"),
         ),
-        "title": forms.CharField(label=_("Title"), required=False, max_length=120),
+        "title": forms.CharField(label=_("Job title"), required=False, max_length=120),
         "level": forms.ChoiceField(
             label=_("Level"),
             required=False,

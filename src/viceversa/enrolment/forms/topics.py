@@ -5,12 +5,11 @@ from itertools import groupby
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext_lazy as _
 
+from viceversa.enrolment.importing.vocabulary import STRENGTHS
 from viceversa.programmes.topics import Topic, groups
 
 EMPTY_ROWS = 3
-STRENGTHS = (("3", _("much")), ("2", _("rather")), ("1", _("a little")))
 USUAL = "2"
 
 Pairs = list[tuple[str, str]]
@@ -30,7 +29,11 @@ class TopicsWidget(forms.Widget):
     def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
         context = super().get_context(name, value, attrs)
         pairs = [*_pairs(value), *[("", USUAL)] * EMPTY_ROWS]
-        context["widget"] |= {"rows": pairs, "topics": self.choices, "strengths": STRENGTHS}
+        context["widget"] |= {
+            "rows": pairs,
+            "topics": self.choices,
+            "strengths": list(STRENGTHS.items()),
+        }
         return context
 
     def value_from_datadict(self, data: Any, files: Any, name: str) -> str:

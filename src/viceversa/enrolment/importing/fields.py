@@ -44,7 +44,7 @@ FIELDS = (
     Field("organisation", _("Organisation"), Home.EMPLOYMENT, _("Example Company")),
     Field("sector", _("Sector"), Home.ORGANISATION, _("engineering")),
     Field("unit", _("Unit"), Home.EMPLOYMENT, _("Production / Assembly")),
-    Field("title", _("Title"), Home.EMPLOYMENT, _("planner")),
+    Field("title", _("Job title"), Home.EMPLOYMENT, _("planner")),
     Field("level", _("Level"), Home.EMPLOYMENT, "2"),
     Field("manager", _("Manager's e-mail"), Home.EMPLOYMENT, "manager@example.com"),
     Field("id", _("Employee number"), Home.ROW),

@@ -17,6 +17,7 @@ from viceversa.programmes.topics import catalogue
 Words = Mapping[str, str]
 """A folded word to its code."""
 
+STRENGTHS = {"3": _("a lot"), "2": _("some"), "1": _("a little")}
 GOALS = {
     "skill": _("skill"),
     "perspective": _("perspective"),

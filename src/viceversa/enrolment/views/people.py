@@ -72,7 +72,7 @@ def participation(request: PersonRequest, code: str, participation_id: str) -> H
         "participation": found,
         "person": found.person,
         "matching": facts.matching_facts(found, speaker),
-        "private": facts.private_facts(found, speaker) if leads else [],
+        "private": facts.private_facts(found, speaker) if leads else None,
     }
     return render(request, "enrolment/participation.html", context)
 
