@@ -10,8 +10,8 @@ SECTORS = ["engineering", "care", "insurance", "furniture", "logistics", "public
 PLACES = ["Vidinge", "Tallmo", "Granby", "Svensta", "Rullvik"]
 HOURS = [f"{day}-{half}" for day in ("mon", "tue", "wed", "thu", "fri") for half in ("am", "pm")]
 GOALS = ["skill", "perspective", "leadership"]
-ORGANISATIONS = 12
-UNITS = 15
+ORGANISATIONS = 6
+UNITS = 8
 
 
 def programme(mentors: int, mentees: int, *, seed: int, rules: Rules | None = None) -> Problem:
@@ -29,7 +29,7 @@ def programme(mentors: int, mentees: int, *, seed: int, rules: Rules | None = No
         mentees=tuple(
             _person(random, leader, random.randint(3, 6), leaders, homes) for leader in leaders
         ),
-        rules=rules or Rules(different_unit=True),
+        rules=rules or Rules(different_organisation=True),
         theme=frozenset({"A1", "A2", "A3"}),
     )
 
@@ -41,10 +41,7 @@ def _person(
     leaders: list[str],
     homes: dict[str, tuple[int, int]],
 ) -> Candidate:
-    organisation, unit = homes.get(id) or (
-        random.randrange(ORGANISATIONS),
-        random.randrange(UNITS),
-    )
+    organisation, unit = homes.get(id) or _home(random)
     languages = {"sv"} if random.random() < 0.85 else set()
     languages |= {"en"} if random.random() < 0.6 or not languages else set()
     junior = id not in homes
@@ -64,6 +61,15 @@ def _person(
         hours=frozenset(random.sample(HOURS, 4)),
         goals=frozenset(random.sample(GOALS, random.randint(1, 2))),
     )
+
+
+def _home(random: Random) -> tuple[int, int]:
+    """Organisation and unit: few large ones, many small ones."""
+    return _skewed(random, ORGANISATIONS), _skewed(random, UNITS)
+
+
+def _skewed(random: Random, size: int) -> int:
+    return random.choices(range(size), [1 / (place + 1) for place in range(size)])[0]
 
 
 def _near(

@@ -63,10 +63,7 @@ class Desk:
 
     def standing(self, matches: Iterable[Match]) -> Standing:
         """How a set of pairs stands in the figures that count."""
-        poor, fair = self.problem.aim.bands
-        scores = [self.score(*match) for match in sorted(matches)]
-        below = sum(score < poor for score in scores), sum(poor <= score < fair for score in scores)
-        return Standing(len(scores), *below, sum(scores))
+        return self._standing([self.score(*match) for match in sorted(matches)])
 
     def swap(self, matches: Iterable[Match], mentor: str, mentee: str, *, best: Standing) -> Change:
         """Pair the two by hand; those who lose a partner by it get each other, if allowed."""
@@ -131,12 +128,17 @@ class Desk:
         return Solution(
             pairs=pairs,
             unmatched=explain_unmatched(problem, masks, values, best.cells),
-            standing=self.standing((pair.mentor, pair.mentee) for pair in pairs),
+            standing=self._standing([pair.score for pair in pairs]),
             bound=best.bound,
             seconds=perf_counter() - began,
             seed=seed,
             warnings=_warnings(problem),
         )
+
+    def _standing(self, scores: Sequence[float]) -> Standing:
+        poor, fair = self.problem.aim.bands
+        below = [sum(score < band for score in scores) for band in (poor, fair)]
+        return Standing(len(scores), below[0], below[1] - below[0], sum(scores))
 
     def _masks_with(self, apart: frozenset[Match]) -> Masks:
         if apart == self.problem.apart:

@@ -1,12 +1,13 @@
 """What every two people have in common: [left, right].
 
-A table has one row for each thing, saying what everybody on the right has of it; the answer for a
-person on the left is the sum of the few rows of what that person has. The rows are bytes and stay
-in the cache. A product of matrices would need more work, and its threads stall on a busy machine.
+What people have is numbered. A table has one row for each number, saying what everybody on the
+right has in common with it; the answer for a person on the left is the sum of the few rows of what
+that person has. The rows are bytes and stay in the cache. A product of matrices would need more
+work, and its threads stall on a busy machine.
 """
 
-from collections.abc import Collection, Hashable, Mapping, Sequence
-from itertools import zip_longest
+from collections.abc import Collection, Mapping, Sequence
+from itertools import chain
 from typing import Any
 
 import numpy as np
@@ -15,66 +16,84 @@ from numpy.typing import NDArray
 Bools = NDArray[np.bool_]
 Counts = NDArray[Any]
 Sets = Sequence[frozenset[str]]
-Graded = Sequence[Sequence[tuple[str, int]]]
-"""For each person some things, each with a strength from 1 to 3."""
+Numbered = NDArray[np.intp]
+"""One row for each person: the numbers of what the person has, from 1, and zeros behind them."""
 
-STRENGTHS = (1, 2, 3)
+STRENGTHS = 3
 BYTE = 255
 
 
 def same(left: Sequence[str], right: Sequence[str]) -> Bools:
     """Where both name the same; a blank is the same as nothing."""
     numbers = {word: number for number, word in enumerate({*left, *right} - {""})}
-    first = np.array([numbers.get(word, -1) for word in left], dtype=np.int32)
-    second = np.array([numbers.get(word, -2) for word in right], dtype=np.int32)
+    first = np.array([numbers.get(word, -1) for word in left], dtype=np.int16)
+    second = np.array([numbers.get(word, -2) for word in right], dtype=np.int16)
     equal: Bools = first[:, None] == second
     return equal
 
 
-def shared(left: Sets, right: Sets) -> Counts:
-    """How many things two sets have in common."""
-    numbers = {word: number for number, word in enumerate(set().union(*right), start=1)}
-    owners, rows = _entries(right, numbers)
-    table = np.zeros((len(numbers) + 1, len(right)), dtype=_kind(left))
-    table[rows, owners] = 1
-    return _summed(left, numbers, table)
+def shared(left: Sets, right: Sets, *, light: str = "") -> Counts:
+    """How many things two sets have in common; if one is light, it counts 1 and all others 2."""
+    kinds = {*left, *right}
+    numbers = {word: n for n, word in enumerate({light, *set().union(*kinds)}, start=1)}
+    # Many people have the very same languages, places or hours.
+    places = {kind: place for place, kind in enumerate(kinds)}
+    rows = padded([[numbers[word] for word in kind] for kind in kinds])
+    first, second = (rows[[places[kind] for kind in side]] for side in (left, right))
+    table = _table(second, len(numbers), most=2 * first.shape[1])
+    table[second, np.arange(len(second))[:, None]] = 2 if light else 1
+    if light:
+        table[numbers[light]] = np.minimum(table[numbers[light]], 1)
+    return _summed(first, table)
 
 
-def shared_strength(left: Graded, right: Graded) -> Counts:
-    """The sum of the smaller of the two strengths over all things that both have."""
-    things = {thing for named in right for thing, _ in named}
-    numbers = {
-        (thing, strength): 1 + len(STRENGTHS) * number + place
-        for number, thing in enumerate(things)
-        for place, strength in enumerate(STRENGTHS)
+def strength_numbers(topics: Collection[str]) -> dict[tuple[str, int], int]:
+    """A number for every topic and strength, those of a topic one after the other."""
+    return {
+        (topic, strength): STRENGTHS * place + strength
+        for place, topic in enumerate(topics)
+        for strength in range(1, STRENGTHS + 1)
     }
-    owners, rows = _entries(right, numbers)
-    table = np.zeros((len(numbers) + 1, len(right)), dtype=_kind(left))
-    place = (rows - 1) % len(STRENGTHS)
-    for step, strength in enumerate(STRENGTHS):
-        table[rows - place + step, owners] = np.minimum(place + 1, strength)
-    return _summed(left, numbers, table)
 
 
-def _entries(
-    right: Sequence[Collection[Any]], numbers: Mapping[Any, int]
-) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
-    owners = [owner for owner, things in enumerate(right) for _ in things]
-    rows = [numbers[thing] for things in right for thing in things]
-    return np.array(owners, dtype=np.intp), np.array(rows, dtype=np.intp)
+def strength_of(numbers: Numbered) -> Numbered:
+    """The strength behind each number, 0 where there is none."""
+    return np.where(numbers > 0, (numbers - 1) % STRENGTHS + 1, 0)
 
 
-def _kind(left: Sequence[Collection[Any]]) -> type[np.unsignedinteger[Any]]:
-    longest = max(map(len, left), default=0)
-    return np.uint8 if longest * max(STRENGTHS) <= BYTE else np.uint32
+def shared_strength(left: Numbered, right: Numbered) -> Counts:
+    """The sum of the smaller of the two strengths over all topics that both have."""
+    table = _table(
+        right, int(right.max(initial=0)), int(left.max(initial=0)), most=STRENGTHS * left.shape[1]
+    )
+    owners, strengths = np.arange(len(right))[:, None], strength_of(right)
+    for strength in range(1, STRENGTHS + 1):
+        row = np.where(right > 0, right - strengths + strength, 0)
+        table[row, owners] = np.minimum(strengths, strength)
+    return _summed(left, table)
 
 
-def _summed(
-    left: Sequence[Collection[Hashable]], numbers: Mapping[Any, int], table: Counts
-) -> Counts:
-    """Row 0 is that of things nobody on the right has."""
-    chosen = ([numbers.get(thing, 0) for thing in things] for things in left)
+def padded(lists: Sequence[Sequence[int]]) -> Numbered:
+    """The lists as rows of one table."""
+    lengths = np.fromiter(map(len, lists), dtype=np.intp, count=len(lists))
+    rows = np.zeros((len(lists), int(lengths.max(initial=0))), dtype=np.intp)
+    rows[np.arange(rows.shape[1]) < lengths[:, None]] = [*chain.from_iterable(lists)]
+    return rows
+
+
+def numbered(lists: Sequence[Sequence[Any]], numbers: Mapping[Any, int]) -> Numbered:
+    """The numbers of what people list."""
+    return padded([[numbers[thing] for thing in things] for things in lists])
+
+
+def _table(right: Numbered, *highest: int, most: int) -> Counts:
+    kind = np.uint8 if most <= BYTE else np.uint32
+    return np.zeros((max(highest) + STRENGTHS, len(right)), dtype=kind)
+
+
+def _summed(left: Numbered, table: Counts) -> Counts:
+    table[0] = 0
     total = np.zeros((len(left), table.shape[1]), dtype=table.dtype)
-    for rows in zip_longest(*chosen, fillvalue=0):
-        total += table[list(rows)]
+    for rows in left.T:
+        total += table[rows]
     return total

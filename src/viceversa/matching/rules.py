@@ -141,7 +141,6 @@ def _named(names: Names, places: Mapping[str, int]) -> list[tuple[int, int]]:
     return [
         (place, places[other])
         for place, others in enumerate(names)
-        if others
         for other in others
         if other in places
     ]
@@ -157,10 +156,11 @@ class _Spots:
 
     def mark(self, rule: str, by_mentors: Names, by_mentees: Names) -> None:
         """The rule is broken between two people if either names the other."""
-        for row, column in _named(by_mentors, self.mentees):
-            self.masks[row, column] |= BIT[rule]
-        for column, row in _named(by_mentees, self.mentors):
-            self.masks[row, column] |= BIT[rule]
+        one_way = _named(by_mentors, self.mentees)
+        other_way = [(row, column) for column, row in _named(by_mentees, self.mentors)]
+        if cells := [*one_way, *other_way]:
+            rows, columns = zip(*cells, strict=True)
+            self.masks[rows, columns] |= BIT[rule]
 
     def set(self, rule: str, mentor: str, mentee: str) -> None:
         self.masks[self.mentors[mentor], self.mentees[mentee]] |= BIT[rule]

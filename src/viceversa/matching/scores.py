@@ -8,13 +8,16 @@ import numpy as np
 from numpy.typing import NDArray
 
 from viceversa.matching.overlap import (
+    STRENGTHS,
     Bools,
     Counts,
-    Graded,
-    Sets,
+    Numbered,
+    numbered,
     same,
     shared,
     shared_strength,
+    strength_numbers,
+    strength_of,
 )
 from viceversa.matching.problem import Problem
 from viceversa.matching.rules import known
@@ -24,14 +27,16 @@ Values = NDArray[Any]
 """Whole numbers from 0 to 100, or given numbers of any kind."""
 Shares = NDArray[np.float32]
 
+Places = Sequence[int]
+
 NEUTRAL = 0.5
 """What a part gives when one of the two says nothing about it."""
 
 BY_VIDEO = 0.75
-"""What meeting by video gives, of meeting at one place."""
+"""What meeting by video gives, of meeting at one place: video counts 1 there, a place 2."""
 
 ENOUGH_TOPICS = 3
-"""Three wishes met in full are all there is to have: a longer list is no harder to meet."""
+"""So many wishes met in full are all there is to have: a longer list is no harder to meet."""
 
 ENOUGH_HOURS = 2
 
@@ -40,17 +45,41 @@ VIDEO = "video"
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A part of the score: its weight, what each pair earns of it, and who says something."""
+    """A part of the score: what every two people have in common in it, and what that gives.
+
+    It gives `counts` times `scale` of its weight, at most all of it, and half of it where one of
+    the two says nothing. `scale` is one number for all, or one for every row or column.
+    """
 
     name: str
     weight: float
-    earned: Shares
+    counts: Counts
+    scale: Shares
     told: tuple[Bools, Bools]
 
-    def unknown(self, rows: Sequence[int], columns: Sequence[int]) -> list[bool]:
+    @property
+    def is_told(self) -> bool:
+        """Whether both sides say anything at all."""
+        return bool(self.told[0].any() and self.told[1].any())
+
+    def give(self, out: Shares) -> None:
+        """The points of all pairs."""
+        np.multiply(self.counts, self.scale, out=out)
+        np.minimum(out, np.float32(1), out=out)
+        out[~self.told[0], :] = NEUTRAL
+        out[:, ~self.told[1]] = NEUTRAL
+        out *= np.float32(self.weight)
+
+    def unknown(self, rows: Places, columns: Places) -> Bools:
         """For which of these pairs one of the two says nothing."""
-        unknown: list[bool] = (~(self.told[0][rows] & self.told[1][columns])).tolist()
-        return unknown
+        return ~(self.told[0][rows] & self.told[1][columns])
+
+    def points(self, rows: Places, columns: Places) -> Shares:
+        """The points of these pairs, the same as in the table of all."""
+        scale = np.broadcast_to(self.scale, self.counts.shape)[rows, columns]
+        earned = np.minimum(self.counts[rows, columns] * scale, np.float32(1))
+        earned[self.unknown(rows, columns)] = NEUTRAL
+        return earned * np.float32(self.weight)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,12 +89,12 @@ class Scores:
     values: Values
     parts: tuple[Part, ...]
 
-    def points(self, rows: Sequence[int], columns: Sequence[int]) -> list[list[int]]:
+    def points(self, rows: Places, columns: Places) -> list[list[int]]:
         """Whole points of every part, a list for each pair, adding up to the score of the pair.
 
         What rounding down leaves goes to the parts that lost most by it.
         """
-        raw = np.array([part.weight * part.earned[rows, columns] for part in self.parts]).T
+        raw = np.array([part.points(rows, columns) for part in self.parts]).T
         points = np.floor(raw).astype(np.int64)
         missing = self.values[rows, columns].astype(np.int64) - points.sum(axis=1)
         rank = np.argsort(np.argsort(points - raw, axis=1, kind="stable"), axis=1)
@@ -78,13 +107,14 @@ def score_all(problem: Problem) -> Scores:
     if problem.scores is not None:
         return Scores(_given(problem, problem.scores), ())
     shape = (len(problem.mentors), len(problem.mentees))
-    parts = _scaled([part for part in _parts(problem) if part.weight and _told_by_any(part)])
+    parts = _scaled([part for part in _parts(problem) if part.weight and part.is_told])
     if not parts:
         return Scores(np.full(shape, 100 * NEUTRAL, dtype=np.int16), ())
-    total = np.zeros(shape, dtype=np.float32)
+    total, points = np.zeros((2, *shape), dtype=np.float32)
     for part in parts:
-        total += np.float32(part.weight) * part.earned
-    return Scores(np.rint(total).astype(np.int16), parts)
+        part.give(points)
+        total += points
+    return Scores(np.rint(total, out=total).astype(np.int16), parts)
 
 
 def _given(problem: Problem, scores: Mapping[tuple[str, str], float]) -> Floats:
@@ -96,77 +126,65 @@ def _given(problem: Problem, scores: Mapping[tuple[str, str], float]) -> Floats:
     return values
 
 
-def _told_by_any(part: Part) -> bool:
-    return bool(part.told[0].any() and part.told[1].any())
-
-
 def _scaled(parts: list[Part]) -> tuple[Part, ...]:
-    """Weights scaled to 100 over the parts both sides say something about."""
+    """Weights scaled to 100 over the parts that both sides say something about."""
     whole = sum(part.weight for part in parts)
     return tuple(replace(part, weight=100 * part.weight / whole) for part in parts)
 
 
 def _parts(problem: Problem) -> Iterator[Part]:
-    weights, mentors, mentees = problem.weights, problem.mentors, problem.mentees
+    weights, sides = problem.weights, (problem.mentors, problem.mentees)
     yield from _topic_parts(problem)
-    for name, weight, compare in (
-        ("sector", weights.sector, _other_sector),
-        ("places", weights.meeting, _meeting),
-        ("hours", weights.hours, _free_together),
-        ("goals", weights.goals, shared),
+    left, right = ([p.sector for p in side] for side in sides)
+    other = ~same(left, right)
+    yield Part("sector", weights.sector, other, _scale(1), (known(left), known(right)))
+    for name, weight, scale, light in (
+        ("places", weights.meeting, BY_VIDEO, VIDEO),
+        ("hours", weights.hours, 1 / ENOUGH_HOURS, ""),
+        ("goals", weights.goals, 1, ""),
     ):
-        left, right = ([getattr(p, name) for p in side] for side in (mentors, mentees))
-        yield _part(name, weight, compare(left, right), (known(left), known(right)))
-
-
-def _part(
-    name: str, weight: float, earned: Shares | Counts | Bools, told: tuple[Bools, Bools]
-) -> Part:
-    shares = np.minimum(earned, np.float32(1), dtype=np.float32)
-    for axis, said in enumerate(told):
-        if not said.all():
-            shares[(slice(None),) * axis + (~said,)] = NEUTRAL
-    return Part(name, weight, shares, told)
+        first, second = ([getattr(p, name) for p in side] for side in sides)
+        common = shared(first, second, light=light)
+        yield Part(name, weight, common, _scale(scale), (known(first), known(second)))
 
 
 def _topic_parts(problem: Problem) -> Iterator[Part]:
     """Wishes against offers in both directions, and in the theme of the programme."""
     weights, sides = problem.weights, (problem.mentors, problem.mentees)
-    wants, offers = ([[getattr(p, n) for p in side] for side in sides] for n in ("wants", "offers"))
-    met = shared_strength(offers[0], wants[1]) / _enough(wants[1])
-    yield _part("wants", weights.wants, met, (known(offers[0]), known(wants[1])))
-    met = shared_strength(wants[0], offers[1]) / _enough(wants[0])[:, None]
-    yield _part("returns", weights.returns, met, (known(wants[0]), known(offers[1])))
+    topics = {t for side in sides for p in side for t, _ in (*p.wants, *p.offers)}
+    numbers = strength_numbers([*problem.theme, *(topics - problem.theme)])
+    wants = [numbered([p.wants for p in side], numbers) for side in sides]
+    offers = [numbered([p.offers for p in side], numbers) for side in sides]
+    wanting, offering = ([_any(lists) for lists in both] for both in (wants, offers))
+    met = shared_strength(offers[0], wants[1])
+    yield Part("wants", weights.wants, met, _per_wish(wants[1]), (offering[0], wanting[1]))
+    met = shared_strength(wants[0], offers[1])
+    scale = _per_wish(wants[0])[:, None]
+    yield Part("returns", weights.returns, met, scale, (wanting[0], offering[1]))
     if problem.theme:
-        told = [known([*p.wants, *p.offers] for p in side) for side in sides]
-        yield _part("theme", weights.theme, _theme(problem, wants, offers), (told[0], told[1]))
+        theme = STRENGTHS * len(problem.theme)
+        asked = shared_strength(_up_to(theme, offers[0]), wants[1])
+        met = asked + shared_strength(_up_to(theme, wants[0]), offers[1])
+        anything = [_any(np.hstack(lists)) for lists in zip(wants, offers, strict=True)]
+        yield Part("theme", weights.theme, met, _scale(1), (anything[0], anything[1]))
 
 
-def _theme(problem: Problem, wants: Sequence[Graded], offers: Sequence[Graded]) -> Counts:
-    def kept(lists: Graded) -> list[frozenset[str]]:
-        return [frozenset([t for t, _ in named if t in problem.theme]) for named in lists]
-
-    asked = shared(kept(offers[0]), kept(wants[1]))
-    return asked | shared(kept(wants[0]), kept(offers[1]))
+def _scale(share: float) -> Shares:
+    return np.array(share, dtype=np.float32)
 
 
-def _enough(wants: Graded) -> Shares:
-    strongest = (sorted([s for _, s in named])[-ENOUGH_TOPICS:] for named in wants)
-    return np.array([sum(strengths) or 1 for strengths in strongest], dtype=np.float32)
+def _up_to(highest: int, lists: Numbered) -> Numbered:
+    kept: Numbered = np.where(lists <= highest, lists, 0)
+    return kept
 
 
-def _other_sector(left: Sequence[str], right: Sequence[str]) -> Bools:
-    return ~same(left, right)
+def _any(lists: Numbered) -> Bools:
+    filled: Bools = np.logical_or.reduce(lists > 0, axis=1)
+    return filled
 
 
-def _meeting(left: Sets, right: Sets) -> Shares:
-    """A place in common, or video."""
-    graded = (
-        [[(p, 1 if p == VIDEO else 2) for p in places] for places in s] for s in (left, right)
-    )
-    common = shared_strength(*graded)
-    return np.where(common > 1, np.float32(1), common * np.float32(BY_VIDEO))
-
-
-def _free_together(left: Sets, right: Sets) -> Shares:
-    return np.multiply(shared(left, right), 1 / ENOUGH_HOURS, dtype=np.float32)
+def _per_wish(wants: Numbered) -> Shares:
+    """What one met step of strength is worth to each: three wishes are all there is to have."""
+    strongest = np.sort(strength_of(wants), axis=1)[:, -ENOUGH_TOPICS:].sum(axis=1)
+    shares: Shares = (1 / np.maximum(strongest, 1)).astype(np.float32)
+    return shares

@@ -1,7 +1,7 @@
 """From the table of all pairs to the best set: locks, seats, the order of ties, the method."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from random import Random
 from typing import TypeVar
 
@@ -44,12 +44,11 @@ def best_cells(
     random = Random(seed)  # noqa: S311  # the order of ties is no secret
     order = _shuffled(problem.mentors, random), _shuffled(problem.mentees, random)
     try:
-        found = _choose(_reordered(room, order), _table(scores, *order), problem.aim)
+        found = _choose(room, scores, order, problem.aim)
     except TooFewError as shortage:
         raise _too_few(problem.rules.seats[shortage.short[0]]) from None
-    cells = [(int(order[0][row]), int(order[1][column])) for row, column in found.cells]
     held = float(sum(scores[cell] for cell in locks))
-    return Best(sorted([*cells, *locks]), found.bound + held)
+    return Best(sorted([*found.cells, *locks]), found.bound + held)
 
 
 def _room(problem: Problem, masks: Masks, locks: Sequence[Cell]) -> _Room:
@@ -116,35 +115,32 @@ def _shuffled(people: Sequence[Candidate], random: Random) -> Ints:
     return np.array(order, dtype=np.intp)
 
 
-def _reordered(room: _Room, order: tuple[Ints, Ints]) -> _Room:
-    seats = room.seats[0][order[0]], room.seats[1][order[1]]
-    limits = (
-        Limit(limit.axis, limit.members[order[limit.axis]], limit.least, limit.most)
-        for limit in room.limits
+def _choose(room: _Room, scores: Values, order: tuple[Ints, Ints], aim: Aim) -> Assignment:
+    """Seats as rows and columns of one assignment; a linear programme where that falls short."""
+    bands = aim.bands if aim.kind == "fair" else ()
+    seated = tuple(
+        np.repeat(places, seats[places]) for places, seats in zip(order, room.seats, strict=True)
     )
-    return _Room(_table(room.allowed, *order), seats, tuple(limits))
+    found = Assignment([], 0.0)
+    if all(map(len, seated)):
+        found = assign(_table(room.allowed, *seated), _table(scores, *seated), bands)
+        found = _named(found, seated)
+    if _fits(found, room.limits):
+        return found
+    seats = room.seats[0][order[0]], room.seats[1][order[1]]
+    limits = [replace(limit, members=limit.members[order[limit.axis]]) for limit in room.limits]
+    tables = _table(room.allowed, *order), _table(scores, *order)
+    return _named(assign_within(*tables, bands, seats=seats, limits=limits), order)
 
 
 def _table(values: NDArray[Value], rows: Ints, columns: Ints) -> NDArray[Value]:
     return values.take(rows, axis=0).take(columns, axis=1)
 
 
-def _choose(room: _Room, scores: Values, aim: Aim) -> Assignment:
-    """Seats as rows and columns of one assignment; a linear programme where that falls short."""
-    bands = aim.bands if aim.kind == "fair" else ()
-    found = _assign_seats(room, scores, bands)
-    if _fits(found, room.limits):
-        return found
-    return assign_within(room.allowed, scores, bands, seats=room.seats, limits=room.limits)
-
-
-def _assign_seats(room: _Room, scores: Values, bands: Sequence[float]) -> Assignment:
-    rows = np.repeat(np.arange(len(room.seats[0])), room.seats[0])
-    columns = np.repeat(np.arange(len(room.seats[1])), room.seats[1])
-    if not len(rows) or not len(columns):
-        return Assignment([], 0.0)
-    found = assign(_table(room.allowed, rows, columns), _table(scores, rows, columns), bands)
-    return Assignment([(int(rows[row]), int(columns[c])) for row, c in found.cells], found.bound)
+def _named(found: Assignment, order: tuple[Ints, ...]) -> Assignment:
+    """The cells by the places that the rows and columns of the table stood for."""
+    rows, columns = (places.tolist() for places in order)
+    return Assignment([(rows[row], columns[column]) for row, column in found.cells], found.bound)
 
 
 def _fits(found: Assignment, limits: Sequence[Limit]) -> bool:

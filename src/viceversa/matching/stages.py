@@ -54,9 +54,10 @@ class Pack:
 
     @property
     def weights(self) -> Floats:
-        total = np.zeros(self.levels[0].gains.shape)
+        total: Floats
+        total, weighed = np.zeros((2, *self.levels[0].gains.shape))
         for level, factor in zip(self.levels, self.factors, strict=True):
-            total += level.gains if factor == 1 else factor * level.gains
+            total += np.multiply(level.gains, factor, out=weighed)
         return total
 
     def value_but_last(self, chosen: Bools | tuple[Ints, Ints]) -> float:
@@ -73,7 +74,7 @@ def levels(scores: Values, bands: Sequence[float]) -> list[Level]:
     whole = scores.dtype.kind == "i" or bool((above == np.rint(above)).all())
     steps = [scores >= band for band in bands]
     return [
-        Level(np.ones(scores.shape, dtype=np.bool_), 1.0, whole=True),
+        Level(np.broadcast_to(np.float64(1), scores.shape), 1.0, whole=True),
         *(Level(step, 1.0, whole=True) for step in steps),
         Level(above, float(above.max()), whole=whole),
     ]
@@ -85,10 +86,10 @@ def assign(allowed: Bools, scores: Values, bands: Sequence[float]) -> Assignment
         turned = assign(np.ascontiguousarray(allowed.T), np.ascontiguousarray(scores.T), bands)
         return Assignment([(row, column) for column, row in turned.cells], turned.bound)
     people = len(allowed)
-    choice = _Choice(allowed, np.zeros(people), np.zeros(allowed.shape[1]))
-    for pack in packs(levels(scores, bands), people=people, limit=EXACT / (8 * people)):
-        stage = _stage(choice, pack)
-        choice = stage.narrowed
+    first, *others = packs(levels(scores, bands), people=people, limit=EXACT / (8 * people))
+    stage = _stage(_Choice(allowed, np.zeros(people), np.zeros(allowed.shape[1])), first)
+    for pack in others:
+        stage = _stage(stage.narrowed, pack)
     cells = list(zip(*(side.tolist() for side in stage.chosen), strict=True))
     return Assignment(cells, stage.bound + float(scores.min()) * len(cells))
 
@@ -166,13 +167,15 @@ def _prices(weights: Floats, partner: Ints, *, whole: bool) -> tuple[Floats, Flo
     # Fractions are rounded: without some slack they could go on rising by nothing.
     slack = 0.0 if whole else 1e-13 * float(own.max())
     price = np.zeros(weights.shape[1])
-    moved = rows
+    moved, space = rows, np.empty_like(weights)
     for _ in range(len(rows) + 1):
         keeps = own[moved] - price[partner[moved]]
-        raised = (weights[moved] - keeps[:, None]).max(axis=0)
+        pays = np.take(weights, moved, axis=0, out=space[: len(moved)], mode="clip")
+        pays -= keeps[:, None]
+        raised = pays.max(axis=0)
         risen = raised > price + slack
         price = np.where(risen, raised, price)
         moved = np.flatnonzero(risen[partner])
         if not len(moved):
             break
-    return np.maximum((weights - price).max(axis=1), 0.0), price
+    return np.maximum(np.subtract(weights, price, out=space).max(axis=1), 0.0), price
