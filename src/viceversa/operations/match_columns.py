@@ -45,7 +45,7 @@ DEFAULT_STRENGTH = 2
 
 def columns_of(headers: Sequence[str]) -> dict[str, int]:
     """Which column holds which field."""
-    found = {}
+    found: dict[str, int] = {}
     for place, header in enumerate(headers):
         field = FIELD_OF.get(re.sub(r"[^\w]|_", "", header.casefold()))
         if field:

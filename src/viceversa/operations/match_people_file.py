@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from viceversa.lib.tables import read_table
 from viceversa.lib.text import address_key
@@ -129,12 +130,12 @@ class _Reader:
 
     def _candidate(self, row: Row, person: str) -> Candidate:
         spelling = self.people.spelling
-        named = {field: self._named(row, field) for field in PEOPLE_FIELDS}
-        words = {
+        named: dict[str, Any] = {field: self._named(row, field) for field in PEOPLE_FIELDS}
+        words: dict[str, Any] = {
             field: spelled(spelling[field], row[field])
             for field in ("organisation", "unit", "sector")
         }
-        sets = {
+        sets: dict[str, Any] = {
             field: frozenset(spelled(spelling[field], word) for word in row.list(field))
             for field in ("languages", "hours", "goals")
         }

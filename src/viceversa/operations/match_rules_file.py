@@ -9,6 +9,7 @@ from viceversa.matching import (
     DEPENDENCIES,
     RULES,
     ProblemError,
+    Role,
     Rules,
     Seats,
     Waiver,
@@ -17,6 +18,7 @@ from viceversa.matching import (
 from viceversa.operations.match_errors import InputError
 
 SWITCHES = tuple(one.name for one in fields(Rules) if one.type is bool)
+SIDES: dict[str, Role] = {"mentor": "mentor", "mentee": "mentee"}
 TOP = ("rules", "weights", "theme", "competitors", "suppliers", "seats", "waivers")
 
 
@@ -31,7 +33,7 @@ class RuleBook:
 
     def with_different(self, kinds: Iterable[str]) -> "RuleBook":
         """The same with different units, organisations or both asked for."""
-        asked = {f"different_{kind}": True for kind in kinds}
+        asked: dict[str, Any] = {f"different_{kind}": True for kind in kinds}
         return replace(self, rules=replace(self.rules, **asked))
 
 
@@ -88,8 +90,8 @@ class _Book:
 
     def seat(self, table: Mapping[str, Any]) -> Seats:
         self.known(table, ("organisation", "role", "least", "most"), "seats.")
-        role = self.word(table, "seats", "role")
-        if role != "mentor" and role != "mentee":
+        role = SIDES.get(self.word(table, "seats", "role"))
+        if role is None:
             raise self.wrong("seats.role", 'must be "mentor" or "mentee"')
         for key in ("least", "most"):
             value = table.get(key, 0)
@@ -102,8 +104,8 @@ class _Book:
         self.known(table, ("mentor", "mentee", "rules"), "waivers.")
         rules = frozenset(self.words(table, "rules")) if "rules" in table else DEPENDENCIES
         self.known(dict.fromkeys(rules), RULES, "waivers.rules: ")
-        pair = (self.word(table, "waivers", side) for side in ("mentor", "mentee"))
-        return Waiver(*pair, rules=rules)
+        mentor, mentee = (self.word(table, "waivers", side) for side in SIDES)
+        return Waiver(mentor, mentee, rules)
 
     def couples(self, said: Mapping[str, Any], key: str) -> tuple[tuple[str, str], ...]:
         couples = said.get(key, [])

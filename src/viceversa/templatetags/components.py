@@ -218,7 +218,7 @@ def progress(
     every: str = "1s",
     stop: str = "",
 ) -> dict[str, Any]:
-    """Work over a second, in words. `again` is fetched `every` so often; a POST to `stop` ends it."""
+    """Work over a second, in words. `again` is fetched `every` so often, POST to `stop` ends it."""
     return {
         "words": words,
         "value": value,
