@@ -1,11 +1,13 @@
 """What every test may ask for."""
 
 import os
+from typing import Any
 
 import pytest
 from hypothesis import settings
 
 from tests.cast import Cast, make_cast
+from tests.chromium import CHROMIUM, SWITCHES
 
 # Playwright's synchronous API runs inside an event loop; the ORM calls of those tests are safe.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
@@ -17,3 +19,9 @@ settings.load_profile("house")
 @pytest.fixture
 def cast(db: None) -> Cast:
     return make_cast()
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
+    """The Chromium of the system; none is downloaded."""
+    return {**browser_type_launch_args, "executable_path": CHROMIUM, "args": list(SWITCHES)}

@@ -39,6 +39,12 @@ class Installation:
     def viceversa(self, *arguments: str, **environment: str) -> subprocess.Popen[str]:
         return self.start("-m", "viceversa", *arguments, **environment)
 
+    def run(self, *arguments: str, **environment: str) -> None:
+        """Runs one of our commands to its end."""
+        process = self.viceversa(*arguments, **environment)
+        output, _ = process.communicate(timeout=60)
+        assert process.returncode == 0, output
+
     def python(self, code: str, **environment: str) -> str:
         """Runs code with Django set up, and gives what it printed."""
         process = self.start("-c", f"import django; django.setup()\n{code}", **environment)
