@@ -10,6 +10,7 @@ urlpatterns: list[URLPattern] = [
     path("", views.home, name="home"),
     path("desk/", views.desk, name="desk"),
     path("programmes/<code>/", views.programme, name="programme"),
+    path("programmes/<code>/pairs/", views.pairs, name="programme_pairs"),
     path("programmes/<code>/own-people/", views.own_people, name="programme_own_people"),
     path("programmes/<code>/figures/", views.figures, name="programme_figures"),
     path("programmes/<code>/times/", views.times, name="programme_times"),

@@ -1,5 +1,6 @@
 """The front page, and the pages that show several rooms at once."""
 
+from datetime import date
 from zoneinfo import ZoneInfo
 
 from django.http import HttpRequest, HttpResponse
@@ -8,7 +9,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from viceversa.conversations.queries import times_for_assistant
-from viceversa.desk import mine, overview, sights
+from viceversa.desk import mine, overview, roster, sights
 from viceversa.people.access import PersonRequest, sign_in_required
 from viceversa.programmes.access import (
     assisted_by_or_404,
@@ -16,6 +17,7 @@ from viceversa.programmes.access import (
     programme_for_coordinator_or_404,
     programme_for_sponsor_or_404,
 )
+from viceversa.programmes.models import Programme
 from viceversa.programmes.pages import programme_page
 from viceversa.programmes.queries import phases_of
 
@@ -40,7 +42,7 @@ def desk(request: PersonRequest) -> HttpResponse:
 @sign_in_required
 def programme(request: PersonRequest, code: str) -> HttpResponse:
     mine = programme_for_coordinator_or_404(request.user, code)
-    today = timezone.localdate(timezone=ZoneInfo(mine.time_zone))
+    today = _today(mine)
     return programme_page(
         request,
         "desk/programme.html",
@@ -49,6 +51,16 @@ def programme(request: PersonRequest, code: str) -> HttpResponse:
         overview=overview.overview(mine, today=today),
         phases=phases_of(mine, today=today),
     )
+
+
+@require_safe
+@sign_in_required
+def pairs(request: PersonRequest, code: str) -> HttpResponse:
+    mine = programme_for_coordinator_or_404(request.user, code)
+    shown = roster.Roster(mine, today=_today(mine), state=request.GET.get("state", ""))
+    page = shown.page(request.GET.get("page"))
+    more = {"roster": shown, "page": page, "rows": shown.rows(page)}
+    return programme_page(request, "desk/pairs.html", mine, section="pairs", **more)
 
 
 @require_safe
@@ -80,3 +92,7 @@ def times(request: PersonRequest, code: str) -> HttpResponse:
         rows=[sights.assistants_row(each, mine) for each in booked],
         assisted=assisted,
     )
+
+
+def _today(programme: Programme) -> date:
+    return timezone.localdate(timezone=ZoneInfo(programme.time_zone))

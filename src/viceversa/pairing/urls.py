@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from viceversa.pairing.views import answers, board, moves, pairs, publication
+from viceversa.pairing.views import answers, board, moves, next_best, publication
 
 DRAFT = "programmes/<str:code>/board/"
 
@@ -21,10 +21,9 @@ urlpatterns = [
     ),
     path(f"{DRAFT}separations/<str:exclusion_id>/end/", moves.exclusion_end, name="exclusion_end"),
     path(f"{DRAFT}publication/", publication.publication, name="publication"),
-    path("programmes/<str:code>/pairs/", pairs.programme_pairs, name="programme_pairs"),
     path(
         "programmes/<str:code>/pairs/next-best/<str:participation_id>/",
-        pairs.second_best,
+        next_best.second_best,
         name="second_best",
     ),
     path("pairs/<str:code>/answer/", answers.pair_answer, name="pair_answer"),

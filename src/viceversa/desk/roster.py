@@ -1,0 +1,91 @@
+"""The published pairs for their coordinator: states, answers, weeks. Never what they talk about."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import cached_property
+from zoneinfo import ZoneInfo
+
+from django.core.paginator import Page, Paginator
+
+from viceversa.conversations.queries import MeetingFacts, meeting_facts
+from viceversa.enrolment.models import Participation
+from viceversa.lib.dates import Week, say_day, say_week
+from viceversa.pairing import queries
+from viceversa.pairing.models import Pair
+from viceversa.programmes.models import Programme
+
+PAGE = 100
+
+
+@dataclass(frozen=True)
+class Listed:
+    """One pair. Of a pair that was not formed nobody's answer is shown."""
+
+    pair: Pair
+    mentor_answer: str
+    mentee_answer: str
+    free: list[Participation]
+    since: str
+    held: list[str]
+    next: str
+
+    @property
+    def is_waiting(self) -> bool:
+        return self.pair.state == Pair.State.PROPOSED
+
+    @property
+    def wants_to_ask(self) -> bool:
+        return Pair.Answer.ASK in (self.mentor_answer, self.mentee_answer)
+
+
+class Roster:
+    """All published pairs of a programme, as they stand on `today`."""
+
+    def __init__(self, programme: Programme, *, today: date, state: str = "") -> None:
+        self.programme = programme
+        self.today = today
+        self.state = state if state in Pair.State.values else ""
+
+    @cached_property
+    def states(self) -> list[tuple[str, str, int]]:
+        """Code, name and number of the states in which there are pairs."""
+        counts = queries.pair_states(self.programme)
+        return [
+            (code, str(name), counts[code]) for code, name in Pair.State.choices if counts[code]
+        ]
+
+    @property
+    def total(self) -> int:
+        return sum(count for _, _, count in self.states)
+
+    def page(self, number: str | None) -> Page[Pair]:
+        pairs = queries.pairs_of(self.programme)
+        found = pairs.filter(state=self.state) if self.state else pairs
+        return Paginator(found, PAGE).get_page(number)
+
+    def rows(self, page: Iterable[Pair]) -> list[Listed]:
+        """Pairs with what the coordinator may know of their answers and their meetings."""
+        taken = queries.people_in_pairs(self.programme)
+        facts = meeting_facts(self.programme)
+        return [self._listed(pair, taken, facts.get(pair.pk)) for pair in page]
+
+    def _listed(self, pair: Pair, taken: set[str], facts: MeetingFacts | None) -> Listed:
+        is_declined = pair.state == Pair.State.DECLINED
+        people = (pair.mentee, pair.mentor) if is_declined else ()
+        return Listed(
+            pair,
+            "" if is_declined else pair.mentor_answer,
+            "" if is_declined else pair.mentee_answer,
+            free=[seat for seat in people if seat.person_id not in taken],
+            since=self._day(pair.ended_at or pair.active_since or pair.proposed_at),
+            held=self._weeks(facts.held_weeks) if facts else [],
+            next="".join(self._weeks([facts.next_week])) if facts and facts.next_week else "",
+        )
+
+    def _day(self, moment: datetime) -> str:
+        zone = ZoneInfo(self.programme.time_zone)
+        return say_day(moment.astimezone(zone).date(), today=self.today)
+
+    def _weeks(self, weeks: Iterable[Week]) -> list[str]:
+        return [say_week(week, today=self.today) for week in weeks]
