@@ -13,10 +13,19 @@ VERBS = {
     "settings-reference": "every setting, as a page in Markdown",
 }
 REFUSED = 2
+INTERRUPTED = 130
 
 
 def main() -> int:
-    """Runs one command and gives its exit code. `match` needs no set-up, so it goes first."""
+    """Runs one command and gives its exit code. Ctrl+C is no error that needs explaining."""
+    try:
+        return run()
+    except KeyboardInterrupt:
+        return INTERRUPTED
+
+
+def run() -> int:
+    """`match` needs no set-up, so it goes first."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "viceversa.settings")
     verb = sys.argv[1] if len(sys.argv) > 1 else "--help"
     if verb == "match":

@@ -50,3 +50,11 @@ def test_nothing_runs_on_unreadable_settings(
     monkeypatch.setattr("viceversa.config.unreadable_settings", lambda: ["X cannot be used: y"])
     assert run(monkeypatch, "doctor") == cli.REFUSED
     assert capsys.readouterr().err == "X cannot be used: y\n"
+
+
+def test_an_interruption_is_no_error_to_explain(monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupt(_: list[str]) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("django.core.management.execute_from_command_line", interrupt)
+    assert run(monkeypatch, "check") == cli.INTERRUPTED

@@ -63,6 +63,11 @@ def children(served: Served) -> list[int]:
     return [int(pid) for pid in found.read_text(encoding="utf-8").split()]
 
 
+def seconds_of_work(pid: int) -> float:
+    stat = Path(f"/proc/{pid}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()
+    return sum(map(int, stat[11:15])) / os.sysconf("SC_CLK_TCK")  # its own, and of ended children
+
+
 def is_gone(pid: int) -> bool:
     try:
         state = Path(f"/proc/{pid}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()[0]
@@ -92,6 +97,25 @@ def test_a_later_start_leaves_static_files_alone(house: Installation) -> None:
     eventually(lambda: served.status("/healthz") == 200)
     served.stop()
     assert (static / "staticfiles.json").stat().st_mtime_ns == before
+
+
+def test_what_a_start_seldom_needs_waits_until_it_is_needed(house: Installation) -> None:
+    heavy = ("xlsxwriter", "icalendar", "scipy.optimize", "viceversa.operations.demo.load")
+    code = f"import sys, viceversa.urls\nprint([m for m in {heavy} if m in sys.modules])"
+    assert house.python(code) == "[]"
+
+
+@pytest.mark.slow
+def test_a_later_start_shows_its_first_page_within_three_seconds(house: Installation) -> None:
+    """Counted in seconds of work, since the machine may have other things to do as well."""
+    seconds = []
+    for _ in range(2):
+        port = free_port()
+        served = Served(house.viceversa("serve", PORT=str(port)), port)
+        eventually(lambda served=served: served.status("/") == 200)
+        seconds.append(sum(map(seconds_of_work, (served.process.pid, *children(served)))))
+        served.stop()
+    assert seconds[1] < 3
 
 
 @pytest.mark.parametrize("which", [0, 1])

@@ -12,7 +12,6 @@ from viceversa.conversations.models import Meeting
 from viceversa.conversations.queries import home_zone, zone_of
 from viceversa.conversations.story import place_words
 from viceversa.lib.dates import say_moment, say_time
-from viceversa.lib.ics import invitation
 from viceversa.notices.actions import Calendar, post
 from viceversa.pairing.queries import partner_of, role_in
 from viceversa.people.models import Person
@@ -89,6 +88,8 @@ def calendar_for(
     """The calendar file of one member: a neutral title, a place, and nobody else's name."""
     if meeting.starts_at is None:
         raise ValueError("A meeting without a time has no place in a calendar")
+    from viceversa.lib.ics import invitation  # its library takes a tenth of the time to start
+
     page = settings.BASE_URL + reverse("pair", args=[meeting.pair_id])
     contact = meeting.pair.programme.first_contact
     with translation.override(person.language):

@@ -18,9 +18,10 @@ def greeting(config: Config) -> list[str]:
 
 
 def _demo_lines() -> list[str]:
-    from viceversa.operations.demo.load import load_demo  # production never needs it
-    from viceversa.operations.demo.people import sign_in_lines
+    from viceversa.operations.demo.people import sign_in_lines  # production never needs it
 
     if not Person.objects.exists():
+        from viceversa.operations.demo.load import load_demo  # nor does a later start
+
         load_demo()
     return sign_in_lines()

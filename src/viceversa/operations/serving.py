@@ -11,9 +11,11 @@ import socket
 import sys
 import time
 from collections.abc import Callable
+from importlib import import_module
 from multiprocessing.context import ForkProcess
 from types import FrameType
 
+from django.conf import settings
 from django.db import connection
 from django.db.utils import OperationalError
 
@@ -45,6 +47,7 @@ def serve(config: Config, *, migrate: bool = True) -> int:
     except OperationalError as error:
         return _refuse(f"The database does not answer: {error}".strip())
     _let_go_of_database()
+    import_module(settings.ROOT_URLCONF)  # every page, once for all children
     children = [
         _fork("web server", lambda: web.serve(config, listener)),
         _fork("worker", lambda: _work_without(listener)),
