@@ -5,16 +5,20 @@ Every field is read from `VICEVERSA_<NAME>`; `DATABASE_URL` and `PORT` also go b
 """
 
 import os
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 from typing import Annotated, Any, Literal
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
+import dj_database_url
 from pydantic import AliasChoices, Field, ValidationError, field_validator
 from pydantic_settings import BaseSettings, NoDecode, PydanticBaseSettingsSource, SettingsConfigDict
 
 PREFIX = "VICEVERSA_"
+FOR_THE_OWNER = 0o700
+ENGINES = ("django.db.backends.sqlite3", "django.db.backends.postgresql")
 
 
 class SecretFiles(PydanticBaseSettingsSource):
@@ -102,6 +106,14 @@ class Config(BaseSettings):
         description="Further host names that are answered to, separated by commas.",
     )
 
+    @field_validator("database_url")
+    @classmethod
+    def know_the_database(cls, value: str) -> str:
+        with suppress(ValueError):
+            if not value or dj_database_url.parse(value)["ENGINE"] in ENGINES:
+                return value
+        raise ValueError("it is written like postgres://user:password@host/name")
+
     @field_validator("time_zone")
     @classmethod
     def know_the_time_zone(cls, value: str) -> str:
@@ -162,19 +174,43 @@ def demo_problems(config: Config) -> list[str]:
 
 
 def production_problems(config: Config) -> list[str]:
-    unsafe = {
+    unsafe = {**_open_doors(config), **_lost_letters(config), **_weak_secrets(config)}
+    return [sentence for sentence, is_true in unsafe.items() if is_true]
+
+
+def _open_doors(config: Config) -> dict[str, bool]:
+    address = urlsplit(config.base_url)
+    return {
         f"Letters and sessions need an encrypted address. Set {PREFIX}BASE_URL to https://…": (
-            not config.base_url.startswith("https://")
+            address.scheme != "https" or not address.hostname
         ),
+        f"Whoever asks must not choose our name. Set {PREFIX}ALLOWED_HOSTS to whole names, "
+        "without *.": any("*" in host or host.startswith(".") for host in config.allowed_hosts),
+        "Without a proxy that speaks HTTPS no page can be reached. "
+        f"Set {PREFIX}PROXIES to the number of proxies in front, usually 1.": config.proxies == 0,
+    }
+
+
+def _lost_letters(config: Config) -> dict[str, bool]:
+    _, at, host = config.mail_from.rpartition("@")
+    return {
         f"Nobody could sign in without mail. Set {PREFIX}SMTP_HOST and {PREFIX}MAIL_FROM.": (
-            not config.smtp_host or config.mail_from.endswith("@localhost")
+            not config.smtp_host or not at or host == "localhost"
         ),
+        "The password of the mail server would travel in clear. "
+        f"Set {PREFIX}SMTP_SECURITY to starttls or tls.": (
+            bool(config.smtp_password) and config.smtp_security == "none"
+        ),
+    }
+
+
+def _weak_secrets(config: Config) -> dict[str, bool]:
+    return {
         f"The secret key is too short to be safe. Set {PREFIX}SECRET_KEY to 50 random characters, "
         "or leave it empty to have one made.": 0 < len(config.secret_key) < 50,
         f"Machines that share a PostgreSQL must share a secret key. Set {PREFIX}SECRET_KEY or "
         f"{PREFIX}SECRET_KEY_FILE.": bool(config.database_url) and not config.secret_key,
     }
-    return [sentence for sentence, is_true in unsafe.items() if is_true]
 
 
 def variables_of(name: str, field: Any) -> list[str]:
@@ -196,6 +232,18 @@ def unreadable_settings() -> list[str]:
     except OSError as error:
         return [f"{error.filename} cannot be read: {error.strerror}"]
     return []
+
+
+def unusable_data() -> list[str]:
+    """Makes the data directory if there is none, for its owner only. Says why that cannot be."""
+    data = config().data
+    try:
+        data.mkdir(mode=FOR_THE_OWNER, parents=True, exist_ok=True)
+    except OSError as error:
+        return [f"{PREFIX}DATA cannot be used: {data}: {error.strerror}"]
+    if os.access(data, os.W_OK | os.X_OK):
+        return []
+    return [f"{PREFIX}DATA cannot be used: {data} belongs to another user"]
 
 
 def _variable_called(name: str) -> str:

@@ -8,7 +8,7 @@ import dj_database_url
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
-from viceversa.config import config
+from viceversa.config import FOR_THE_OWNER, config
 from viceversa.lib import sqlite
 
 sqlite.use_newest()
@@ -19,7 +19,7 @@ DEBUG = False
 IS_DEMO = CONFIG.is_demo
 BASE_URL = CONFIG.base_url
 DATA = CONFIG.data
-CONFIG.data.mkdir(parents=True, exist_ok=True)
+CONFIG.data.mkdir(mode=FOR_THE_OWNER, parents=True, exist_ok=True)
 
 
 def kept_secret(path: Path) -> str:

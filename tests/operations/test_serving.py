@@ -21,6 +21,7 @@ PRODUCTION = {
     "VICEVERSA_SMTP_HOST": "127.0.0.1",
     "VICEVERSA_MAIL_FROM": "mentors@example.com",
     "VICEVERSA_ALLOWED_HOSTS": "127.0.0.1",
+    "VICEVERSA_PROXIES": "1",
     "VICEVERSA_SECRET_KEY": "x" * 60,
 }
 
@@ -156,7 +157,10 @@ def test_unsafe_production_prints_every_problem_and_remedy(tmp_path: Path) -> No
         output, _ = process.communicate(timeout=20)
     assert process.returncode == 2
     lines = output.splitlines()
-    assert ["BASE_URL" in lines[0], "SMTP_HOST" in lines[1], len(lines)] == [True, True, 2]
+    assert [
+        named in line
+        for named, line in zip(("BASE_URL", "PROXIES", "SMTP_HOST"), lines, strict=True)
+    ] == [True, True, True]
     assert list(tmp_path.iterdir()) == []
 
 

@@ -1,11 +1,12 @@
 """Settings: typed, from the environment, secrets from files, unsafe ones refused."""
 
+import stat
 from pathlib import Path
 
 import pytest
 
 from viceversa import config as config_module
-from viceversa.config import Config, config, unreadable_settings, variables_of
+from viceversa.config import Config, config, unreadable_settings, unusable_data, variables_of
 from viceversa.operations.settings_page import settings_page
 
 PAGE = Path(__file__).parents[2] / "docs/run-it/settings.md"
@@ -14,6 +15,7 @@ SAFE = {
     "VICEVERSA_BASE_URL": "https://mentors.example.com/",
     "VICEVERSA_SMTP_HOST": "smtp.example.com",
     "VICEVERSA_MAIL_FROM": "mentors@example.com",
+    "VICEVERSA_PROXIES": "1",
 }
 
 
@@ -50,8 +52,17 @@ def test_a_full_production_is_safe(environment: pytest.MonkeyPatch) -> None:
     ("variables", "named"),
     [
         ({"VICEVERSA_BASE_URL": "http://mentors.example.com"}, "VICEVERSA_BASE_URL"),
+        ({"VICEVERSA_BASE_URL": "https://"}, "VICEVERSA_BASE_URL"),
+        ({"VICEVERSA_ALLOWED_HOSTS": "*"}, "VICEVERSA_ALLOWED_HOSTS"),
+        ({"VICEVERSA_ALLOWED_HOSTS": "a.example.com,.example.com"}, "VICEVERSA_ALLOWED_HOSTS"),
+        ({"VICEVERSA_PROXIES": "0"}, "VICEVERSA_PROXIES"),
+        (
+            {"VICEVERSA_SMTP_PASSWORD": "x", "VICEVERSA_SMTP_SECURITY": "none"},
+            "VICEVERSA_SMTP_SECURITY",
+        ),
         ({"VICEVERSA_SMTP_HOST": ""}, "VICEVERSA_SMTP_HOST"),
         ({"VICEVERSA_MAIL_FROM": "viceversa@localhost"}, "VICEVERSA_MAIL_FROM"),
+        ({"VICEVERSA_MAIL_FROM": "mentors"}, "VICEVERSA_MAIL_FROM"),
         ({"VICEVERSA_SECRET_KEY": "short"}, "VICEVERSA_SECRET_KEY"),
         ({"DATABASE_URL": "postgres://u:p@h/n"}, "VICEVERSA_SECRET_KEY"),
     ],
@@ -80,9 +91,9 @@ def test_a_demo_for_everybody_is_unsafe(environment: pytest.MonkeyPatch) -> None
 def test_a_secret_is_read_from_its_file(
     environment: pytest.MonkeyPatch, tmp_path: Path, variable: str, field: str
 ) -> None:
-    (tmp_path / "secret").write_text("from the file\n", encoding="utf-8")
+    (tmp_path / "secret").write_text("postgres://from:the@file/n\n", encoding="utf-8")
     found = read(environment, **{f"{variable}_FILE": str(tmp_path / "secret")})
-    assert getattr(found, field) == "from the file"
+    assert getattr(found, field) == "postgres://from:the@file/n"
 
 
 def test_port_goes_by_two_names(environment: pytest.MonkeyPatch) -> None:
@@ -102,6 +113,9 @@ def test_hosts_are_separated_by_commas(environment: pytest.MonkeyPatch) -> None:
         ("VICEVERSA_MODE", "secret-mode"),
         ("VICEVERSA_TIME_ZONE", "secret/zone"),
         ("VICEVERSA_SMTP_SECURITY", "secret"),
+        ("VICEVERSA_DATABASE_URL", "mysql://secret@host/name"),
+        ("VICEVERSA_DATABASE_URL", "postgres://host:secret/name"),
+        ("VICEVERSA_DATABASE_URL", "secret"),
     ],
 )
 def test_a_mistake_is_told_by_name_and_without_value(
@@ -134,3 +148,29 @@ def test_every_setting_is_described() -> None:
 
 def test_settings_are_read_once() -> None:
     assert config() is config()
+
+
+def test_the_data_directory_is_made_for_its_owner_only(
+    environment: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    environment.setenv("VICEVERSA_DATA", str(tmp_path / "new" / "data"))
+    assert unusable_data() == []
+    assert stat.S_IMODE((tmp_path / "new" / "data").stat().st_mode) == 0o700
+
+
+def test_a_data_directory_that_cannot_be_made_is_one_line(
+    environment: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    (tmp_path / "file").touch()
+    environment.setenv("VICEVERSA_DATA", str(tmp_path / "file" / "data"))
+    assert unusable_data() == [
+        f"VICEVERSA_DATA cannot be used: {tmp_path / 'file' / 'data'}: Not a directory"
+    ]
+
+
+def test_a_data_directory_of_somebody_else_is_one_line(
+    environment: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    environment.setenv("VICEVERSA_DATA", str(tmp_path))
+    environment.setattr("os.access", lambda *_: False)
+    assert unusable_data() == [f"VICEVERSA_DATA cannot be used: {tmp_path} belongs to another user"]
