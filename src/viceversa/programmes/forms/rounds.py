@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from viceversa.people.forms import NameField
@@ -24,9 +24,9 @@ class PhasesForm(forms.Form):
         for phase in self.phases:
             name = phase.get_kind_display()
             self._add(
-                f"{phase.kind}_from", _now("%(phase)s from") % {"phase": name}, phase.starts_on
+                f"{phase.kind}_from", gettext("%(phase)s from") % {"phase": name}, phase.starts_on
             )
-            self._add(f"{phase.kind}_to", _now("%(phase)s to") % {"phase": name}, phase.ends_on)
+            self._add(f"{phase.kind}_to", gettext("%(phase)s to") % {"phase": name}, phase.ends_on)
 
     def clean(self) -> dict[str, Any]:
         cleaned = self.cleaned_data
@@ -36,7 +36,7 @@ class PhasesForm(forms.Form):
             for one, two in out_of_order(self.spans()):
                 self.add_error(
                     f"{two}_from",
-                    _now("It begins before “%(phase)s”.") % {"phase": Phase.Kind(one).label},
+                    gettext("It begins before “%(phase)s”.") % {"phase": Phase.Kind(one).label},
                 )
         return cleaned
 
