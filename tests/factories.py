@@ -53,7 +53,7 @@ def make_programme(**fields: Any) -> Programme:
         "goal_policy": "advise",
         "agenda_policy": "advise",
         "consent": "both_say_yes",
-        "matcher": "coordinator",
+        "matcher": "committee",
         "entry": "window",
         "rules": {},
     }

@@ -12,7 +12,7 @@ from tests.factories import give_role, make_organisation, make_partner, make_per
 from viceversa.notices.models import Letter
 from viceversa.people.models import OrganisationTie, Person, TrailEntry
 from viceversa.programmes.actions import LastCoordinatorError, take_role
-from viceversa.programmes.models import Partner, Phase, Role
+from viceversa.programmes.models import Partner, Phase, Programme, Role
 from viceversa.programmes.phases import plan_phases
 from viceversa.programmes.queries import rivals_in
 from viceversa.programmes.rules import RuleSettings, WeightSettings
@@ -239,6 +239,22 @@ def test_taken_role_closes_its_door_at_once(cast: Cast, client: Client, alice: P
     assert erik.get(own_people).status_code == 200
     client.post(at(cast, "role_removal", cast.programme.roles.get(person=cast.erik).pk))
     assert erik.get(own_people).status_code == 404
+
+
+@pytest.mark.parametrize("who", Programme.Matcher)
+def test_matchers_propose_where_the_programme_says_so(
+    cast: Cast, client: Client, alice: Person, who: str
+) -> None:
+    lets = who in ("committee", "coordinator_and_partner")
+    type(cast.programme).objects.filter(pk=cast.programme.pk).update(matcher=who)
+    dora, board = Client(), at(cast, "board")
+    dora.force_login(cast.dora)
+    assert dora.get(board).status_code == (200 if lets else 404)
+    assert (board in dora.get(reverse("desk")).content.decode()) is lets
+    assert client.get(board).status_code == 200
+    page = client.post(at(cast, "programme_roles"), {**NEW_PERSON, "kind": "matcher"})
+    assert (page.status_code == 302) is lets
+    assert Role.objects.filter(person__email="ny@example.com").exists() is lets
 
 
 def phases(cast: Cast) -> dict[str, str]:

@@ -59,10 +59,11 @@ def pairs(person: Person, *, now: datetime) -> list[PairLine]:
 
 def programmes(person: Person) -> list[ProgrammeLine]:
     """The programmes of the person's roles, each role with the page it opens."""
-    return [
-        ProgrammeLine(programme, tuple(_role(role) for role in roles))
+    lines = [
+        ProgrammeLine(programme, tuple(_role(role) for role in roles if _opens(role, programme)))
         for programme, roles in programmes_of(person)
     ]
+    return [line for line in lines if line.roles]
 
 
 def _asked(pair: Pair, person: Person) -> PairLine:
@@ -89,6 +90,11 @@ def _meeting(pair: Pair, person: Person, now: datetime) -> PairLine:
         line=story.line,
         href=reverse("pair", args=[pair.pk]),
     )
+
+
+def _opens(role: Role, programme: Programme) -> bool:
+    """A matcher has nothing to do where the programme is set so that others propose."""
+    return role.kind != Role.Kind.MATCHER or programme.has_matchers
 
 
 def _role(role: Role) -> RoleLine:

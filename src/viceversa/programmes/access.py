@@ -1,5 +1,6 @@
 """Doors of a programme. What you may not see does not exist: the answer is 404."""
 
+from django.db.models import Q
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
@@ -21,16 +22,21 @@ def programme_for_coordinator_or_404(person: Person, code: str) -> Programme:
 
 
 def programme_for_matcher_or_404(person: Person, code: str) -> Programme:
-    """The programme, for those who propose pairs: its matchers and its coordinators."""
-    return programme_for_role_or_404(person, code, Kind.COORDINATOR, Kind.MATCHER)
+    """The programme, for those who propose pairs: its coordinators, and its matchers where it is
+    set so that they do."""
+    leads = Q(roles__kind=Kind.COORDINATOR)
+    proposes = Q(roles__kind=Kind.MATCHER, matcher__in=Programme.PROPOSED_BY_MATCHERS)
+    return _programme_or_404(person, code, leads | proposes)
 
 
 def programme_for_role_or_404(person: Person, code: str, *kinds: Role.Kind) -> Programme:
     """The programme, for whoever has one of these roles in it."""
+    return _programme_or_404(person, code, Q(roles__kind__in=[kind.value for kind in kinds]))
+
+
+def _programme_or_404(person: Person, code: str, right: Q) -> Programme:
     programme = (
-        Programme.objects.filter(
-            pk=code, roles__person=person, roles__kind__in=[kind.value for kind in kinds]
-        )
+        Programme.objects.filter(right, pk=code, roles__person=person)
         .select_related("organisation", "first_contact", "second_contact")
         .distinct()
         .first()

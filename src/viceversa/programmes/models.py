@@ -32,6 +32,8 @@ class Programme(Coded):
         COMMITTEE = "committee", _("a matching committee proposes, the coordinator confirms")
         PAIR_OR_COORDINATOR = "pair_or_coordinator", _("the pair or the coordinator")
 
+    PROPOSED_BY_MATCHERS = (Matcher.COORDINATOR_AND_PARTNER, Matcher.COMMITTEE)
+
     class Entry(models.TextChoices):
         WINDOW = "window", _("one window")
         ROLLING = "rolling", _("rolling")
@@ -81,6 +83,11 @@ class Programme(Coded):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def has_matchers(self) -> bool:
+        """Whether others than coordinators propose pairs."""
+        return self.matcher in self.PROPOSED_BY_MATCHERS
 
 
 class Phase(Coded):

@@ -91,10 +91,6 @@ def coordinators_of(programme: Programme) -> list[Person]:
     return _people_with(programme, Role.Kind.COORDINATOR)
 
 
-def matchers_of(programme: Programme) -> list[Person]:
-    return _people_with(programme, Role.Kind.MATCHER)
-
-
 def assistants_of(programme: Programme, person: Person) -> list[Person]:
     """Who books for the person in this programme."""
     return list(Person.objects.filter(roles__programme=programme, roles__assists=person).distinct())

@@ -67,6 +67,11 @@ class RoleForm(ContactForm):
         self.assisted: Person | None = None
         fields: dict[str, Any] = self.fields
         fields["partner"].queryset = programme.partners.select_related("organisation")
+        fields["kind"].choices = [
+            (kind, name)
+            for kind, name in Role.Kind.choices
+            if kind != Role.Kind.MATCHER or programme.has_matchers
+        ]
 
     def clean(self) -> dict[str, Any]:
         self._only_for(Role.Kind.PARTNER_CONTACT, "partner", _("Choose the partner."))
