@@ -1,5 +1,7 @@
 """The nine kinds of programme, and the rules and topics they bring."""
 
+from typing import Any
+
 import pytest
 from django.utils import translation
 from pydantic import ValidationError
@@ -28,13 +30,64 @@ def test_all_nine_load() -> None:
     assert list(blueprints()) == NINE
 
 
+# What a programme takes over from its blueprint, and under which name.
+TAKEN_OVER = {
+    "id": "blueprint",
+    "scope": "scope",
+    "pairs": "pairs_planned",
+    "goal_policy": "goal_policy",
+    "goal_kinds": "goal_kinds",
+    "agenda_policy": "agenda_policy",
+    "matcher": "matcher",
+    "consent": "consent",
+    "entry": "entry",
+    "renewal_months": "renewal_months",
+    "activities": "activities",
+    "capacity_per_mentee": "mentee_capacity",
+    "theme_topics": "theme_topics",
+}
+# Asked of the blueprint itself, by the programme's time line, its wizard and its rules.
+ASKED = {"name", "months", "meetings", "rules", "seats_per_partner"}
+# For rooms that come later in a programme's life.
+LATER = {
+    "ideas",
+    "tryouts",
+    "mentors_from",
+    "mentees_from",
+    "events",
+    "stories",
+    "pilot",
+    "mandated_mentees",
+    "history_counter",
+    "reciprocal_switch",
+}
+
+
 @pytest.mark.parametrize("kind", NINE)
-def test_blueprint_makes_a_sound_programme(kind: str) -> None:
+def test_programme_takes_over_what_its_blueprint_says(kind: str) -> None:
     blueprint = blueprints()[kind]
     programme = blueprint.programme(name="A round", purpose="To listen.")
     programme.clean_fields(exclude=["organisation", "starts_on", "first_contact"])
+    assert {ours: getattr(programme, theirs) for ours, theirs in TAKEN_OVER.items()} == {
+        ours: getattr(blueprint, ours) for ours in TAKEN_OVER
+    }
+    meetings = blueprint.meetings
+    assert (programme.meetings_target, programme.meetings_tolerance) == (
+        meetings.target,
+        meetings.tolerance,
+    )
+    assert [programme.minutes_least, programme.minutes_most] == meetings.minutes
     assert RuleSettings.read(programme.rules) == blueprint.rule_settings
     assert set(programme.theme_topics) <= {topic.code for topic in common_topics()}
+
+
+def test_every_field_of_a_blueprint_is_taken_over_or_knowingly_not() -> None:
+    assert set(Blueprint.model_fields) == {*TAKEN_OVER, *ASKED, *LATER}
+
+
+def test_new_programme_keeps_the_clocks_of_the_installation(settings: Any) -> None:
+    settings.TIME_ZONE = "Europe/Helsinki"
+    assert blueprints()["chamber"].programme().time_zone == "Europe/Helsinki"
 
 
 def test_chamber_is_as_practice_has_it() -> None:
@@ -60,6 +113,9 @@ def test_blueprint_speaks_the_language_of_the_page() -> None:
         {"meetings": {"target": None, "tolerance": 1, "open_ended": False, "minutes": [60, 90]}},
         {"meetings": {"target": 3, "tolerance": 1, "open_ended": False, "minutes": [90, 60]}},
         {"pairs": "many"},
+        {"ideas": "perhaps"},
+        {"capacity_per_mentee": "1"},
+        {"a_field_of_our_own": True},
     ],
 )
 def test_unsound_blueprint_is_refused(wrong: dict[str, object]) -> None:

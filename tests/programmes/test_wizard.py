@@ -209,6 +209,26 @@ def test_rows_left_empty_on_the_page_as_it_is_shown_are_no_partners(
     assert [row["name"].value() for row in rows_kept] == ["Tallmo Prov AB", "", ""]
 
 
+@pytest.mark.parametrize("more", [{}, {"more": "1"}])
+def test_seats_are_asked_for_where_this_kind_of_programme_counts_them(
+    client: Client, organiser: Person, more: dict[str, str]
+) -> None:
+    asked = {}
+    for kind in ("chamber", "students"):
+        client.post(NEW, {"blueprint": kind})
+        page = client.post(f"{NEW}partners/", {"form-TOTAL_FORMS": "1", "form-0-name": "", **more})
+        form: Any = page.context["form"]
+        asked[kind] = list(form.forms[0].fields)
+    assert asked == {"chamber": ["name", "mentors_most", "mentees_most"], "students": ["name"]}
+
+
+def test_partner_without_seats_may_send_any_number(client: Client, organiser: Person) -> None:
+    answer(client, kind={"blueprint": "students"})
+    client.post(f"{NEW}check/")
+    seats = Programme.objects.get().partners.values_list("mentors_most", "mentees_most")
+    assert list(seats) == [(None, None), (None, None)]
+
+
 def test_programme_within_one_organisation_is_not_asked_for_partners(
     client: Client, organiser: Person
 ) -> None:

@@ -5,6 +5,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any, Literal
 
+from django.conf import settings
 from django.utils.translation import get_language, gettext, ngettext
 from pydantic import BaseModel, ConfigDict, TypeAdapter, model_validator
 
@@ -15,7 +16,7 @@ PolicyName = Literal["off", "advise", "require"]
 
 
 class Part(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="ignore", strict=True)
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
 
 
 class Names(Part):
@@ -61,13 +62,23 @@ class Blueprint(Part):
     goal_policy: PolicyName
     goal_kinds: list[Literal["skill", "perspective", "leadership"]]
     agenda_policy: PolicyName
+    ideas: Literal["off", "optional", "on"]
+    tryouts: bool
     rules: BlueprintRules
     matcher: Literal["coordinator", "coordinator_and_partner", "committee", "pair_or_coordinator"]
     consent: Literal["both_say_yes", "organiser_decides"]
+    mentors_from: Literal["nomination_list", "nomination_list_or_call", "open_call"]
+    mentees_from: Literal["application", "body", "list", "named_by_partner"]
     seats_per_partner: bool
     entry: Literal["window", "rolling"]
     renewal_months: int | None
-    activities: list[str]
+    events: list[Literal["kick_off", "half_time", "closing"]]
+    activities: list[Literal["talk", "visit", "guest", "shadowing", "show_me"]]
+    stories: bool
+    pilot: bool
+    mandated_mentees: bool
+    history_counter: int
+    reciprocal_switch: bool
     capacity_per_mentee: int
     theme_topics: list[str]
 
@@ -99,6 +110,7 @@ class Blueprint(Part):
         usual: dict[str, Any] = {
             "blueprint": self.id,
             "scope": self.scope,
+            "time_zone": settings.TIME_ZONE,
             "pairs_planned": self.pairs,
             "meetings_target": self.meetings.target,
             "meetings_tolerance": self.meetings.tolerance,

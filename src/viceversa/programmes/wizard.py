@@ -4,7 +4,7 @@ What was sent stands in the session as it was sent. Each page is checked again w
 when the programme is made, so that going back never leaves half an answer behind.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import forms
@@ -16,8 +16,8 @@ from django.utils.translation import gettext_lazy as _
 from viceversa.people.models import Person
 from viceversa.programmes.actions import create_programme
 from viceversa.programmes.answers import Answer, answers, seats_in_words
-from viceversa.programmes.blueprints import blueprints
-from viceversa.programmes.forms.partners import PartnerRowsFormSet
+from viceversa.programmes.blueprints import Blueprint, blueprints
+from viceversa.programmes.forms.partners import PartnerRows, PartnerRowsFormSet, more_rows
 from viceversa.programmes.forms.roles import SecondContactForm
 from viceversa.programmes.forms.rules import RulesForm
 from viceversa.programmes.forms.settings import (
@@ -33,7 +33,7 @@ TITLES = {
     "kind": (_("A new programme"), _("Choose what is most like yours. All of it can be changed.")),
     "about": (_("Name and purpose"), _("Without a purpose there is no programme.")),
     "dates": (_("Dates"), _("The phases are computed from the first day.")),
-    "partners": (_("Partners"), _("The organisations that take part, and their seats.")),
+    "partners": (_("Partners"), _("The organisations that take part.")),
     "rules": (_("Rules"), _("No pair that breaks one of these is ever proposed.")),
     "policies": (_("How it is run"), _("Programmes disagree about these. None is wrong.")),
     "contacts": (
@@ -64,6 +64,10 @@ class Wizard:
         """The page's form: with what is sent now, or else with what was kept of it before."""
         sent = data if data is not None else self._kept(step)
         return self._form(step, sent)
+
+    def more_partners(self, data: Mapping[str, Any]) -> PartnerRows:
+        """The page of partners as it was sent, with some empty rows more."""
+        return self._partners(rows=more_rows(data))
 
     def keep(self, step: str, data: QueryDict) -> None:
         """Remembers a page as it was sent. Another kind of programme begins afresh."""
@@ -109,9 +113,19 @@ class Wizard:
     def forget(self) -> None:
         self.session.pop(KEY, None)
 
+    def _kind(self) -> Blueprint | None:
+        return blueprints().get(self._kept("kind", "blueprint") or "")
+
     def _begun(self) -> Programme:
-        kind = blueprints().get(self._kept("kind", "blueprint") or "")
+        kind = self._kind()
         return kind.programme() if kind else Programme()
+
+    def _partners(
+        self, data: Mapping[str, Any] | None = None, *, rows: Sequence[dict[str, Any]] = ()
+    ) -> PartnerRows:
+        kind = self._kind()
+        has_seats = kind is None or kind.seats_per_partner
+        return PartnerRowsFormSet(data, rows=rows, has_seats=has_seats)
 
     def _kept(self, step: str, field: str | None = None) -> Any:
         if step not in self.kept:
@@ -130,7 +144,7 @@ class Wizard:
         if step == "contacts":
             return SecondContactForm(data, first=self.person)
         if step == "partners":
-            return PartnerRowsFormSet(data)
+            return self._partners(data)
         if step == "rules":
             return RulesForm(data, instance=self.programme)
         model_forms: dict[str, type[forms.ModelForm[Programme]]] = {

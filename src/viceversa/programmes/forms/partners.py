@@ -45,19 +45,30 @@ class PartnerForm(forms.Form):
 
 
 class PartnerRowForm(PartnerForm):
-    """A row of the wizard; a row without a name is no partner."""
+    """A row of the wizard; a row without a name is no partner. Not every kind of programme counts
+    seats by partner."""
 
     mentors_least = None  # type: ignore[assignment]  # the wizard asks only for the usual
     mentees_least = None  # type: ignore[assignment]
+
+    def __init__(self, *args: Any, has_seats: bool = True, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not has_seats:
+            self.fields = {"name": self.fields["name"]}
 
 
 class PartnerRows(BaseFormSet):  # type: ignore[type-arg]
     """The partners in the wizard: what was sent, or else rows to fill in."""
 
     def __init__(
-        self, data: Mapping[str, Any] | None = None, *, rows: Sequence[dict[str, Any]] = ()
+        self,
+        data: Mapping[str, Any] | None = None,
+        *,
+        rows: Sequence[dict[str, Any]] = (),
+        has_seats: bool = True,
     ) -> None:
-        super().__init__(data, initial=list(rows))
+        super().__init__(data, initial=list(rows), form_kwargs={"has_seats": has_seats})
+        self.has_seats = has_seats
         self.extra = max(ROWS, len(rows))
 
     def initial_form_count(self) -> int:

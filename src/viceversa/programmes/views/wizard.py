@@ -8,7 +8,6 @@ from django.views.decorators.http import require_http_methods
 
 from viceversa.people.access import PersonRequest, sign_in_required
 from viceversa.programmes.access import organiser_or_404
-from viceversa.programmes.forms.partners import PartnerRowsFormSet, more_rows
 from viceversa.programmes.wizard import TITLES, AnyForm, Wizard
 
 
@@ -21,7 +20,7 @@ def programme_new(request: PersonRequest, step: str = "kind") -> HttpResponse:
     if request.method == "GET":
         return question(request, wizard, step, wizard.form(step))
     if "more" in request.POST and step == "partners":
-        return question(request, wizard, step, PartnerRowsFormSet(rows=more_rows(request.POST)))
+        return question(request, wizard, step, wizard.more_partners(request.POST))
     form = wizard.form(step, request.POST)
     if not form.is_valid():
         return question(request, wizard, step, form)
