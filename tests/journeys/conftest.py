@@ -44,11 +44,11 @@ def new_page(browser: Browser) -> Iterator[MakePage]:
 
 
 @pytest.fixture
-def new_coordinator(served: Program, new_page: MakePage) -> Callable[[str], Coordinator]:
+def new_coordinator(served: Program, new_page: MakePage) -> Callable[..., Coordinator]:
     """Somebody with a laptop who may create programmes."""
 
-    def make(language: str) -> Coordinator:
-        address = f"anna.{language}@journey.example"
+    def make(language: str, given_name: str = "anna") -> Coordinator:
+        address = f"{given_name}.{language}@journey.example"
         named = ("organiser", address, "--name", "Anna Prov")
         served.house.run(*named, VICEVERSA_LANGUAGE=language)
         return Coordinator(served, new_page(language, viewport=LAPTOP), address, language)

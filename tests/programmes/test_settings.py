@@ -4,6 +4,8 @@ from datetime import date
 from typing import Any
 
 import pytest
+import time_machine
+from bs4 import BeautifulSoup
 from django.test import Client
 from django.urls import reverse
 
@@ -265,6 +267,30 @@ def phases(cast: Cast) -> dict[str, str]:
         for phase in cast.programme.phases.all()
         for end, day in (("from", phase.starts_on), ("to", phase.ends_on))
     }
+
+
+@pytest.mark.parametrize("name", ["programme", "programme_phases"])
+def test_phases_are_a_time_line_that_shows_where_the_round_is(
+    cast: Cast, client: Client, alice: Person, name: str
+) -> None:
+    phases(cast)
+    with time_machine.travel(cast.programme.phases.get(kind="select").starts_on, tick=False):
+        client.force_login(alice)
+        page = BeautifulSoup(client.get(at(cast, name)).content, "html.parser")
+    line = [(step.select_one(".phase-name"), step["class"]) for step in page.select("ol.phases li")]
+    assert [(name.get_text(), kinds[0].removeprefix("phase-")) for name, kinds in line if name] == [
+        ("Prepare", "done"),
+        ("Apply", "done"),
+        ("Select", "now"),
+        ("Match", "next"),
+        ("Brief", "next"),
+        ("Meet", "next"),
+        ("Half-time", "next"),
+        ("Harvest", "next"),
+        ("Close", "next"),
+    ]
+    (now,) = page.select('ol.phases li[aria-current="step"]')
+    assert "21 Sep–25 Sep" in now.get_text()
 
 
 def test_phase_is_moved_within_the_round(cast: Cast, client: Client, alice: Person) -> None:
