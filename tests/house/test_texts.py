@@ -3,8 +3,6 @@
 import re
 
 import pytest
-
-from tests.house.test_rules import files, named
 from tools.messages import (
     Message,
     all_messages,
@@ -13,6 +11,8 @@ from tools.messages import (
     python_messages,
     template_messages,
 )
+
+from tests.house.test_rules import files, named
 
 ANOTHER_NAME = re.compile(r"gettext\w* as (?!_\b)\w+")
 

@@ -1,4 +1,4 @@
-"""A passkey is added with the fingerprint of a virtual phone, and opens the desk without a letter."""
+"""A passkey, added by the fingerprint of a virtual phone, opens the desk without a letter."""
 
 from collections.abc import Callable
 from dataclasses import replace
