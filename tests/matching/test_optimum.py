@@ -149,6 +149,26 @@ def test_at_least_more_than_there_are_allowed_pairs_is_refused() -> None:
             solve(Problem(*people, scores=scores, rules=rules))
 
 
+@pytest.mark.parametrize("scale", [1e-300, 1e-9, 1.0, 1e12, 1e97])
+def test_scores_of_any_size_are_told_apart(scale: float) -> None:
+    """Both pair everybody; the better total is 1 in 1,000 higher."""
+    scores = {"A-X": -50, "B-Y": 501, "A-Y": -300, "B-X": 750, "C-X": -999}
+    problem = given({pair: score * scale for pair, score in scores.items()}, aim=Aim("total"))
+    solution = solve(problem)
+    assert solution.matches == {("A", "X"), ("B", "Y")}
+    assert solution.bound == pytest.approx(solution.total) == pytest.approx(451 * scale)
+
+
+def test_many_seats_on_both_sides_need_no_table_of_all_seats() -> None:
+    """Seat by seat it would be 40,000 by 40,000."""
+    mentors, mentees = (
+        tuple(Candidate(f"{letter}{n}", capacity=999_999) for n in range(200)) for letter in "AX"
+    )
+    apart = frozenset((f"A{n}", f"X{n}") for n in range(200))
+    solution = solve(Problem(mentors, mentees, apart=apart))
+    assert (solution.matched, solution.total, solution.bound) == (39_800, 1_990_000, 1_990_000)
+
+
 @pytest.mark.parametrize("aim", [Aim("fair"), Aim("total")])
 def test_five_hundred_people_are_solved_to_the_bound(aim: Aim) -> None:
     scores = {

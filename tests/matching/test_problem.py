@@ -29,6 +29,7 @@ REFUSED: dict[str, tuple[str, Callable[[], object]]] = {
     "unknown score": ("unknown", lambda: Problem(A, X, scores={("Q", "X"): 1.0})),
     "not a score": ("score", lambda: Problem(A, X, scores={("A", "X"): float("nan")})),
     "endless score": ("score", lambda: Problem(A, X, scores={("A", "X"): float("inf")})),
+    "beyond reckoning": ("score", lambda: Problem(A, X, scores={("A", "X"): -1.1e100})),
     "negative capacity": ("capacity", lambda: Candidate("A", capacity=-1)),
     "strength": ("strength", lambda: Candidate("A", wants=(("A1", 4),))),
     "topic twice": ("topic", lambda: Candidate("A", offers=(("A1", 1), ("A1", 2)))),
@@ -66,9 +67,9 @@ def test_nobody_is_allowed_anybody() -> None:
 
 
 def test_the_public_names_are_exactly_these() -> None:
-    names = """DEPENDENCIES RULES Aim Block Candidate Change Desk Explanation Match Pair Problem
-        ProblemError Reason Remedy Role Rules Seats Solution Standing Topics Unmatched Violation
-        Waiver Weights check explain solve words"""
+    names = """DEPENDENCIES LARGEST_SCORE RULES Aim Block Candidate Change Desk Explanation Match
+        Pair Problem ProblemError Reason Remedy Role Rules Seats Solution Standing Topics Unmatched
+        Violation Waiver Weights check explain solve words"""
     assert sorted(viceversa.matching.__all__) == sorted(names.split())
 
 

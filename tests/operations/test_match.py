@@ -126,6 +126,11 @@ def test_a_manager_s_manager_counts_through_people_who_take_no_part(run: Run) ->
     assert run(rows)["unmatched"][0]["rules"] == ["no_dependency"]
 
 
+def test_places_are_told_as_they_were_written(run: Run) -> None:
+    rows = "role,id,place\nmentor,1,Göteborg;Distans\nmentee,2,göteborg;ONLINE\n"
+    assert run(rows)["pairs"][0]["reasons"][0]["what"] == ["Göteborg"]
+
+
 def test_locks_hold_from_either_side(run: Run) -> None:
     rows = "role,id,wants,offers,locked_with\nmentor,1,,A1,{}\nmentor,2,,B1,\n"
     rows += "mentee,3,A1,,{}\nmentee,4,B1,,\n"
@@ -258,6 +263,7 @@ def test_the_terminal_shows_three_tables(
     shown = capsys.readouterr().out
     assert "Åsa (1)  Cia (3)  67     The mentor offers what the mentee wants: A1 (67)" in shown
     assert "Fia (5)    mentee  mentor below mentee in level" in shown
+    assert "for this person to open Bo (2), and give one of them a seat more\n" in shown
     assert "matched      2\n" in shown
 
 
@@ -313,8 +319,9 @@ def test_files_that_say_too_little_are_refused(refused: Callable[..., str]) -> N
     assert (
         refused("role,name\nmentor,Bo\n") == "people.csv, row 1, column id: The column is missing."
     )
-    assert refused("id,role\n1,mentor\n") == "There is no mentee."
-    assert refused("id,role\n1,mentee\n") == "There is no mentor."
+    for one, other in (("mentor", "mentee"), ("mentee", "mentor")):
+        said = f"people.csv, column Role: There is no {other} in the list."
+        assert refused(f"id,Role\n1,{one}\n") == said
     ragged = "people.csv: Row 2: “tail” stands in column 9, which has no heading."
     assert refused(HEAD + "1,mentor,,,,,,,tail\n" + OTHER) == ragged
     shared = "id,role,email\n1,mentor,a@x.example\n2,mentor,A@X.example\n"
@@ -327,6 +334,11 @@ def test_files_that_say_too_little_are_refused(refused: Callable[..., str]) -> N
         ("edges", "mentor,mentee\nA,X\n", "row 1, column score: The column is missing."),
         ("edges", "mentor,mentee,score\nA,X,nan\n", "row 2, column score: “nan” is not a number."),
         ("edges", "mentor,mentee,score\nA,X,inf\n", "row 2, column score: “inf” is not a number."),
+        (
+            "edges",
+            "mentor,mentee,score\nA,X,9e99\nA,Y,2e100",
+            "row 3, column score: “2e100” is too large a number.",
+        ),
         ("edges", "mentor,mentee,score\nA,X,\n", "row 2, column score: “” is not a number."),
         ("edges", "mentor,mentee,score\nA,,1\n", "row 2, column mentee: The mentee is missing."),
         (

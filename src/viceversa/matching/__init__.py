@@ -21,6 +21,7 @@ from viceversa.matching.desk import Desk, solve
 from viceversa.matching.explain import Explanation, explain
 from viceversa.matching.problem import (
     DEPENDENCIES,
+    LARGEST_SCORE,
     RULES,
     Aim,
     Candidate,
@@ -37,6 +38,7 @@ from viceversa.matching.problem import (
 
 __all__ = [
     "DEPENDENCIES",
+    "LARGEST_SCORE",
     "RULES",
     "Aim",
     "Block",

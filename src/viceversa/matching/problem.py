@@ -33,6 +33,9 @@ RULES = (
 )
 """The rules a single pair can break. Lifting a rule for a pair is a Waiver."""
 
+LARGEST_SCORE = 1e100
+"""Sums of scores up to here, weighed against each other, stay far from the end of a float."""
+
 DEPENDENCIES = frozenset({"no_dependency", "no_dotted_line", "no_pay_setting", "no_appraisal"})
 
 
@@ -195,7 +198,7 @@ class Problem:
             if mentee not in mentees:
                 raise ProblemError("unknown", f"There is no mentee {mentee}.", mentee)
         for match, score in (self.scores or {}).items():
-            if not isfinite(score):
+            if not abs(score) <= LARGEST_SCORE:
                 raise ProblemError("score", f"The score of {' – '.join(match)} is {score}.", *match)
 
 

@@ -16,6 +16,9 @@ from viceversa.matching.rules import Masks, names
 from viceversa.matching.scores import Values
 from viceversa.matching.stages import Assignment, Cell, Ints, assign
 
+LARGEST_TABLE = 20_000_000
+"""Cells of an assignment that fit any memory: many seats on both sides go beyond."""
+
 Value = TypeVar("Value", bound=np.generic)
 
 
@@ -118,19 +121,28 @@ def _shuffled(people: Sequence[Candidate], random: Random) -> Ints:
 def _choose(room: _Room, scores: Values, order: tuple[Ints, Ints], aim: Aim) -> Assignment:
     """Seats as rows and columns of one assignment; a linear programme where that falls short."""
     bands = aim.bands if aim.kind == "fair" else ()
-    seated = tuple(
-        np.repeat(places, seats[places]) for places, seats in zip(order, room.seats, strict=True)
-    )
-    found = Assignment([], 0.0)
-    if all(map(len, seated)):
-        found = assign(_table(room.allowed, *seated), _table(scores, *seated), bands)
-        found = _named(found, seated)
-    if _fits(found, room.limits):
+    found = _seat_by_seat(room, scores, order, bands)
+    if found and _fits(found, room.limits):
         return found
     seats = room.seats[0][order[0]], room.seats[1][order[1]]
     limits = [replace(limit, members=limit.members[order[limit.axis]]) for limit in room.limits]
     tables = _table(room.allowed, *order), _table(scores, *order)
     return _named(assign_within(*tables, bands, seats=seats, limits=limits), order)
+
+
+def _seat_by_seat(
+    room: _Room, scores: Values, order: tuple[Ints, Ints], bands: Sequence[float]
+) -> Assignment | None:
+    """The free choice of every seat; none where so many seats would make too large a table."""
+    seated = tuple(
+        np.repeat(places, seats[places]) for places, seats in zip(order, room.seats, strict=True)
+    )
+    cells = len(seated[0]) * len(seated[1])
+    if not cells:
+        return Assignment([], 0.0)
+    if cells > LARGEST_TABLE:
+        return None
+    return _named(assign(_table(room.allowed, *seated), _table(scores, *seated), bands), seated)
 
 
 def _table(values: NDArray[Value], rows: Ints, columns: Ints) -> NDArray[Value]:

@@ -142,7 +142,7 @@ def _stage(before: _Choice, pack: Pack) -> _Stage:
     """One assignment with its prices; `lift` keeps everybody paired who is due."""
     weights, people = pack.weights, len(before.row_due)
     due = before.row_due.sum() + before.column_due.sum()
-    lift = people * pack.top + 1.0 if due else 0.0
+    lift = (people + 1) * pack.top if due else 0.0
     if lift:
         weights += lift * (before.row_due[:, None] + before.column_due)
     weights *= before.allowed

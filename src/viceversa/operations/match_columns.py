@@ -117,8 +117,10 @@ class Row:
 
     def places(self, spelling: dict[str, str]) -> frozenset[str]:
         """Places to meet, video among them under one name."""
-        named = (part.casefold() for part in self.list("place"))
-        return frozenset("video" if part in VIDEO else spelled(spelling, part) for part in named)
+        named = self.list("place")
+        return frozenset(
+            "video" if part.casefold() in VIDEO else spelled(spelling, part) for part in named
+        )
 
 
 def spelled(spelling: dict[str, str], word: str) -> str:

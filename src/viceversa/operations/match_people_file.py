@@ -69,6 +69,10 @@ def read_people(data: bytes, file: str) -> People:
     reader = _Reader(People(Ids(rows), warnings=warnings))
     for row in rows:
         reader.read(row)
+    for role, side in (("mentor", reader.people.mentors), ("mentee", reader.people.mentees)):
+        if not side:
+            column = rows[0].headings["role"]
+            raise InputError(f"There is no {role} in the list.", file=file, column=column)
     for row in rows:
         reader.lock(row)
     return reader.people

@@ -4,12 +4,12 @@ import csv
 import io
 import re
 from collections.abc import Iterable, Sequence
-from math import isfinite
+from math import isnan
 
 from viceversa.lib.tables import read_table
 from viceversa.lib.tables.decode import decode
 from viceversa.lib.tables.delimited import records
-from viceversa.matching import Candidate, Match
+from viceversa.matching import LARGEST_SCORE, Candidate, Match
 from viceversa.operations.match_errors import InputError
 
 NUMBER = re.compile(r"[+-]?(\d+([.,]\d*)?|[.,]\d+)([eE][+-]?\d+)?", re.ASCII)
@@ -103,8 +103,10 @@ def _places(headers: Sequence[str], *, file: str, row: int) -> dict[str, int]:
 
 def _number(cell: str, *, file: str, row: int, column: str) -> float:
     number = float(cell.replace(",", ".")) if NUMBER.fullmatch(cell) else float("nan")
-    if not isfinite(number):
+    if isnan(number):
         raise InputError(f"“{cell}” is not a number.", file=file, row=row, column=column)
+    if abs(number) > LARGEST_SCORE:
+        raise InputError(f"“{cell}” is too large a number.", file=file, row=row, column=column)
     return number
 
 
