@@ -1,10 +1,12 @@
 """`viceversa demo`: where it loads, where it refuses, and how it begins anew."""
 
+from pathlib import Path
 from typing import Any
 
 import pytest
 from django.core.management import CommandError, call_command
 
+from tests.processes import installation
 from viceversa.operations.demo import chamber, norrvidde
 from viceversa.operations.demo.load import NotADemoError, load_demo
 from viceversa.pairing.models import Pair
@@ -24,6 +26,16 @@ def test_production_loads_nothing_and_loses_nothing(settings: Any, reset: bool) 
     with pytest.raises(CommandError, match="VICEVERSA_MODE=demo"):
         call_command("demo", reset=reset)
     assert set(Person.objects.values_list("pk", flat=True)) == people
+
+
+@pytest.mark.parametrize(
+    "command", [("demo", "--size", "20"), ("organiser", "a@example.com", "--name", "Anna Berg")]
+)
+def test_it_may_be_the_first_command_of_an_installation(
+    tmp_path: Path, command: tuple[str, ...]
+) -> None:
+    with installation(tmp_path, migrated=False) as house:
+        house.run(*command, VICEVERSA_MODE="demo")
 
 
 def test_second_load_says_that_it_is_there(capsys: pytest.CaptureFixture[str]) -> None:

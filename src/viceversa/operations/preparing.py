@@ -35,6 +35,12 @@ def prepare(*, migrate: bool) -> None:
         _collect_static_files()
 
 
+def prepare_tables() -> None:
+    """Brings the tables up to date, for commands that may be the very first of an installation."""
+    with _alone():
+        _update_tables()
+
+
 def tables_are_behind() -> bool:
     """Whether some migration of this version has not been applied."""
     executor = MigrationExecutor(connection)

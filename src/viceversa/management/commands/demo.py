@@ -3,6 +3,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from viceversa.operations.demo.load import NotADemoError, empty_demo, load_demo
+from viceversa.operations.preparing import prepare_tables
 
 
 class Command(BaseCommand):
@@ -15,6 +16,7 @@ class Command(BaseCommand):
         )
 
     def handle(self, *args: Any, size: int | None, reset: bool, **options: Any) -> None:
+        prepare_tables()
         try:
             if reset:
                 empty_demo()

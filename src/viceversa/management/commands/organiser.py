@@ -5,6 +5,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.urls import reverse
 
 from viceversa.operations.organiser import make_organiser
+from viceversa.operations.preparing import prepare_tables
 
 
 class Command(BaseCommand):
@@ -15,6 +16,7 @@ class Command(BaseCommand):
         parser.add_argument("--name", default="", help="'Given Family'; needed for a new person")
 
     def handle(self, *args: Any, address: str, name: str, **options: Any) -> None:
+        prepare_tables()
         try:
             person = make_organiser(address, name=name)
         except ValueError as error:
