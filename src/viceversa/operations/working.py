@@ -8,6 +8,9 @@ from viceversa.jobs.worker import Worker
 
 def work() -> None:
     """Does what waits until asked to stop. A second signal stops at once, without mercy."""
+    # Takes half a second, which whoever asks for the first pairs need not wait for.
+    import scipy.optimize  # noqa: F401
+
     worker = Worker()
 
     def stop(number: int, _: FrameType | None) -> None:

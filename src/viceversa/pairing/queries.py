@@ -117,7 +117,10 @@ def suggestions_of(proposal: Proposal) -> QuerySet[Suggestion]:
 
 def plain_suggestions(proposal: Proposal) -> list[Suggestion]:
     """All pairs on the board, no more than what the core must know of them."""
-    return list(proposal.suggestions.select_related("mentor", "mentee").order_by("pk"))
+    people = ("mentor__person", "mentee__person")
+    own = (field.attname for field in Suggestion._meta.concrete_fields)
+    rows = proposal.suggestions.select_related("mentor", "mentee").only(*own, *people)
+    return list(rows.order_by("pk"))
 
 
 def matches_on(proposal: Proposal) -> frozenset[Match]:

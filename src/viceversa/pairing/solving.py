@@ -83,7 +83,7 @@ def unmatched_to_store(unmatched: Iterable[Unmatched]) -> list[dict[str, Any]]:
             "id": person.id,
             "role": person.role,
             "rules": list(person.rules),
-            "remedy": {**asdict(person.remedy), "people": person.remedy.people[:NAMED]},
+            "remedy": asdict(replace(person.remedy, people=person.remedy.people[:NAMED])),
         }
         for person in unmatched
     ]
