@@ -269,12 +269,18 @@ def test_reasons_add_up_and_name_the_sector(draft: Drafted, client: Client) -> N
         assert any(words.startswith("Different sectors:") for words, _points in shown.lines)
 
 
-def test_the_note_is_kept(draft: Drafted, client: Client) -> None:
+def test_the_note_is_kept_for_those_who_decide(draft: Drafted, client: Client) -> None:
     pair = draft.suggestions[0]
     client.force_login(draft.alice)
     client.post(reverse("suggestion", args=(draft.code, pair.pk)), {"note": "Ask Ylva first."})
     pair.refresh_from_db()
     assert pair.note == "Ask Ylva first."
+    dora = make_person("Dora")
+    give_role(dora, draft.round.programme, "matcher")
+    for reader, sees in ((draft.alice, True), (dora, False)):
+        client.force_login(reader)
+        board = client.get(reverse("board", args=(draft.code,))).content.decode()
+        assert ("Note: Ask Ylva first." in board) is sees
 
 
 def test_filters_show_what_they_say(draft: Drafted, client: Client) -> None:

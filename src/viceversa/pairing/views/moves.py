@@ -68,7 +68,8 @@ def lock(request: PersonRequest, code: str, suggestion_id: str) -> HttpResponse:
     if not request.htmx:
         return redirect(f"{preview.board_address(code)}#{found.pk}")
     row = Board(sight, found.proposal).row(found.pk)
-    return render(request, "pairing/row.html", {"row": row, "programme": sight.programme})
+    more = {"row": row, "programme": sight.programme, "sight": sight}
+    return render(request, "pairing/row.html", more)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -40,6 +40,9 @@ function mark(row) {
   row?.classList.add("pairing-target");
 }
 
+const firstIn = (place) =>
+  [...place.querySelectorAll("a, button, input, select")].find((one) => one.checkVisibility());
+
 /** Cards can be dragged only when somebody listens; a lock swaps its row, so this runs again. */
 function prepare() {
   for (const card of board.querySelectorAll("[data-card]")) card.draggable = true;
@@ -75,7 +78,10 @@ if (board) {
 
 if (dialog) {
   document.addEventListener("htmx:afterSwap", (event) => {
-    if (event.detail.target === dialog && !dialog.open) dialog.showModal();
+    if (event.detail.target !== dialog) return;
+    // A second page in the same dialog begins where the first did, for whoever uses the keyboard.
+    if (dialog.open) firstIn(dialog)?.focus();
+    else dialog.showModal();
   });
   dialog.addEventListener("click", (event) => {
     const isLeaving = event.target === dialog || event.target.closest(".change-back");
