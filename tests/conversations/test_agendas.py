@@ -6,68 +6,158 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from viceversa.conversations.agendas import (
-    BETWEEN,
-    FIRST,
-    LAST,
-    LENGTHS,
+    EVENTS,
     LONGEST,
+    SCRIPTS,
     SHORTEST,
     STEPS,
     Script,
     fit,
+    length_advice,
+    refit,
     script_for,
     steps_of,
 )
+from viceversa.conversations.agendas.ways import OTHERWISE, code_in, in_way
 
-SCRIPTS = (FIRST, BETWEEN, LAST)
+WAYS = ("place", "walk", "video")
+MEETINGS = [script for script in SCRIPTS if script.longest == LONGEST]
+in_order = [script.code for script in SCRIPTS]
 
 
-@given(st.sampled_from(SCRIPTS), st.integers(SHORTEST, LONGEST))
-def test_any_length_adds_up_and_keeps_its_depth(script: Script, minutes: int) -> None:
+@st.composite
+def fitted(draw: st.DrawFn) -> tuple[Script, int]:
+    script = in_way(draw(st.sampled_from(SCRIPTS)), draw(st.sampled_from(WAYS)))
+    return script, draw(st.integers(script.shortest, script.longest))
+
+
+@given(fitted())
+def test_any_length_adds_up_and_keeps_its_depth(wanted: tuple[Script, int]) -> None:
+    script, minutes = wanted
     agenda = fit(script, minutes)
-    assert [code for code, _ in agenda] == [step.code for step in script]
+    assert [code for code, _ in agenda] == [step.code for step in script.steps]
+    assert_sound(agenda, minutes)
+
+
+@given(fitted(), st.integers(SHORTEST, LONGEST), st.sampled_from(WAYS))
+def test_an_agenda_follows_to_another_length_and_way(
+    wanted: tuple[Script, int], minutes: int, way: str
+) -> None:
+    before = fit(*wanted)
+    agenda = refit(before, minutes, way=way)
+    assert [code for code, _ in agenda] == [code_in(code, way) for code, _ in before]
+    assert_sound(agenda, minutes)
+
+
+def assert_sound(agenda: list[tuple[str, int]], minutes: int) -> None:
     assert sum(share for _, share in agenda) == minutes
     assert min(share for _, share in agenda) >= 1
     assert sum(share for code, share in agenda if STEPS[code].is_deep) >= 0.4 * minutes
 
 
-@pytest.mark.parametrize("script", SCRIPTS)
-@pytest.mark.parametrize("which", range(3))
-def test_the_lengths_that_are_written_out_are_used_as_written(script: Script, which: int) -> None:
-    written = [(step.code, step.minutes[which]) for step in script]
-    assert fit(script, LENGTHS[which]) == written
-    assert sum(minutes for _, minutes in written) == LENGTHS[which]
+@pytest.mark.parametrize("script", [*SCRIPTS, *EVENTS.values()], ids=lambda script: script.code)
+def test_the_lengths_that_are_written_out_are_used_as_written(script: Script) -> None:
+    for which, length in enumerate(script.lengths):
+        as_written = [(step.code, step.minutes[which]) for step in script.steps]
+        assert sum(minutes for _, minutes in as_written) == length
+        assert fit(script, length) == as_written
 
 
-@pytest.mark.parametrize("script", SCRIPTS)
-def test_every_script_has_one_deep_step_and_a_step_for_what_the_mentor_takes_away(
+def test_there_are_the_meetings_the_kinds_and_the_events() -> None:
+    assert [script.code for script in SCRIPTS] == [
+        *("first", "between", "last", "half-time", "check-in", "closing"),
+        *("visit", "shadowing", "show-me", "guest"),
+    ]
+    assert {code: sum(minutes for _, minutes in fit(event, event.longest))
+            for code, event in EVENTS.items()} == {
+        "kick-off": 90,
+        "mentor-training": 90,
+        "mentee-briefing": 45,
+        "mentor-circle": 60,
+        "closing-event": 90,
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize("script", SCRIPTS, ids=lambda script: script.code)
+def test_every_script_has_one_deep_step_and_one_for_what_the_mentor_takes_away(
     script: Script,
 ) -> None:
-    assert sum(step.is_deep for step in script) == 1
-    assert len({step.code for step in script}) == len(script)
+    codes = [step.code for step in script.steps]
+    assert sum(step.is_deep for step in script.steps) == 1
+    assert [code[1:] for code in codes].count("-mentor") == 1
+    assert len({*codes}) == len(codes)
+
+
+@pytest.mark.parametrize("script", MEETINGS, ids=lambda script: script.code)
+def test_every_meeting_but_the_first_opens_with_the_last_try_out(script: Script) -> None:
+    opener = script.steps[0].code
+    assert opener.endswith("-tried") or opener == "f-arrive"
 
 
 def test_in_the_first_meeting_the_senior_goes_first() -> None:
-    assert next(step.code for step in FIRST if step.leader == "mentee") == "f-cannot"
+    first = script_for(1, target=3)
+    assert next(step.code for step in first.steps if step.leader == "mentee") == "f-cannot"
 
 
-@pytest.mark.parametrize("minutes", [SHORTEST - 1, LONGEST + 1])
-def test_a_length_beyond_sense_is_refused(minutes: int) -> None:
-    with pytest.raises(ValueError, match="No agenda fits"):
-        fit(FIRST, minutes)
+def test_codes_are_used_once() -> None:
+    everything = [step.code for script in (*SCRIPTS, *EVENTS.values()) for step in script.steps]
+    assert len({*everything}) == len(everything)
+
+
+def test_other_words_belong_to_steps_that_there_are() -> None:
+    assert [code for words in OTHERWISE.values() for code in words if code not in STEPS] == []
+
+
+@pytest.mark.parametrize("script", [*SCRIPTS, *EVENTS.values()], ids=lambda script: script.code)
+def test_a_length_beyond_sense_is_refused(script: Script) -> None:
+    for minutes in (script.shortest - 1, script.longest + 1):
+        with pytest.raises(ValueError, match="No agenda fits"):
+            fit(script, minutes)
 
 
 @pytest.mark.parametrize(
-    ("ordinal", "target", "script"),
-    [(1, 3, FIRST), (2, 3, BETWEEN), (3, 3, LAST), (4, 3, LAST), (1, 1, FIRST), (9, None, BETWEEN)],
+    ("ordinal", "target", "code"),
+    [
+        (1, 3, "first"),
+        (2, 3, "between"),
+        (3, 3, "last"),
+        (4, 3, "last"),
+        (1, 1, "first"),
+        (9, None, "between"),
+    ],
 )
-def test_the_script_follows_the_round(ordinal: int, target: int | None, script: Script) -> None:
-    assert script_for(ordinal, target=target) is script
+def test_the_script_follows_the_round(ordinal: int, target: int | None, code: str) -> None:
+    assert script_for(ordinal, target=target).code == code
+
+
+def test_the_script_follows_the_kind_but_a_first_meeting_is_a_first_meeting() -> None:
+    assert script_for(2, target=3, kind="visit").code == "visit"
+    assert script_for(1, target=3, kind="visit").code == "first"
+
+
+def test_on_a_walk_and_by_video_the_words_fit() -> None:
+    codes = {way: [step.code for step in script_for(2, target=3, way=way).steps][3] for way in WAYS}
+    assert codes == {"place": "b-show", "walk": "b-show@walk", "video": "b-show@video"}
+    titles = {str(STEPS[code].title) for code in codes.values()}
+    assert len(titles) == 3
 
 
 def test_a_stored_agenda_speaks_the_language_of_its_reader() -> None:
-    stored = [["b-mentor", 3]]
+    stored = [["b-mentor", 3], ["b-deep@walk", 40]]
     with translation.override("sv"):
-        assert [(s.title, s.minutes, s.leader) for s in steps_of(stored)] == [
-            ("Mentorns lärdom", 3, "mentor")
+        assert [(s.title, s.minutes, s.leader, s.code, s.is_deep) for s in steps_of(stored)] == [
+            ("Mentorns lärdom", 3, "mentor", "b-mentor", False),
+            (
+                "Djupdykning sida vid sida: mentorn frågar, adepten tänker högt",
+                *(40, "mentor", "b-deep@walk", True),
+            ),
         ]
+
+
+@pytest.mark.parametrize(
+    ("minutes", "word"), [(45, "short"), (59, "short"), (60, ""), (120, ""), (121, "long")]
+)
+def test_short_and_long_meetings_get_a_word_of_advice(minutes: int, word: str) -> None:
+    advice = length_advice(minutes)
+    assert word in advice
+    assert bool(advice) == bool(word)

@@ -21,7 +21,8 @@ def add_agenda(meeting: Meeting, *, by: Person) -> None:
     story = current_story(meeting.pair, by)
     _refuse_closed(meeting)
     target = story.pair.programme.meetings_target
-    meeting.agenda = fit(script_for(story.held + 1, target=target), meeting.minutes)
+    script = script_for(story.held + 1, target=target, way=meeting.way)
+    meeting.agenda = fit(script, meeting.minutes)
     meeting.save(update_fields=["agenda"])
     record("agenda_added", meeting, by=by)
 

@@ -17,7 +17,7 @@ from viceversa.conversations.actions.state import (
     refuse_past,
     story_to_plan,
 )
-from viceversa.conversations.agendas import fit, script_for
+from viceversa.conversations.agendas import fit, refit, script_for
 from viceversa.conversations.models import Meeting, Question, TimeOption
 from viceversa.conversations.story import Story
 from viceversa.pairing.models import Pair
@@ -88,7 +88,7 @@ def move(meeting: Meeting, plan: Plan, starts_at: datetime, *, by: Person, seen:
     _refuse_stale(current, seen)
     if current.starts_at != starts_at:
         refuse_past(starts_at)
-    _write(current, plan, starts_at, agenda=_fitted(story, plan) if current.agenda else [])
+    _write(current, plan, starts_at, agenda=_refitted(current, plan))
     record("meeting_moved", current, by=by, role=story.role, sequence=current.sequence)
     for member in members(story.pair):
         letters.meeting_moved(current, to=member, moved_by=by)
@@ -152,7 +152,9 @@ def _book(
     story: Story, meeting: Meeting, plan: Plan, starts_at: datetime, *, by: Person
 ) -> Meeting:
     required = story.pair.programme.agenda_policy == Policy.REQUIRE
-    agenda = _fitted(story, plan) if required or meeting.agenda else []
+    agenda = _refitted(meeting, plan)
+    if required and not agenda:
+        agenda = _fitted(story, plan)
     _write(meeting, plan, starts_at, agenda=agenda)
     record("meeting_booked", meeting, by=by, role=story.role, sequence=meeting.sequence)
     for member in members(story.pair):
@@ -186,8 +188,8 @@ def _new_meeting(story: Story, plan: Plan, *, by: Person) -> Meeting:
         planned_by=by,
     )
     meeting.uid = f"{meeting.pk}@{urlsplit(settings.BASE_URL).hostname}"
-    if before and before.state in (State.CANCELLED, State.MISSED) and before.agenda:
-        meeting.agenda = _fitted(story, plan)
+    if before and before.state in (State.CANCELLED, State.MISSED):
+        meeting.agenda = _refitted(before, plan)
     try:
         with transaction.atomic():
             meeting.save(force_insert=True)
@@ -200,7 +202,12 @@ def _new_meeting(story: Story, plan: Plan, *, by: Person) -> Meeting:
 
 def _fitted(story: Story, plan: Plan) -> list[tuple[str, int]]:
     target = story.pair.programme.meetings_target
-    return fit(script_for(story.held + 1, target=target), plan.minutes)
+    return fit(script_for(story.held + 1, target=target, way=plan.way), plan.minutes)
+
+
+def _refitted(meeting: Meeting, plan: Plan) -> list[tuple[str, int]]:
+    """The agenda that a meeting has, as the two have made it; none if they have none."""
+    return refit(meeting.agenda, plan.minutes, way=plan.way) if meeting.agenda else []
 
 
 def _current(story: Story, meeting: Meeting) -> Meeting:

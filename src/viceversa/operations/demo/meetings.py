@@ -149,7 +149,8 @@ def _add(
     meeting.sequence = 1 if meeting.state == Meeting.State.CANCELLED else 0
     if row["state"] in WITH_AGENDA:
         target = pair.programme.meetings_target
-        meeting.agenda = fit(script_for(ordinal, target=target), meeting.minutes)
+        script = script_for(ordinal, target=target, way=meeting.way)
+        meeting.agenda = fit(script, meeting.minutes)
     past.meetings.append(meeting)
     past.questions.extend(_question(meeting, row["question"]))
     past.taps.extend(_taps(meeting, row["state"]))

@@ -1,0 +1,76 @@
+"""Which script a meeting has, and the words of an agenda that is stored."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from viceversa.conversations.agendas.occasions import (
+    CHECK_IN,
+    CLOSING,
+    DEEP_INSTEAD,
+    GUEST,
+    HALF_TIME,
+    SHADOWING,
+    SHOW_ME,
+    VISIT,
+)
+from viceversa.conversations.agendas.script import Leader, Script, Stored, base_of
+from viceversa.conversations.agendas.talks import BETWEEN, FIRST, LAST
+from viceversa.conversations.agendas.ways import in_way, variants
+
+Kind = Literal["talk", "half_time", "check_in", "closing", "visit", "shadowing", "show_me", "guest"]
+OF_KIND: dict[str, Script] = {
+    "half_time": HALF_TIME,
+    "check_in": CHECK_IN,
+    "closing": CLOSING,
+    "visit": VISIT,
+    "shadowing": SHADOWING,
+    "show_me": SHOW_ME,
+    "guest": GUEST,
+}
+SCRIPTS = (FIRST, BETWEEN, LAST, *OF_KIND.values())
+AS_WRITTEN = [*(step for script in SCRIPTS for step in script.steps), *DEEP_INSTEAD]
+STEPS = {step.code: step for step in (*AS_WRITTEN, *variants(AS_WRITTEN))}
+HOMES = {step.code: script for script in SCRIPTS for step in script.steps}
+
+
+@dataclass(frozen=True)
+class Step:
+    """A step of one meeting's agenda, as the agenda component wants it."""
+
+    title: str
+    minutes: int
+    leader: Leader
+    code: str
+    is_deep: bool
+
+
+def script_for(
+    ordinal: int, *, target: int | None, way: str = "place", kind: Kind = "talk"
+) -> Script:
+    """The script of a pair's n-th meeting, of which `target` are planned (None: open-ended).
+
+    A first meeting is a first meeting whatever else it is: it has the ground rules and the goal.
+    """
+    if ordinal == 1:
+        script = FIRST
+    elif kind in OF_KIND:
+        script = OF_KIND[kind]
+    else:
+        script = LAST if target is not None and ordinal >= target else BETWEEN
+    return in_way(script, way)
+
+
+def steps_of(agenda: Stored) -> list[Step]:
+    """A stored agenda in the words of the language that is active."""
+    return [_step(str(code), int(minutes)) for code, minutes in agenda]
+
+
+def home_of(agenda: Stored) -> Script:
+    """The script that an agenda was made from, whatever has become of it since."""
+    bases = (base_of(str(code)) for code, _minutes in agenda)
+    return next(HOMES[base] for base in bases if base in HOMES)
+
+
+def _step(code: str, minutes: int) -> Step:
+    written = STEPS[code]
+    return Step(str(written.title), minutes, written.leader, code, written.is_deep)
