@@ -255,6 +255,9 @@ def pairs() -> Iterator[Stop]:
     mentee = meeting.pair.mentee.person_id
     for name in ("ground_rules", "objective", "meetings"):
         yield Stop(name.replace("_", "-"), reverse(name, args=[meeting.pair_id]), mentee)
+    for person in members(meeting.pair):
+        role = "mentee" if person.pk == mentee else "mentor"
+        yield Stop(f"guide-{role}", reverse("guide", args=[meeting.pair_id]), person.pk)
     for name in ("meeting", "meeting_time", "meeting_cancellation", "meeting_question"):
         path = reverse(name, args=[meeting.pair_id, meeting.number])
         yield Stop(name.replace("_", "-"), path, mentee)

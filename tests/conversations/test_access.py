@@ -14,7 +14,7 @@ from viceversa.pairing.models import Pair
 from viceversa.people.models import Person
 
 OTHERS = ("alice", "dora", "erik", "fia", "gun", "yrsa", "zed")
-OF_PAIR = ("pair", "ground_rules", "objective", "meetings")
+OF_PAIR = ("pair", "guide", "ground_rules", "objective", "meetings")
 OF_MEETING = (
     "meeting",
     "meeting_time",

@@ -16,6 +16,7 @@ from viceversa.conversations.actions import (
     offer_times,
     set_objective,
 )
+from viceversa.conversations.agendas import leave_out, left_out
 from viceversa.conversations.models import Meeting, Question
 from viceversa.conversations.sealed import text_of
 from viceversa.notices.models import Letter
@@ -136,6 +137,25 @@ def test_an_agenda_follows_the_new_length(cast: Cast, pair: Pair) -> None:
     add_agenda(meeting, by=cast.bob)
     moved = move(meeting, Plan(minutes=75), in_days(2), by=cast.bob, seen=meeting.sequence)
     assert sum(minutes for _, minutes in moved.agenda) == 75
+
+
+def test_what_the_two_have_made_of_their_agenda_moves_along(cast: Cast, pair: Pair) -> None:
+    meeting = booked(cast, pair, 2)
+    add_agenda(meeting, by=cast.bob)
+    meeting.agenda = leave_out(meeting.agenda, "f-goal")
+    meeting.save(update_fields=["agenda"])
+    walk = Plan(minutes=60, way=Meeting.Way.WALK)
+    moved = move(meeting, walk, in_days(4), by=cast.bob, seen=meeting.sequence)
+    assert [code for code, _ in moved.agenda] == [
+        *("f-arrive@walk", "f-cannot", "f-rules@walk", "f-question"),
+        *("f-deep@walk", "f-mentor", "f-try@walk"),
+    ]
+    after = cancel(moved, by=cast.carol, seen=moved.sequence, new_times=[in_days(9)])
+    assert after is not None
+    assert after.agenda == moved.agenda
+    rebooked = book(pair, Plan(minutes=60), in_days(9), by=cast.bob)
+    assert left_out(rebooked.agenda) == ["f-goal"]
+    assert rebooked.agenda[0][0] == "f-arrive"
 
 
 def test_cancelling_offers_new_times_and_takes_question_and_agenda_along(

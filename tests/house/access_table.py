@@ -162,6 +162,7 @@ TABLE: dict[str, Address] = {
     "pair_answer": page(PAIR, "pair"),
     "pair": page(PAIR, "pair"),
     "ground_rules": page(PAIR, "pair"),
+    "guide": page(PAIR, "pair"),
     "objective": page(PAIR, "pair"),
     "meetings": page(PAIR, "pair"),
     "meeting": page(PAIR, "pair", "meeting"),

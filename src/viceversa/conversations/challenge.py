@@ -47,8 +47,8 @@ FIELDS = (
 )
 STARTERS = (
     gettext_lazy("The last time this came up was"),
-    gettext_lazy("The latest one who said it to me meant"),
-    gettext_lazy("What I did about it last, and would now do otherwise, is"),
+    gettext_lazy("The last person who told me so meant"),
+    gettext_lazy("What I did the last time, and would now do differently, is"),
 )
 OPENING = (
     r"(?:(?:hej|hallå|hello|hi|hallo|so|så|well|nå|nja|also|tja|ok|okay|och|men|and|but|und|aber|"
@@ -81,7 +81,7 @@ HYPOTHETICAL = re.compile(rf"\W*{OPENING}(?:{WHAT_IF}|{IF_IT_WERE})\b")
 def nudge(text: str) -> str:
     """A gentle question when the text begins with something imagined; else empty."""
     if is_hypothetical(text):
-        return _("When did it last happen? What has really been is easier to think about for two.")
+        return _("When did it last happen? Something real is easier to think about together.")
     return ""
 
 

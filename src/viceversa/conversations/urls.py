@@ -19,6 +19,7 @@ meeting_urls: list[URLPattern | URLResolver] = [
 pair_urls: list[URLPattern | URLResolver] = [
     path("", views.pair, name="pair"),
     path("ground-rules/", views.ground_rules, name="ground_rules"),
+    path("guide/", views.guide, name="guide"),
     path("objective/", views.objective, name="objective"),
     path("meetings/", views.meetings, name="meetings"),
     path("meetings/<int:number>/", include(meeting_urls)),

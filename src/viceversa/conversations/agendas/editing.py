@@ -69,7 +69,7 @@ def leave_out(stored: Stored, code: str) -> Agenda:
     if place == deep_of(agenda):
         raise AgendaError(_("The deep dive stays: it is why you meet. You can swap it."))
     if is_for_mentor(code):
-        raise AgendaError(_("What the mentor takes away stays: both are to get something of it."))
+        raise AgendaError(_("What the mentor takes away stays: the meeting is for both."))
     _add(agenda, deep_of(agenda), agenda[place][1])
     return agenda[:place] + agenda[place + 1 :]
 

@@ -135,7 +135,7 @@ GUEST = Script(
         ),
         ScriptStep(
             "g-table",
-            _("At the meeting: the mentor listens, and is asked for her view"),
+            _("At the meeting: the mentor listens, and is asked for a view"),
             "mentor",
             (38,),
             is_deep=True,

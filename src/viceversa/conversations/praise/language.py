@@ -99,7 +99,7 @@ class Language:
 
 def read_language(code: str) -> Language:
     """A language from its file."""
-    text = files("viceversa.conversations").joinpath(f"data/praise/{code}.txt").read_text("utf-8")
+    text = files("viceversa.conversations").joinpath(f"data/praise/{code}.words").read_text("utf-8")
     sections = _sections(text.replace("ß", "ss"))  # as case-folding writes it
     known: dict[str, Any] = {
         name: frozenset(" ".join(sections.pop(name)).split()) for name in WORDS

@@ -8,7 +8,7 @@ from viceversa.conversations.views.meeting import (
     meeting_question,
     meeting_taps,
 )
-from viceversa.conversations.views.pair import ground_rules, objective, pair
+from viceversa.conversations.views.pair import ground_rules, guide, objective, pair
 from viceversa.conversations.views.planning import (
     meeting_cancellation,
     meeting_choice,
@@ -18,6 +18,7 @@ from viceversa.conversations.views.planning import (
 
 __all__ = [
     "ground_rules",
+    "guide",
     "meeting",
     "meeting_agenda",
     "meeting_calendar",

@@ -57,6 +57,14 @@ def ground_rules(request: PersonRequest, code: str) -> HttpResponse:
     return rules_page(request, story, form)
 
 
+@require_safe
+@never_cache
+@sign_in_required
+def guide(request: PersonRequest, code: str) -> HttpResponse:
+    """How to lead the talk, and how to be led: one's own part first, the other's below it."""
+    return page(request, told(pair_for_member_or_404(request.user, code), request.user), "guide")
+
+
 def rules_page(request: HttpRequest, story: Story, form: GroundRulesForm) -> HttpResponse:
     """The ground rules, with the button only for whoever has not accepted them."""
     rules = rules_for(story.pair.programme)
