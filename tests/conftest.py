@@ -15,6 +15,17 @@ os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 settings.register_profile("house", deadline=None, derandomize=True)
 settings.load_profile("house")
 
+BOTH_DATABASES = ["default", "keyring"]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Every test with a database has the keyring as well."""
+    for item in items:
+        asked = item.get_closest_marker("django_db")
+        if asked or {"db", "transactional_db"} & set(getattr(item, "fixturenames", ())):
+            options = {**(asked.kwargs if asked else {}), "databases": BOTH_DATABASES}
+            item.add_marker(pytest.mark.django_db(**options), append=False)
+
 
 @pytest.fixture
 def cast(db: None) -> Cast:

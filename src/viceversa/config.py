@@ -76,10 +76,21 @@ class Config(BaseSettings):
         description="Signs sessions and mailed links. Empty means: made once and kept in the data "
         "directory. Machines that share a database must share it.",
     )
-    keyring: Path | None = Field(
+    master_keys: Path | None = Field(
         None,
-        description="The file with the keys to what pairs write; empty means `keyring.json` in the "
-        "data directory. Keep its backups apart from those of the database.",
+        validation_alias=AliasChoices(f"{PREFIX}MASTER_KEYS_FILE"),
+        description="The file with the master keys, which open the keyring; empty means "
+        "`master_keys.json` in the data directory. Keep its backups apart from all others.",
+    )
+    keyring_url: str = Field(
+        "",
+        description="The database with the keys to what pairs write. Empty means SQLite in the "
+        "data directory; for PostgreSQL a database of its own, with a user of its own.",
+    )
+    erasure_ledger: Path | None = Field(
+        None,
+        description="The file that says whose keys were erased, so that no restored backup brings "
+        "them back; empty means `erasures.log` in the data directory.",
     )
     proxies: int = Field(0, ge=0, description="How many trusted proxies stand in front.")
     threads: int = Field(4, ge=1, le=64, description="Requests served at the same time.")
@@ -156,8 +167,12 @@ class Config(BaseSettings):
         return [*local, *([named] if named else []), *self.allowed_hosts]
 
     @property
-    def keyring_path(self) -> Path:
-        return self.keyring or self.data / "keyring.json"
+    def master_keys_path(self) -> Path:
+        return self.master_keys or self.data / "master_keys.json"
+
+    @property
+    def erasure_ledger_path(self) -> Path:
+        return self.erasure_ledger or self.data / "erasures.log"
 
     def problems(self) -> list[str]:
         """What makes this installation unsafe, each with its remedy; empty means: may start."""

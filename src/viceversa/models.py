@@ -43,6 +43,10 @@ from viceversa.programmes.models import (
     Programme,
     Role,
 )
+from viceversa.vault.models import (
+    Mark,
+    PairKey,
+)
 
 __all__ = [
     "ColumnMapping",
@@ -52,12 +56,14 @@ __all__ = [
     "GroundRulesAcceptance",
     "ImportRow",
     "Letter",
+    "Mark",
     "Meeting",
     "Objective",
     "Organisation",
     "OrganisationTie",
     "OwnTopic",
     "Pair",
+    "PairKey",
     "Participation",
     "Partner",
     "PeopleImport",

@@ -30,17 +30,14 @@ def kept_secret(path: Path) -> str:
     return path.read_text(encoding="utf-8").strip()
 
 
-def database() -> dict[str, Any]:
-    """SQLite in the data directory, or what DATABASE_URL names, with a pool."""
-    if not CONFIG.database_url:
-        return {
-            "ENGINE": "django.db.backends.sqlite3",
-            "NAME": CONFIG.data / "viceversa.sqlite3",
-            "OPTIONS": sqlite.options(),
-        }
-    parsed: dict[str, Any] = {**dj_database_url.parse(CONFIG.database_url)}
+def database(url: str, file: Path, options: dict[str, object]) -> dict[str, Any]:
+    """SQLite in the data directory, or what the URL names; PostgreSQL with a pool."""
+    if not url:
+        file.touch(mode=0o600)
+        return {"ENGINE": "django.db.backends.sqlite3", "NAME": file, "OPTIONS": options}
+    parsed: dict[str, Any] = {**dj_database_url.parse(url)}
     if parsed["ENGINE"] == "django.db.backends.sqlite3":
-        return {**parsed, "OPTIONS": sqlite.options()}
+        return {**parsed, "OPTIONS": options}
     # Each thread that serves may hold one, and the worker's beat has its own.
     pool = {"min_size": 1, "max_size": CONFIG.threads + 2, "timeout": 10}
     return {**parsed, "OPTIONS": {**(parsed.get("OPTIONS") or {}), "pool": pool}}
@@ -48,7 +45,13 @@ def database() -> dict[str, Any]:
 
 SECRET_KEY = CONFIG.secret_key or kept_secret(CONFIG.data / "secret_key")
 ALLOWED_HOSTS = CONFIG.hosts
-DATABASES = {"default": database()}
+DATABASES = {
+    "default": database(CONFIG.database_url, CONFIG.data / "viceversa.sqlite3", sqlite.options()),
+    "keyring": database(
+        CONFIG.keyring_url, CONFIG.data / "keyring.sqlite3", sqlite.options_for_keys()
+    ),
+}
+DATABASE_ROUTERS = ["viceversa.vault.router.KeyringRouter"]
 
 INSTALLED_APPS = [
     "viceversa",
@@ -195,7 +198,8 @@ EMAIL_USE_SSL = CONFIG.smtp_security == "tls"
 EMAIL_TIMEOUT = 20
 MAILS_A_MINUTE = CONFIG.mails_a_minute
 MAILBOX_PATH = CONFIG.data / "mailbox"
-KEYRING_PATH = CONFIG.keyring_path
+MASTER_KEYS_PATH = CONFIG.master_keys_path
+ERASURE_LEDGER_PATH = CONFIG.erasure_ledger_path
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 LOGGING = {

@@ -13,7 +13,7 @@ from viceversa.conversations.actions import (
     offer_times,
 )
 from viceversa.conversations.models import Meeting, Taps, TimeOption
-from viceversa.conversations.sealed import answers_of
+from viceversa.conversations.sealed import data_of
 from viceversa.lib.links import sign_link
 from viceversa.notices.models import Letter
 from viceversa.pairing.models import Pair
@@ -93,7 +93,7 @@ def test_three_taps_are_kept_once_and_shown_to_nobody(cast: Cast, over: Meeting)
     url = link("taps", cast.bob, over)
     for _ in range(2):
         assert Client().post(url, TAPPED).status_code == 302
-    assert answers_of(Taps.objects.get())["useful"] == 4
+    assert data_of(Taps.objects.get(), "sealed_answers")["useful"] == 4
     assert Meeting.objects.get().state == "held"
     assert "checked" not in Client().get(url).content.decode()
 

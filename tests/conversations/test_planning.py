@@ -18,7 +18,7 @@ from viceversa.conversations.actions import (
 )
 from viceversa.conversations.agendas import leave_out, left_out
 from viceversa.conversations.models import Meeting, Question
-from viceversa.conversations.sealed import text_of
+from viceversa.conversations.sealed import words_of
 from viceversa.notices.models import Letter
 from viceversa.pairing.models import Pair
 from viceversa.people.models import TrailEntry
@@ -170,7 +170,7 @@ def test_cancelling_offers_new_times_and_takes_question_and_agenda_along(
     cancelled = Meeting.objects.get(pk=meeting.pk)
     assert (cancelled.state, cancelled.cancelled_by_role) == ("cancelled", "mentee")
     assert (after.number, after.state, after.uid != meeting.uid) == (2, "proposed", True)
-    assert text_of(Question.objects.get(meeting=after)) == "why do they leave?"
+    assert words_of(Question.objects.get(meeting=after)) == "why do they leave?"
     assert after.agenda == Meeting.objects.get(pk=meeting.pk).agenda
     assert letters()[2:] == [("meeting_cancelled", "Bob", 2), ("new_time", "Carol", 2)]
 

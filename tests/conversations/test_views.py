@@ -37,7 +37,7 @@ from viceversa.conversations.actions import (
     tap,
 )
 from viceversa.conversations.models import Meeting, Objective, Question, Taps
-from viceversa.conversations.sealed import Answers, answers_of, text_of, words_of
+from viceversa.conversations.sealed import Answers, data_of, words_of
 from viceversa.conversations.story import Step, story_of
 from viceversa.pairing.models import Pair
 from viceversa.people.models import Person
@@ -307,7 +307,7 @@ def test_a_starter_and_a_line_belong_together(cast: Cast, pair: Pair) -> None:
     client = client_of(cast.carol)
     assert client.post(url, {}).status_code == 200
     client.post(url, {"starter": "1", "text": "On Tuesday."})
-    assert text_of(Question.objects.get()) == (
+    assert words_of(Question.objects.get()) == (
         "The last time my message did not get through to the young: what did I miss? On Tuesday."
     )
 
@@ -351,4 +351,4 @@ def test_two_pairs_of_one_mentee_are_kept_apart(cast: Cast, pair: Pair) -> None:
 
 def test_answers_come_back_as_given(cast: Cast, pair: Pair) -> None:
     told(cast, pair)
-    assert [answers_of(taps) for taps in Taps.objects.all()] == [ANSWERS, ANSWERS]
+    assert [data_of(taps, "sealed_answers") for taps in Taps.objects.all()] == [ANSWERS, ANSWERS]

@@ -224,7 +224,7 @@ def test_an_error_on_the_way_does_not_show_it(
 
     journey = Journey(cast, pair)
     journey.post(journey.carol, "ground_rules", edition="2026-1")
-    monkeypatch.setattr("viceversa.conversations.actions.agreement.seal_objective", breaks)
+    monkeypatch.setattr("viceversa.conversations.actions.agreement.seal", breaks)
     client = Client(raise_request_exception=False)
     client.force_login(cast.carol)
     url = reverse("objective", args=[pair.pk])

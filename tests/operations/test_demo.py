@@ -12,7 +12,7 @@ from pytest_django import DjangoDbBlocker
 
 from viceversa.conversations.models import Meeting, Objective, Question
 from viceversa.conversations.queries import meeting_facts
-from viceversa.conversations.sealed import text_of, words_of
+from viceversa.conversations.sealed import words_of
 from viceversa.enrolment.models import Participation
 from viceversa.matching import Desk, check, solve
 from viceversa.operations.demo import chamber, large, norrvidde
@@ -135,7 +135,7 @@ def test_what_pairs_write_opens_in_its_place(loaded: list[Programme]) -> None:
     }
     for objective in objectives:
         assert words_of(objective) == written[objective.author.full_name]["text"]
-    questions = {text_of(question) for question in Question.objects.select_related("meeting")}
+    questions = {words_of(question) for question in Question.objects.select_related("meeting")}
     assert questions == {row["question"] for row in rows("meetings.csv")} - {""}
 
 

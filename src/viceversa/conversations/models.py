@@ -1,5 +1,7 @@
 """What a pair agrees on, when it meets, and what it says: the last is sealed, always."""
 
+from typing import Any, ClassVar, cast
+
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -7,6 +9,35 @@ from django.utils.translation import gettext_lazy as _
 from viceversa.lib.models import Coded
 from viceversa.pairing.models import Pair
 from viceversa.people.models import Person
+
+
+class SealedRow(Coded):
+    """A row with words of one of the two, in fields called `sealed_…`: see `sealed.py`.
+
+    The words are bound to the pair and the author that these paths lead to.
+    """
+
+    pair_path: ClassVar[str] = "pair"
+    author_path: ClassVar[str] = "author"
+
+    class Meta:
+        abstract = True
+
+    @property
+    def words_pair(self) -> Pair:
+        pair: Any = self
+        for step in self.pair_path.split("__"):
+            pair = getattr(pair, step)
+        return cast(Pair, pair)
+
+    @property
+    def words_author(self) -> str:
+        """By code."""
+        return str(getattr(self, f"{self.author_path}_id"))
+
+    @classmethod
+    def sealed_fields(cls) -> list[str]:
+        return [field.name for field in cls._meta.fields if field.name.startswith("sealed_")]
 
 
 class GroundRulesAcceptance(Coded):
@@ -23,7 +54,7 @@ class GroundRulesAcceptance(Coded):
         )
 
 
-class Objective(Coded):
+class Objective(SealedRow):
     """A goal, a theme or "not yet", in one member's own words; the latest of each member counts."""
 
     class Kind(models.TextChoices):
@@ -107,8 +138,10 @@ class TimeOption(Coded):
         )
 
 
-class Question(Coded):
+class Question(SealedRow):
     """What the mentee wants help thinking about: one line before a meeting, sealed."""
+
+    pair_path = "meeting__pair"  # a question follows to the meeting that takes another's place
 
     meeting = models.OneToOneField(Meeting, models.CASCADE, related_name="question")
     author = models.ForeignKey(Person, models.CASCADE, related_name="+")
@@ -116,8 +149,10 @@ class Question(Coded):
     asked_at = models.DateTimeField(default=timezone.now)
 
 
-class Taps(Coded):
+class Taps(SealedRow):
     """Three taps after a meeting: useful, could speak openly, next date. Sealed."""
+
+    pair_path, author_path = "meeting__pair", "person"
 
     meeting = models.ForeignKey(Meeting, models.CASCADE, related_name="taps")
     person = models.ForeignKey(Person, models.CASCADE, related_name="+")

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from django.db.models import Prefetch, Q, QuerySet
 from django.utils import timezone
 
-from viceversa.conversations.models import Meeting
+from viceversa.conversations.models import Meeting, SealedRow
 from viceversa.enrolment.models import Participation
 from viceversa.lib.dates import Week, week_of
 from viceversa.pairing.models import Pair
@@ -110,6 +110,18 @@ def meetings_around(now: datetime) -> list[Meeting]:
         )
         .prefetch_related("taps")
     )
+
+
+def pairs_that_have_written() -> set[str]:
+    """The codes of all pairs with a sealed text, whatever their state."""
+    return {
+        code
+        for model in SealedRow.__subclasses__()
+        for field in model.sealed_fields()
+        for code in model._base_manager.exclude(**{field: b""}).values_list(
+            model.pair_path, flat=True
+        )
+    }
 
 
 def meeting_facts(programme: Programme, *, now: datetime | None = None) -> dict[str, MeetingFacts]:

@@ -33,9 +33,18 @@ def is_safe_for_wal() -> bool:
 
 def options() -> dict[str, object]:
     """Django's OPTIONS: short exclusive writes that are on the disk when they are answered."""
-    journal = "WAL" if is_safe_for_wal() else "DELETE"
+    return _options("WAL" if is_safe_for_wal() else "DELETE")
+
+
+def options_for_keys() -> dict[str, object]:
+    """The same for keys, which must be gone when they are deleted: what is deleted is overwritten,
+    and no write-ahead log keeps a page of yesterday."""
+    return _options("DELETE", "PRAGMA secure_delete=ON;")
+
+
+def _options(journal: str, more: str = "") -> dict[str, object]:
     return {
         "transaction_mode": "IMMEDIATE",
         "timeout": 20,
-        "init_command": f"PRAGMA journal_mode={journal};PRAGMA synchronous=FULL;",
+        "init_command": f"PRAGMA journal_mode={journal};PRAGMA synchronous=FULL;{more}",
     }

@@ -1,43 +1,37 @@
 """`viceversa doctor`: looks at everything that an installation needs, and says what to do."""
 
 import shutil
-import stat
 import tempfile
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from datetime import timedelta
 from smtplib import SMTPException
 
 from django.conf import settings
 from django.core.mail import get_connection
-from django.db import DatabaseError, connection
+from django.db import DatabaseError, connection, connections
 from django.db.models.functions import Now
 from django.utils import timezone
 
 from viceversa.config import config
-from viceversa.conversations.models import Question
 from viceversa.jobs.models import WorkerBeat
 from viceversa.lib import sqlite
 from viceversa.notices.delivery import kind_of, undeliverable
+from viceversa.operations.findings import Finding
 from viceversa.operations.health import worker_is_alive
+from viceversa.operations.key_findings import (
+    every_key_opens,
+    keyring_stands_apart,
+    master_keys_are_safe,
+    who_has_written_has_a_key,
+)
 from viceversa.operations.preparing import tables_are_behind
-from viceversa.vault import keyring
-from viceversa.vault.sealing import CannotOpenError, Place, open_sealed, seal
 
 LEAST_SPACE = 500 * 2**20
 CLOCKS_APART = timedelta(seconds=5)
-
-
-@dataclass(frozen=True)
-class Finding:
-    """One thing that was looked at; with a remedy when it is not well."""
-
-    words: str
-    remedy: str = ""
-
-    @property
-    def is_well(self) -> bool:
-        return not self.remedy
+NAMES = {
+    "default": ("database", "DATABASE_URL"),
+    "keyring": ("keyring", "VICEVERSA_KEYRING_URL"),
+}
 
 
 def examine() -> Iterator[Finding]:
@@ -45,12 +39,13 @@ def examine() -> Iterator[Finding]:
     yield from settings_are_safe()
     yield data_directory_is_writable()
     yield disk_has_space()
-    yield keyring_works()
+    yield master_keys_are_safe()
+    yield keyring_stands_apart()
     yield clock_shows()
     yield mail_leaves()
-    database = database_answers()
-    yield database
-    if not database.is_well:
+    answers = [database_answers(alias) for alias in connections]
+    yield from answers
+    if not all(answer.is_well for answer in answers):
         return
     tables = tables_are_current()
     yield tables
@@ -84,38 +79,6 @@ def disk_has_space() -> Finding:
     return Finding(words, "" if free >= LEAST_SPACE else "Make room, or move the data directory.")
 
 
-def keyring_works() -> Finding:
-    path = settings.KEYRING_PATH
-    if not path.exists():
-        return _without_keyring()
-    if stat.S_IMODE(path.stat().st_mode) & 0o077:
-        return Finding("Others can read the keyring.", f"Run: chmod 600 {path}")
-    place = Place(pair="doctor", field="check", row="1", author="doctor")
-    try:
-        opened = open_sealed(seal("check", place), place)
-    except (CannotOpenError, OSError, ValueError) as error:
-        opened = type(error).__name__
-    if opened != "check":
-        return Finding("The keyring does not work.", f"Bring back {path} from its backup.")
-    return Finding(f"The keyring seals and opens, with {len(keyring.keys(path))} key(s).")
-
-
-def _without_keyring() -> Finding:
-    if _pairs_have_written():
-        return Finding(
-            "The keyring is gone, and with it what pairs have written.",
-            f"Bring back {settings.KEYRING_PATH} from its backup.",
-        )
-    return Finding("There is no keyring yet; it is made when first needed.")
-
-
-def _pairs_have_written() -> bool:
-    try:
-        return Question.objects.exists()
-    except DatabaseError:
-        return False
-
-
 def clock_shows() -> Finding:
     """Told rather than judged: whoever asks has a clock to compare with."""
     now = timezone.localtime()
@@ -139,12 +102,13 @@ def mail_leaves() -> Finding:
     return Finding(f"The mail server {server} takes us.")
 
 
-def database_answers() -> Finding:
+def database_answers(alias: str) -> Finding:
+    name, setting = NAMES[alias]
     try:
-        connection.ensure_connection()
+        connections[alias].ensure_connection()
     except DatabaseError as error:
-        return Finding(f"The database does not answer: {error}".strip(), "Look at DATABASE_URL.")
-    return Finding(f"The database answers ({connection.vendor}).")
+        return Finding(f"The {name} does not answer: {error}".strip(), f"Look at {setting}.")
+    return Finding(f"The {name} answers ({connections[alias].vendor}).")
 
 
 def tables_are_current() -> Finding:
@@ -202,4 +166,6 @@ ON_TABLES: tuple[Callable[[], Finding], ...] = (
     clocks_agree,
     worker_beats,
     letters_get_through,
+    every_key_opens,
+    who_has_written_has_a_key,
 )

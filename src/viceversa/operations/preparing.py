@@ -13,7 +13,8 @@ from pathlib import Path
 from django.conf import settings
 from django.contrib.staticfiles.finders import get_finders
 from django.core.management import call_command
-from django.db import connection
+from django.db import connection, connections
+from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.migrations.executor import MigrationExecutor
 
 from viceversa import __version__
@@ -43,7 +44,11 @@ def prepare_tables() -> None:
 
 def tables_are_behind() -> bool:
     """Whether some migration of this version has not been applied."""
-    executor = MigrationExecutor(connection)
+    return any(_is_behind(connections[alias]) for alias in connections)
+
+
+def _is_behind(database: BaseDatabaseWrapper) -> bool:
+    executor = MigrationExecutor(database)
     return bool(executor.migration_plan(executor.loader.graph.leaf_nodes()))
 
 

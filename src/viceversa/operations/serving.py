@@ -16,7 +16,7 @@ from multiprocessing.context import ForkProcess
 from types import FrameType
 
 from django.conf import settings
-from django.db import connection
+from django.db import connections
 from django.db.utils import OperationalError
 
 from viceversa.config import Config
@@ -96,9 +96,10 @@ def _listen(host: str, port: int) -> socket.socket:
 
 def _let_go_of_database() -> None:
     """No connection is shared with a child, and no thread of a pool runs when we fork."""
-    connection.close()
-    if connection.vendor == "postgresql":
-        connection.close_pool()  # type: ignore[attr-defined]  # of the PostgreSQL wrapper only
+    for connection in connections.all():
+        connection.close()
+        if connection.vendor == "postgresql":
+            connection.close_pool()  # type: ignore[attr-defined]  # of the PostgreSQL wrapper only
 
 
 def _fork(name: str, task: Callable[[], None]) -> ForkProcess:

@@ -9,7 +9,8 @@ from viceversa.conversations.actions.meeting import (
     tap,
 )
 from viceversa.conversations.actions.planning import book, cancel, choose_time, move, offer_times
-from viceversa.conversations.actions.state import Plan, StateError
+from viceversa.conversations.actions.state import Plan
+from viceversa.conversations.errors import StateError
 
 __all__ = [
     "Plan",

@@ -5,7 +5,7 @@ from django.db import transaction
 from viceversa.conversations.actions.state import current_story
 from viceversa.conversations.ground_rules import EDITION
 from viceversa.conversations.models import GroundRulesAcceptance, Objective
-from viceversa.conversations.sealed import seal_objective
+from viceversa.conversations.sealed import delete, seal
 from viceversa.pairing.models import Pair
 from viceversa.people.models import Person
 from viceversa.people.trail import record
@@ -26,8 +26,8 @@ def accept_ground_rules(pair: Pair, *, by: Person) -> None:
 def set_objective(pair: Pair, *, by: Person, kind: str, aim: str = "", text: str = "") -> None:
     """Keeps what the member says it is about; what was said before is replaced, not collected."""
     current_story(pair, by)
-    Objective.objects.filter(pair=pair, author=by).delete()
+    delete(Objective.objects.filter(pair=pair, author=by))
     objective = Objective(pair=pair, author=by, kind=kind, aim=aim)
-    seal_objective(objective, text)
+    seal(objective, text)
     objective.save(force_insert=True)
     record("objective_set", pair, by=by)

@@ -4,11 +4,12 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from viceversa.conversations.actions.state import StateError, current_story
+from viceversa.conversations.actions.state import current_story
 from viceversa.conversations.agendas import fit, script_for
+from viceversa.conversations.errors import StateError
 from viceversa.conversations.models import Meeting, Question, Taps
 from viceversa.conversations.queries import OPEN
-from viceversa.conversations.sealed import Answers, seal_answers, seal_question
+from viceversa.conversations.sealed import Answers, seal, seal_data
 from viceversa.people.models import Person
 from viceversa.people.trail import record
 
@@ -34,7 +35,7 @@ def ask_question(meeting: Meeting, text: str, *, by: Person) -> None:
     _refuse_closed(meeting)
     question = Question.objects.filter(meeting=meeting).first()
     question = question or Question(meeting=meeting, author=by)
-    seal_question(question, text)
+    seal(question, text)
     question.asked_at = timezone.now()
     question.save()
     record("question_asked", meeting, by=by)
@@ -66,7 +67,7 @@ def tap(meeting: Meeting, answers: Answers, *, by: Person) -> None:
     say_held(meeting, by=by)
     taps = Taps.objects.filter(meeting=meeting, person=by).first()
     taps = taps or Taps(meeting=meeting, person=by)
-    seal_answers(taps, answers)
+    seal_data(taps, answers, "sealed_answers")
     taps.save()
     record("taps_given", meeting, by=by)
 

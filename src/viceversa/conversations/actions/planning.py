@@ -11,13 +11,13 @@ from django.utils.translation import gettext as _
 from viceversa.conversations import letters
 from viceversa.conversations.actions.state import (
     Plan,
-    StateError,
     change,
     current_story,
     refuse_past,
     story_to_plan,
 )
 from viceversa.conversations.agendas import fit, refit, script_for
+from viceversa.conversations.errors import StateError
 from viceversa.conversations.models import Meeting, Question, TimeOption
 from viceversa.conversations.story import Story
 from viceversa.pairing.models import Pair

@@ -7,15 +7,12 @@ from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from viceversa.conversations.errors import StateError
 from viceversa.conversations.models import Meeting
 from viceversa.conversations.queries import pairs_with_story
 from viceversa.conversations.story import Story, story_of
 from viceversa.pairing.models import Pair
 from viceversa.people.models import Person
-
-
-class StateError(ValueError):
-    """The thing is not in the state for this; the sentence is for the person who tried."""
 
 
 @dataclass(frozen=True)

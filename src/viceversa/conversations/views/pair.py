@@ -17,7 +17,7 @@ from viceversa.conversations.forms import (
     about,
 )
 from viceversa.conversations.ground_rules import EDITION, rules_for
-from viceversa.conversations.sealed import words_of
+from viceversa.conversations.sealed import draft_of
 from viceversa.conversations.story import Step, Story
 from viceversa.conversations.views.frame import done, page, told
 from viceversa.conversations.views.words import card_of, past_meetings, said_by_both
@@ -79,7 +79,7 @@ def objective(request: PersonRequest, code: str) -> HttpResponse:
     form = ObjectiveForm(
         request.POST or None,
         programme=story.pair.programme,
-        initial={"about": about(before), "text": words_of(before)} if before else {},
+        initial={"about": about(before), "text": draft_of(before)} if before else {},
     )
     if request.method == "POST" and form.is_valid():
         act = partial(set_objective, story.pair, by=request.user, **form.said)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from viceversa.conversations.agendas import Step as AgendaStep
 from viceversa.conversations.agendas import steps_of
 from viceversa.conversations.models import Meeting, Objective, TimeOption
-from viceversa.conversations.sealed import answers_of, text_of, words_of
+from viceversa.conversations.sealed import data_of, words_of
 from viceversa.conversations.story import Story, place_words, question_of
 from viceversa.pairing.queries import members
 from viceversa.people.models import Person
@@ -38,7 +38,7 @@ def meeting_card(story: Story, meeting: Meeting) -> MeetingCard:
     """With the question, for a page behind the sign-in."""
     question = question_of(meeting)
     card = bare_card(story, meeting)
-    return replace(card, question=text_of(question)) if question else card
+    return replace(card, question=words_of(question)) if question else card
 
 
 def bare_card(story: Story, meeting: Meeting) -> MeetingCard:
@@ -73,7 +73,7 @@ def past_meetings(story: Story) -> list[MeetingCard]:
 def own_taps(story: Story, meeting: Meeting) -> dict[str, object]:
     """What the person has tapped before, for the form. The other's taps are shown to nobody."""
     mine = next((t for t in meeting.taps.all() if t.person_id == story.person.pk), None)
-    return dict(answers_of(mine)) if mine else {}
+    return data_of(mine, "sealed_answers") if mine else {}
 
 
 def _said(story: Story, person: Person) -> Said:

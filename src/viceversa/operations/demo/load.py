@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.core.management import call_command
-from django.db import transaction
+from django.db import connections, transaction
 from django.utils import timezone
 
 from viceversa.lib.dates import local_moment
@@ -38,9 +38,10 @@ def load_demo(size: int | None = None) -> list[Programme]:
 
 
 def empty_demo() -> None:
-    """Throws away all that the database holds. Raises NotADemoError in production."""
+    """Throws away all that database and keyring hold. Raises NotADemoError in production."""
     _refuse_production()
-    call_command("flush", interactive=False, verbosity=0)
+    for alias in connections:
+        call_command("flush", database=alias, interactive=False, verbosity=0)
 
 
 def _refuse_production() -> None:

@@ -24,12 +24,7 @@ from viceversa.conversations.models import (
     Question,
     Taps,
 )
-from viceversa.conversations.sealed import (
-    Answers,
-    seal_answers,
-    seal_objective,
-    seal_question,
-)
+from viceversa.conversations.sealed import Answers, seal, seal_data
 from viceversa.lib.dates import days_later, local_moment
 from viceversa.operations.demo.people import rows
 from viceversa.pairing.models import Pair
@@ -120,7 +115,7 @@ def _objective(pair: Pair, row: dict[str, str]) -> Objective:
         aim=row["aim"],
         set_at=_active_since(pair) + timedelta(days=2),
     )
-    seal_objective(objective, row["text"])
+    seal(objective, row["text"])
     return objective
 
 
@@ -161,7 +156,7 @@ def _question(meeting: Meeting, text: str) -> Iterator[Question]:
         return
     asked_at = meeting.starts_at - ASKED_BEFORE
     question = Question(meeting=meeting, author_id=meeting.pair.mentee.person_id, asked_at=asked_at)
-    seal_question(question, text)
+    seal(question, text)
     yield question
 
 
@@ -172,7 +167,7 @@ def _taps(meeting: Meeting, state: str) -> Iterator[Taps]:
     for place, seat in enumerate(told):
         tapped_at = meeting.starts_at + TOLD_AFTER if meeting.starts_at else meeting.created_at
         taps = Taps(meeting=meeting, person_id=seat.person_id, tapped_at=tapped_at)
-        seal_answers(taps, _answers(meeting, place))
+        seal_data(taps, _answers(meeting, place), "sealed_answers")
         yield taps
 
 

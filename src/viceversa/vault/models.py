@@ -1,0 +1,36 @@
+"""The keyring: a database of its own, apart from what it opens and from its backups."""
+
+from django.db import models
+from django.utils import timezone
+
+from viceversa.lib.codes import LENGTH
+
+
+class PairKey(models.Model):
+    """The key of one pair, wrapped by a master key and bound to the two. Empty: it was erased.
+
+    An erased key leaves its row, so that none is made again for the same pair.
+    """
+
+    pair = models.CharField(primary_key=True, max_length=LENGTH)
+    mentor = models.CharField(max_length=LENGTH)
+    mentee = models.CharField(max_length=LENGTH)
+    master = models.CharField(max_length=8)
+    wrapped = models.BinaryField()
+    made_at = models.DateTimeField(default=timezone.now)
+
+
+class Mark(models.Model):
+    """The highest revision that a place has had: what is lower has been rolled back.
+
+    A place that was written once has no mark, since there is nothing to roll it back to.
+    """
+
+    pair = models.CharField(max_length=LENGTH)
+    place = models.CharField(max_length=100)
+    revision = models.PositiveIntegerField()
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=("pair", "place"), name="one_mark_per_place"),
+        )
