@@ -9,6 +9,8 @@ VERBS = {
     "match": "pairs for a list of people, without a database: viceversa match people.csv",
     "demo": "fill an empty database with made-up people",
     "organiser": "let somebody create programmes: viceversa organiser ADDRESS --name 'Anna Berg'",
+    "rotate-keys": "a new master key for what pairs write; --drop-old forgets the old ones",
+    "keyring": "accept-restore: let the older texts of a restored database be read again",
     "doctor": "check this installation; says what to do about what is wrong",
     "settings-reference": "every setting, as a page in Markdown",
 }

@@ -63,3 +63,8 @@ def meeting_tomorrow(cast: Cast) -> dict[str, object]:
 @letter_sample("conversations/three_taps")
 def three_taps(cast: Cast) -> dict[str, object]:
     return facts()
+
+
+@letter_sample("conversations/words_erased_soon")
+def words_erased_soon(cast: Cast) -> dict[str, object]:
+    return facts(day="Thursday 3 December")

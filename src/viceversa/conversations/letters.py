@@ -1,6 +1,6 @@
 """The room's letters. None of them says what anybody wrote, not even to the two themselves."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Literal
 
 from django.conf import settings
@@ -11,8 +11,9 @@ from django.utils.translation import gettext as _
 from viceversa.conversations.models import Meeting
 from viceversa.conversations.queries import home_zone, zone_of
 from viceversa.conversations.story import place_words
-from viceversa.lib.dates import say_moment, say_time
+from viceversa.lib.dates import say_day, say_moment, say_time
 from viceversa.notices.actions import Calendar, post
+from viceversa.pairing.models import Pair
 from viceversa.pairing.queries import partner_of, role_in
 from viceversa.people.models import Person
 
@@ -70,6 +71,30 @@ def meeting_tomorrow(meeting: Meeting, *, to: Person) -> None:
 def three_taps(meeting: Meeting, *, to: Person) -> None:
     """An hour after the end, to both."""
     _post("three_taps", meeting, to=to, event="taps", version=day_of(meeting))
+
+
+def words_erased_soon(pair: Pair, *, to: Person, erased_on: date, end: date) -> None:
+    """Two weeks before what the two have written is erased, to both. A new end warns anew."""
+    with translation.override(to.language):
+        day = say_day(erased_on)
+    post(
+        "conversations/words_erased_soon",
+        to=to,
+        event=words_event(pair),
+        version=end.toordinal(),
+        context={
+            "pair": pair,
+            "role": role_in(pair, to),
+            "partner": partner_of(pair, to).given_name,
+            "day": day,
+        },
+        contact=pair.programme.first_contact,
+    )
+
+
+def words_event(pair: Pair) -> str:
+    """The name under which the warning of a pair stands in the outbox."""
+    return f"pair:{pair.pk}:words"
 
 
 def event_of(meeting: Meeting, happening: str) -> str:

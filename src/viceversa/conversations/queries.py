@@ -1,6 +1,6 @@
 """What is read of pairs and their meetings. Nothing here opens the vault."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -110,6 +110,23 @@ def meetings_around(now: datetime) -> list[Meeting]:
         )
         .prefetch_related("taps")
     )
+
+
+def ended_on(pair: Pair) -> date | None:
+    """The pair's last day: its own, or else the programme's. None while there is no end to it."""
+    if pair.ended_at:
+        return pair.ended_at.astimezone(home_zone(pair.programme)).date()
+    return pair.programme.ends_on
+
+
+def pairs_over(moment: datetime) -> Iterator[Pair]:
+    """Every pair that had its last day by then, with its people."""
+    own = Q(ended_at__lte=moment)
+    the_programmes = Q(ended_at=None, programme__ends_on__lte=moment.date())
+    found = Pair.objects.filter(own | the_programmes).select_related(
+        "programme__first_contact", "mentor__person", "mentee__person"
+    )
+    return found.iterator()
 
 
 def pairs_that_have_written() -> set[str]:

@@ -40,7 +40,9 @@ def seal(row: SealedRow, text: str, field: str = TEXT) -> None:
     try:
         sealed = _vault_of(row).seal(text, _place(row, field), over=_stored(row, field))
     except CannotOpenError:
-        raise StateError(_("This cannot be saved: what the two of you write is closed.")) from None
+        raise StateError(
+            _("This could not be saved. If it stays so, tell your contact person.")
+        ) from None
     setattr(row, field, sealed)
 
 
@@ -74,6 +76,11 @@ def delete(rows: Iterable[SealedRow]) -> None:
         row.delete()
 
 
+def field_name(model: type[SealedRow], field: str) -> str:
+    """What the vault calls the field."""
+    return f"{model._meta.model_name}.{field}"
+
+
 def _opened(row: SealedRow, field: str) -> str | None:
     try:
         return _vault_of(row).open(bytes(getattr(row, field)), _place(row, field))
@@ -84,7 +91,7 @@ def _opened(row: SealedRow, field: str) -> str | None:
 def _place(row: SealedRow, field: str) -> Place:
     return Place(
         pair=row.words_pair.pk,
-        field=f"{row._meta.model_name}.{field}",
+        field=field_name(type(row), field),
         row=row.pk,
         author=row.words_author,
     )

@@ -22,6 +22,7 @@ from viceversa.operations.key_findings import (
     every_key_opens,
     keyring_stands_apart,
     master_keys_are_safe,
+    no_text_was_rolled_back,
     who_has_written_has_a_key,
 )
 from viceversa.operations.preparing import tables_are_behind
@@ -168,4 +169,5 @@ ON_TABLES: tuple[Callable[[], Finding], ...] = (
     letters_get_through,
     every_key_opens,
     who_has_written_has_a_key,
+    no_text_was_rolled_back,
 )

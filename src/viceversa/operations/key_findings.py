@@ -6,6 +6,7 @@ from pathlib import Path
 from django.conf import settings
 from django.db import DatabaseError, connections
 
+from viceversa.conversations.actions.restores import rolled_back
 from viceversa.conversations.queries import pairs_that_have_written
 from viceversa.operations.findings import Finding
 from viceversa.vault import keyring, masters
@@ -67,6 +68,15 @@ def who_has_written_has_a_key() -> Finding:
             "Bring back the keyring from a later backup.",
         )
     return Finding("Every pair that has written is in the keyring.")
+
+
+def no_text_was_rolled_back() -> Finding:
+    if older := sum(1 for _ in rolled_back()):
+        return Finding(
+            f"{older} text(s) are older than the keyring knows, and stay shut.",
+            "If the database was restored from a backup, run: viceversa keyring accept-restore",
+        )
+    return Finding("No text was rolled back.")
 
 
 def _others_read(path: Path) -> bool:

@@ -18,6 +18,7 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.migrations.executor import MigrationExecutor
 
 from viceversa import __version__
+from viceversa.vault.shredding import replay
 
 LOCK = 7_346_117  # any number, as long as it is ours
 
@@ -27,12 +28,14 @@ class NotPreparedError(Exception):
 
 
 def prepare(*, migrate: bool) -> None:
-    """Brings tables and static files up to date, one program at a time."""
+    """Brings tables and static files up to date, one program at a time. Keys that were erased
+    are erased again, should a restored backup have brought them back."""
     with _alone():
         if migrate:
             _update_tables()
         elif tables_are_behind():
             raise NotPreparedError("The tables are behind this version. Run: viceversa migrate")
+        replay()
         _collect_static_files()
 
 

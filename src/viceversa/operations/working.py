@@ -4,6 +4,7 @@ import signal
 from types import FrameType
 
 from viceversa.jobs.worker import Worker
+from viceversa.vault.shredding import replay
 
 
 def work() -> None:
@@ -11,6 +12,7 @@ def work() -> None:
     # Takes half a second, which whoever asks for the first pairs need not wait for.
     import scipy.optimize  # noqa: F401
 
+    replay()
     worker = Worker()
 
     def stop(number: int, _: FrameType | None) -> None:

@@ -1,15 +1,20 @@
 """Keys of pairs and marks of revisions, as the keyring keeps them."""
 
+import logging
 import secrets
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 
-from django.db import connections, transaction
+from django.conf import settings
+from django.db import DatabaseError, connections, transaction
 
 from viceversa.vault import masters
 from viceversa.vault.models import Mark, PairKey
 from viceversa.vault.router import KEYRING
 from viceversa.vault.sealing import CannotOpenError, decrypt, encrypt
+
+logger = logging.getLogger(__name__)
 
 Members = tuple[str, str]
 """Mentor and mentee, by their codes."""
@@ -17,22 +22,48 @@ Members = tuple[str, str]
 GONE = 2**31 - 1  # the mark of a place whose row was deleted: nothing may stand there again
 
 
-def find_key(pair: str, members: Members) -> bytes | None:
-    """The pair's key; None when it has none yet. CannotOpenError when it was erased, its master is
-    lost, or it was made for two others."""
-    kept = PairKey.objects.filter(pk=pair).first()
-    return unwrap(kept, members) if kept else None
+@dataclass(frozen=True)
+class Held:
+    """What the keyring holds for a pair: its key, if it has one, and its marks; or why not."""
+
+    key: bytes | None
+    marks: dict[str, int]
+    shut: str = ""
+
+
+def held_for(pair: str, members: Members) -> Held:
+    """In two queries, however much the pair has written. A keyring that does not answer is shut."""
+    try:
+        kept = PairKey.objects.filter(pk=pair).first()
+        marks = dict(Mark.objects.filter(pair=pair).values_list("place", "revision"))
+        return Held(unwrap(kept, members) if kept else None, marks)
+    except CannotOpenError as error:
+        return Held(None, {}, shut=str(error))
+    except DatabaseError as error:
+        logger.warning("The keyring does not answer: %s", type(error).__name__)
+        return Held(None, {}, shut="the keyring does not answer")
 
 
 def make_key(pair: str, members: Members) -> bytes:
     """A new key for a pair without one; of two at once, both get that of the first."""
     key = secrets.token_bytes(masters.KEY_BYTES)
     with alone():
-        name, master = masters.newest()
+        name, master = newest_master()
         made = PairKey(pair=pair, mentor=members[0], mentee=members[1])
         wrap(made, key, name=name, master=master)
         PairKey.objects.bulk_create([made], ignore_conflicts=True)
         return unwrap(PairKey.objects.get(pk=pair), members)
+
+
+def newest_master() -> tuple[str, bytes]:
+    """The master key that wraps from now on. The very first is made here; but never in the place
+    of keys that are lost, and may be found again. CannotOpenError when they are."""
+    try:
+        if not settings.MASTER_KEYS_PATH.exists() and not has_keys():
+            masters.make()
+        return masters.newest()
+    except (OSError, ValueError) as error:
+        raise CannotOpenError("the master keys are lost") from error
 
 
 def wrap(kept: PairKey, key: bytes, *, name: str, master: bytes) -> None:
@@ -42,9 +73,10 @@ def wrap(kept: PairKey, key: bytes, *, name: str, master: bytes) -> None:
 
 
 def unwrap(kept: PairKey, members: Members) -> bytes:
-    """The key itself, for the two that it was made for."""
+    """The key itself. CannotOpenError when it was erased, its master is lost, or it was made for
+    two others."""
     if not kept.wrapped:
-        raise CannotOpenError("erased")
+        raise CannotOpenError("the key was erased")
     try:
         master = masters.named(kept.master)
     except (LookupError, OSError, ValueError) as error:
@@ -55,6 +87,11 @@ def unwrap(kept: PairKey, members: Members) -> bytes:
 def has_keys() -> bool:
     """Whether anybody's key is kept."""
     return PairKey.objects.exclude(wrapped=b"").exists()
+
+
+def pairs_with_keys() -> set[str]:
+    """The pairs whose key is kept: what they have written can be read."""
+    return set(PairKey.objects.exclude(wrapped=b"").values_list("pair", flat=True))
 
 
 def pairs_known() -> set[str]:
@@ -74,11 +111,6 @@ def _opens(kept: PairKey) -> bool:
         return False
 
 
-def marks_of(pair: str) -> dict[str, int]:
-    """The highest revision of every place that was written more than once."""
-    return dict(Mark.objects.filter(pair=pair).values_list("place", "revision"))
-
-
 def raise_mark(pair: str, place: str, revision: int) -> None:
     """Notes a revision, unless a higher one is noted already."""
     mark = Mark(pair=pair, place=place, revision=revision)
@@ -86,6 +118,18 @@ def raise_mark(pair: str, place: str, revision: int) -> None:
         Mark.objects.bulk_create([mark], ignore_conflicts=True)
         lower = Mark.objects.filter(pair=pair, place=place, revision__lt=revision)
         lower.update(revision=revision)
+
+
+def marks_on(field: str) -> list[Mark]:
+    """The marks of all pairs on one field."""
+    return list(Mark.objects.filter(place__startswith=f"{field}:"))
+
+
+def lower_marks(marks: Iterable[tuple[Mark, int]]) -> None:
+    """Sets marks back to what stands in a restored database. Nothing else ever lowers one."""
+    with transaction.atomic(using=KEYRING):
+        for mark, revision in marks:
+            Mark.objects.filter(pk=mark.pk).update(revision=revision)
 
 
 @contextmanager

@@ -11,39 +11,67 @@ from pathlib import Path
 
 from django.conf import settings
 
+from viceversa.lib.files import sync_directory
+
 KEY_BYTES = 32
 
 
 def newest() -> tuple[str, bytes]:
-    """The name and the bytes of the key that wraps from now on. The first of them is made here."""
-    path = settings.MASTER_KEYS_PATH
-    if not path.exists():
-        _make(path)
-    keys = read(path)
+    """The name and the bytes of the key that wraps from now on."""
+    keys = read(settings.MASTER_KEYS_PATH)
     name = max(keys)
     return name, keys[name]
 
 
 def named(name: str) -> bytes:
-    """The key that something was wrapped with. LookupError or OSError when it is lost."""
+    """The key that something was wrapped with. LookupError when the file has it no more."""
     return read(settings.MASTER_KEYS_PATH)[name]
 
 
 def read(path: Path) -> dict[str, bytes]:
-    """Every key of the file by name."""
+    """Every key of the file by name. ValueError when that is not what the file holds."""
     stored = json.loads(path.read_text(encoding="utf-8"))
-    return {name: base64.b64decode(key, validate=True) for name, key in stored.items()}
+    keys = {name: base64.b64decode(key, validate=True) for name, key in stored.items()}
+    if not keys or {len(key) for key in keys.values()} != {KEY_BYTES}:
+        raise ValueError("these are no master keys")
+    return keys
 
 
-def _make(path: Path) -> None:
-    """Writes the file, whole or not at all; the first of two processes at once wins."""
+def make() -> None:
+    """Writes the first key, unless there is a file: the first of two programs at once wins."""
+    path = settings.MASTER_KEYS_PATH
     draft = _draft(path, {"0001": secrets.token_bytes(KEY_BYTES)})
     try:
         os.link(draft, path)
+        sync_directory(path.parent)
     except FileExistsError:
         pass
     finally:
         draft.unlink()
+
+
+def add() -> str:
+    """Adds a key, which is the newest from now on, and gives its name."""
+    path = settings.MASTER_KEYS_PATH
+    keys = read(path)
+    name = f"{int(max(keys)) + 1:04}"
+    _put_in_place(path, {**keys, name: secrets.token_bytes(KEY_BYTES)})
+    return name
+
+
+def drop_all_but(name: str) -> int:
+    """Forgets every other key; says how many."""
+    path = settings.MASTER_KEYS_PATH
+    keys = read(path)
+    if len(keys) > 1:
+        _put_in_place(path, {name: keys[name]})
+    return len(keys) - 1
+
+
+def _put_in_place(path: Path, keys: dict[str, bytes]) -> None:
+    """In the place of the old file, whole or not at all."""
+    _draft(path, keys).replace(path)
+    sync_directory(path.parent)
 
 
 def _draft(path: Path, keys: dict[str, bytes]) -> Path:

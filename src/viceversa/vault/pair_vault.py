@@ -24,15 +24,14 @@ class PairVault:
         transaction that saves it; CannotOpenError when the pair's key cannot be had."""
         if not transaction.get_connection().in_atomic_block:
             raise transaction.TransactionManagementError("A text is sealed where it is saved")
-        if self._key is None:
-            self._key = keyring.make_key(self.pair, self.members)
-        before = max(self._authentic_revision(over, place), self._marks.get(place.name, 0))
+        key = self._key or self._make_key()
+        before = max(_authentic_revision(over, place, key), self._mark(place))
         self._note(place, before + 1)
-        return sealing.seal(text, place, revision=before + 1, key=self._key)
+        return sealing.seal(text, place, revision=before + 1, key=key)
 
     def open(self, sealed: bytes, place: Place) -> str:
         """Decrypts what was sealed last for the place. CannotOpenError for anything else."""
-        revision, mark = revision_of(sealed), self._marks.get(place.name, 0)
+        revision, mark = revision_of(sealed), self._mark(place)
         if revision < mark:
             raise CannotOpenError("rolled back")
         if not sealed:
@@ -49,22 +48,22 @@ class PairVault:
         self._note(place, keyring.GONE)
 
     @cached_property
+    def _held(self) -> keyring.Held:
+        return keyring.held_for(self.pair, self.members)
+
+    @property
     def _key(self) -> bytes | None:
-        return keyring.find_key(self.pair, self.members)
+        if self._held.shut:
+            raise CannotOpenError(self._held.shut)
+        return self._held.key
 
-    @cached_property
-    def _marks(self) -> dict[str, int]:
-        return keyring.marks_of(self.pair)
+    def _make_key(self) -> bytes:
+        key = keyring.make_key(self.pair, self.members)
+        self._held = keyring.Held(key, self._held.marks)
+        return key
 
-    def _authentic_revision(self, sealed: bytes, place: Place) -> int:
-        """That of a text that opens. A number that somebody else has put there counts nothing."""
-        try:
-            if sealed and self._key is not None:
-                sealing.open_sealed(sealed, place, key=self._key)
-                return revision_of(sealed)
-        except CannotOpenError:
-            pass
-        return 0
+    def _mark(self, place: Place) -> int:
+        return self._held.marks.get(place.name, 0)
 
     def _note(self, place: Place, revision: int) -> None:
         """Raises the mark when the revision is stored for good. Nothing that is written once has
@@ -75,3 +74,14 @@ class PairVault:
 
         if revision > 1:
             transaction.on_commit(raise_mark, robust=True)
+
+
+def _authentic_revision(sealed: bytes, place: Place, key: bytes) -> int:
+    """That of a text that opens. A number that somebody else has put there counts nothing."""
+    if not sealed:
+        return 0
+    try:
+        sealing.open_sealed(sealed, place, key=key)
+    except CannotOpenError:
+        return 0
+    return revision_of(sealed)

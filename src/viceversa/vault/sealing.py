@@ -77,7 +77,7 @@ def decrypt(blob: bytes, key: bytes, *, bound_to: tuple[str | int, ...]) -> byte
     try:
         return AESGCM(key).decrypt(nonce, ciphertext, _associated(bound_to))
     except (InvalidTag, ValueError) as error:
-        raise CannotOpenError from error
+        raise CannotOpenError("another key, another place, or altered") from error
 
 
 def _associated(facts: tuple[str | int, ...]) -> bytes:
