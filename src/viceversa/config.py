@@ -176,7 +176,8 @@ class Config(BaseSettings):
 
     def problems(self) -> list[str]:
         """What makes this installation unsafe, each with its remedy; empty means: may start."""
-        return demo_problems(self) if self.is_demo else production_problems(self)
+        own = demo_problems(self) if self.is_demo else production_problems(self)
+        return [*own, *keyring_problems(self)]
 
 
 def demo_problems(config: Config) -> list[str]:
@@ -225,7 +226,26 @@ def _weak_secrets(config: Config) -> dict[str, bool]:
         "or leave it empty to have one made.": 0 < len(config.secret_key) < 50,
         f"Machines that share a PostgreSQL must share a secret key. Set {PREFIX}SECRET_KEY or "
         f"{PREFIX}SECRET_KEY_FILE.": bool(config.database_url) and not config.secret_key,
+        f"Machines that share a PostgreSQL must share a keyring. Set {PREFIX}KEYRING_URL to "
+        "another database, with another user.": (
+            bool(config.database_url) and not config.keyring_url
+        ),
     }
+
+
+def keyring_problems(config: Config) -> list[str]:
+    if not config.keyring_url or _place(config.keyring_url) != _place(config.database_url):
+        return []
+    return [
+        "The keyring would lie in the database that it opens. "
+        f"Set {PREFIX}KEYRING_URL to another database, with another user."
+    ]
+
+
+def _place(url: str) -> tuple[str | None, str, str]:
+    """Which database a URL names, whoever enters it."""
+    parts = urlsplit(url)
+    return parts.hostname, parts.path, parts.query
 
 
 def variables_of(name: str, field: Any) -> list[str]:

@@ -2,8 +2,6 @@
 
 import datetime
 import io
-import os
-import stat
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +18,7 @@ from viceversa.lib import sqlite
 from viceversa.notices.delivery import MOST_ATTEMPTS
 from viceversa.notices.models import Letter
 from viceversa.operations import doctor
-from viceversa.vault import keyring
+from viceversa.vault import masters
 
 pytestmark = pytest.mark.django_db
 
@@ -29,8 +27,8 @@ pytestmark = pytest.mark.django_db
 def well(settings: Any, tmp_path: Path) -> None:
     """An installation that has nothing."""
     settings.DATA = tmp_path
-    settings.KEYRING_PATH = tmp_path / "keyring.json"
-    keyring.keys(settings.KEYRING_PATH)
+    settings.MASTER_KEYS_PATH = tmp_path / "master_keys.json"
+    masters.make()
     now = timezone.now()
     WorkerBeat.objects.create(pk="w", started_at=now, seen_at=now)
 
@@ -59,28 +57,6 @@ def test_a_worker_that_was_alive_long_ago_is_not_at_work() -> None:
     assert doctor.worker_beats().is_well
     WorkerBeat.objects.update(seen_at=timezone.now() - datetime.timedelta(minutes=2))
     assert not doctor.worker_beats().is_well
-
-
-def test_a_lost_keyring_is_told_from_one_that_is_not_made_yet(
-    settings: Any, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    settings.KEYRING_PATH.unlink()
-    assert doctor.keyring_works().is_well
-    monkeypatch.setattr(doctor, "_pairs_have_written", lambda: True)
-    assert "backup" in doctor.keyring_works().remedy
-
-
-def test_a_keyring_that_others_read_is_told(settings: Any) -> None:
-    settings.KEYRING_PATH.chmod(0o644)
-    assert doctor.keyring_works().remedy == f"Run: chmod 600 {settings.KEYRING_PATH}"
-
-
-def test_a_keyring_of_nonsense_is_told(settings: Any, tmp_path: Path) -> None:
-    path = tmp_path / "other.json"
-    path.write_text('{"0001": "abc"}', encoding="utf-8")
-    path.chmod(0o600)
-    settings.KEYRING_PATH = path
-    assert not doctor.keyring_works().is_well
 
 
 def test_a_directory_that_is_gone_is_told(settings: Any, tmp_path: Path) -> None:
@@ -135,7 +111,3 @@ def test_tables_of_an_older_version_are_told(monkeypatch: pytest.MonkeyPatch) ->
     monkeypatch.setattr(doctor, "tables_are_behind", lambda: True)
     findings = list(doctor.examine())
     assert findings[-1].remedy == "Run: viceversa migrate"
-
-
-def test_the_keyring_is_made_readable_by_its_owner_only(settings: Any) -> None:
-    assert stat.S_IMODE(os.stat(settings.KEYRING_PATH).st_mode) == 0o600  # noqa: PTH116

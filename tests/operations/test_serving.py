@@ -153,7 +153,9 @@ def test_a_port_in_use_is_one_clear_line(house: Installation) -> None:
 
 def test_unsafe_production_prints_every_problem_and_remedy(tmp_path: Path) -> None:
     with installation(tmp_path, migrated=False) as made:
-        process = made.viceversa("serve", VICEVERSA_MODE="production", DATABASE_URL="")
+        process = made.viceversa(
+            "serve", VICEVERSA_MODE="production", DATABASE_URL="", VICEVERSA_KEYRING_URL=""
+        )
         output, _ = process.communicate(timeout=20)
     assert process.returncode == 2
     lines = output.splitlines()
@@ -177,7 +179,13 @@ def test_without_migration_it_does_not_start_on_old_tables(tmp_path: Path) -> No
 def test_a_database_that_does_not_answer_is_one_line(tmp_path: Path) -> None:
     with installation(tmp_path, migrated=False) as made:
         url = f"postgres://nobody@127.0.0.1:{free_port()}/nothing?connect_timeout=2"
-        variables: dict[str, Any] = {**PRODUCTION, "DATABASE_URL": url, "PORT": str(free_port())}
+        keyring = f"sqlite:///{tmp_path}/keyring.sqlite3"
+        variables: dict[str, Any] = {
+            **PRODUCTION,
+            "DATABASE_URL": url,
+            "VICEVERSA_KEYRING_URL": keyring,
+            "PORT": str(free_port()),
+        }
         process = made.viceversa("serve", **variables)
         output, _ = process.communicate(timeout=60)
     assert process.returncode == 2

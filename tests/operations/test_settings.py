@@ -17,6 +17,7 @@ SAFE = {
     "VICEVERSA_MAIL_FROM": "mentors@example.com",
     "VICEVERSA_PROXIES": "1",
 }
+MAIN, KEYRING = "postgres://u:p@h/n", "postgres://k:p@h/k"
 
 
 @pytest.fixture(autouse=True)
@@ -64,7 +65,16 @@ def test_a_full_production_is_safe(environment: pytest.MonkeyPatch) -> None:
         ({"VICEVERSA_MAIL_FROM": "viceversa@localhost"}, "VICEVERSA_MAIL_FROM"),
         ({"VICEVERSA_MAIL_FROM": "mentors"}, "VICEVERSA_MAIL_FROM"),
         ({"VICEVERSA_SECRET_KEY": "short"}, "VICEVERSA_SECRET_KEY"),
-        ({"DATABASE_URL": "postgres://u:p@h/n"}, "VICEVERSA_SECRET_KEY"),
+        ({"DATABASE_URL": MAIN, "VICEVERSA_KEYRING_URL": KEYRING}, "VICEVERSA_SECRET_KEY"),
+        ({"DATABASE_URL": MAIN, "VICEVERSA_SECRET_KEY": "x" * 50}, "VICEVERSA_KEYRING_URL"),
+        (
+            {
+                "DATABASE_URL": MAIN,
+                "VICEVERSA_SECRET_KEY": "x" * 50,
+                "VICEVERSA_KEYRING_URL": MAIN.replace("u:p", "other:p"),
+            },
+            "VICEVERSA_KEYRING_URL",
+        ),
     ],
 )
 def test_one_unsafe_setting_is_named(
@@ -72,6 +82,13 @@ def test_one_unsafe_setting_is_named(
 ) -> None:
     (problem,) = read(environment, **{**SAFE, **variables}).problems()
     assert named in problem
+
+
+def test_keys_in_the_database_are_unsafe_in_a_demo_too(environment: pytest.MonkeyPatch) -> None:
+    apart = {"DATABASE_URL": MAIN, "VICEVERSA_KEYRING_URL": KEYRING}
+    assert read(environment, **apart).problems() == []
+    (problem,) = read(environment, **{**apart, "VICEVERSA_KEYRING_URL": MAIN}).problems()
+    assert "VICEVERSA_KEYRING_URL" in problem
 
 
 def test_a_demo_for_everybody_is_unsafe(environment: pytest.MonkeyPatch) -> None:
@@ -86,6 +103,7 @@ def test_a_demo_for_everybody_is_unsafe(environment: pytest.MonkeyPatch) -> None
         ("VICEVERSA_SECRET_KEY", "secret_key"),
         ("DATABASE_URL", "database_url"),
         ("VICEVERSA_DATABASE_URL", "database_url"),
+        ("VICEVERSA_KEYRING_URL", "keyring_url"),
     ],
 )
 def test_a_secret_is_read_from_its_file(
@@ -94,6 +112,11 @@ def test_a_secret_is_read_from_its_file(
     (tmp_path / "secret").write_text("postgres://from:the@file/n\n", encoding="utf-8")
     found = read(environment, **{f"{variable}_FILE": str(tmp_path / "secret")})
     assert getattr(found, field) == "postgres://from:the@file/n"
+
+
+def test_the_file_of_master_keys_is_named_and_not_read(environment: pytest.MonkeyPatch) -> None:
+    found = read(environment, VICEVERSA_MASTER_KEYS_FILE="/run/secrets/keys")
+    assert found.master_keys_path == Path("/run/secrets/keys")
 
 
 def test_port_goes_by_two_names(environment: pytest.MonkeyPatch) -> None:

@@ -14,10 +14,10 @@ from django.conf import settings
 from django.contrib.staticfiles.finders import get_finders
 from django.core.management import call_command
 from django.db import connection, connections
-from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.migrations.executor import MigrationExecutor
 
 from viceversa import __version__
+from viceversa.vault.router import KEYRING
 from viceversa.vault.shredding import replay
 
 LOCK = 7_346_117  # any number, as long as it is ours
@@ -47,12 +47,13 @@ def prepare_tables() -> None:
 
 def tables_are_behind() -> bool:
     """Whether some migration of this version has not been applied."""
-    return any(_is_behind(connections[alias]) for alias in connections)
+    return any(_is_behind(alias) for alias in connections)
 
 
-def _is_behind(database: BaseDatabaseWrapper) -> bool:
-    executor = MigrationExecutor(database)
-    return bool(executor.migration_plan(executor.loader.graph.leaf_nodes()))
+def _is_behind(alias: str) -> bool:
+    executor = MigrationExecutor(connections[alias])
+    app = "viceversa" if alias == KEYRING else None  # the keyring has tables of our own app only
+    return bool(executor.migration_plan(executor.loader.graph.leaf_nodes(app)))
 
 
 @contextmanager

@@ -6,6 +6,7 @@ The file is read whenever a key is needed: after a rotation, programs that run a
 import base64
 import json
 import os
+import re
 import secrets
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from django.conf import settings
 from viceversa.lib.files import sync_directory
 
 KEY_BYTES = 32
+NAME = re.compile(r"\d{4}")
 
 
 def newest() -> tuple[str, bytes]:
@@ -31,10 +33,9 @@ def named(name: str) -> bytes:
 def read(path: Path) -> dict[str, bytes]:
     """Every key of the file by name. ValueError when that is not what the file holds."""
     stored = json.loads(path.read_text(encoding="utf-8"))
-    keys = {name: base64.b64decode(key, validate=True) for name, key in stored.items()}
-    if not keys or {len(key) for key in keys.values()} != {KEY_BYTES}:
+    if not isinstance(stored, dict) or not stored:
         raise ValueError("these are no master keys")
-    return keys
+    return {_name(name): _key(key) for name, key in stored.items()}
 
 
 def make() -> None:
@@ -48,6 +49,19 @@ def make() -> None:
         pass
     finally:
         draft.unlink()
+
+
+def _name(name: str) -> str:
+    if not NAME.fullmatch(name):
+        raise ValueError("this is no name of a master key")
+    return name
+
+
+def _key(stored: object) -> bytes:
+    key = base64.b64decode(str(stored), validate=True)
+    if len(key) != KEY_BYTES:
+        raise ValueError("this is no master key")
+    return key
 
 
 def add() -> str:

@@ -1,8 +1,10 @@
 from typing import Any
 
-from django.core.management.base import CommandParser
+from django.core.management.base import BaseCommand, CommandParser
 from django.core.management.commands import migrate
 from django.db import connections
+
+from viceversa.vault.router import KEYRING
 
 
 class Command(migrate.Command):
@@ -12,6 +14,17 @@ class Command(migrate.Command):
         super().add_arguments(parser)
         parser.set_defaults(database=None)
 
-    def handle(self, *args: Any, database: str | None, **options: Any) -> None:
+    def get_check_kwargs(self, options: dict[str, Any]) -> Any:
+        asked: Any = BaseCommand.get_check_kwargs(self, options)
+        databases = [options["database"]] if options["database"] else list(connections)
+        return {**asked, "databases": databases}
+
+    def handle(
+        self, *args: Any, database: str | None, app_label: str | None, **options: Any
+    ) -> None:
         for alias in [database] if database else connections:
-            super().handle(*args, database=alias, **options)
+            if alias != KEYRING:
+                super().handle(*args, database=alias, app_label=app_label, **options)
+            elif app_label in (None, "viceversa"):  # no other app has tables there
+                own = {**options, "app_label": "viceversa", "run_syncdb": False}
+                super().handle(*args, database=alias, **own)
