@@ -13,7 +13,8 @@ from django.apps import apps
 from django.contrib.sessions.models import Session
 from django.core import mail
 from django.core.cache import caches
-from django.db import connection
+from django.db import connections
+from django.db.backends.base.base import BaseDatabaseWrapper
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 
@@ -63,18 +64,25 @@ def _in_base64(plain: bytes) -> list[bytes]:
 
 
 def database() -> Iterator[Haystack]:
-    """A dump of all tables; on SQLite also the file itself with what was deleted from it."""
+    """A dump of all tables of database and keyring; on SQLite also the files themselves with what
+    was deleted from them."""
+    for connection in connections.all():
+        yield from _tables(connection)
+        if connection.vendor == "sqlite":
+            name = "database file" if connection.alias == "default" else "keyring file"
+            yield Haystack(name, _file(connection))
+
+
+def _tables(connection: BaseDatabaseWrapper) -> Iterator[Haystack]:
     with connection.cursor() as cursor:
         for table in connection.introspection.table_names(cursor):
             cursor.execute(f"SELECT * FROM {connection.ops.quote_name(table)}")  # noqa: S608
             for row in cursor.fetchall():
                 yield Haystack(f"table {table}", b"\x1f".join(_as_bytes(value) for value in row))
-    if connection.vendor == "sqlite":
-        yield Haystack("database file", _file())
 
 
-def _file() -> bytes:
-    """The SQLite database to its last page, those included that nothing refers to any more."""
+def _file(connection: BaseDatabaseWrapper) -> bytes:
+    """A SQLite database to its last page, those included that nothing refers to any more."""
     with TemporaryDirectory() as directory:
         path = Path(directory) / "copy.sqlite3"
         copy = type(connection.connection)(str(path))

@@ -170,11 +170,3 @@ def test_a_keyring_that_does_not_answer_opens_nothing(
     monkeypatch.setattr(PairKey.objects, "filter", breaks)
     with pytest.raises(CannotOpenError):
         opened(first)
-
-
-def test_the_keyring_is_another_database_and_holds_nothing_else() -> None:
-    with connections["default"].cursor() as main, connections["keyring"].cursor() as own:
-        here = set(connections["default"].introspection.table_names(main))
-        there = set(connections["keyring"].introspection.table_names(own))
-    assert there == {"django_migrations", "viceversa_mark", "viceversa_pairkey"}
-    assert here & there == {"django_migrations"}
