@@ -11,12 +11,13 @@ from datetime import timedelta
 
 import time_machine
 from django.db import transaction
+from django.db.models import F
 from django.urls import reverse
 from django.utils import timezone
 
 from tools.tour import Stop
 from viceversa.conversations.actions import accept_ground_rules, set_objective
-from viceversa.conversations.models import Meeting
+from viceversa.conversations.models import Meeting, TryOut
 from viceversa.conversations.queries import pairs_with_story
 from viceversa.conversations.story import story_of
 from viceversa.enrolment import actions as lists
@@ -258,9 +259,21 @@ def pairs() -> Iterator[Stop]:
     for person in members(meeting.pair):
         role = "mentee" if person.pk == mentee else "mentor"
         yield Stop(f"guide-{role}", reverse("guide", args=[meeting.pair_id]), person.pk)
-    for name in ("meeting", "meeting_time", "meeting_cancellation", "meeting_question"):
+    for name in (
+        "meeting", "meeting_time", "meeting_cancellation", "meeting_question", "meeting_agenda",
+        "meeting_cards",
+    ):  # fmt: skip
         path = reverse(name, args=[meeting.pair_id, meeting.number])
         yield Stop(name.replace("_", "-"), path, mentee)
+    kept = Pair.objects.filter(feedback__author=F("mentee__person"))[0]
+    for name in ("try_outs", "feedback", "notes", "goal_mark"):
+        path = reverse(name, args=[kept.pk])
+        yield Stop(name.replace("_", "-"), path, kept.mentee.person_id)
+    note = kept.notes.filter(author=kept.mentee.person).order_by("pk")[0]
+    yield Stop("note", reverse("note", args=[kept.pk, note.pk]), kept.mentee.person_id)
+    praise = [["fill", "[name=text]", "Bra jobbat!"], *PRESS]
+    path = reverse("feedback", args=[kept.pk])
+    yield Stop("feedback-praise", path, kept.mentee.person_id, press=praise)
     held = Meeting.objects.filter(state="held", pair__state=Pair.State.ACTIVE)[0]
     path = reverse("meeting_taps", args=[held.pair_id, held.number])
     yield Stop("meeting-taps", path, held.pair.mentee.person_id)
@@ -282,6 +295,8 @@ def links() -> Iterator[Stop]:
         for person in members(pair):
             role = "mentor" if person == members(pair)[0] else "mentee"
             yield Stop(f"link-{name}-{role}", link(name, person, thing))
+    tried = TryOut.objects.filter(state="open").order_by("pk")[0]
+    yield Stop("link-tried", link("tried", tried.author, tried))
     choosing = next(m for m in members(offered.pair) if m.pk != offered.planned_by_id)
     yield Stop("link-meeting-choose", link("meeting", choosing, offered))
     person = members(asked)[1]
@@ -292,7 +307,7 @@ def links() -> Iterator[Stop]:
     yield Stop("link-answer-broken", reverse("personal_answer", args=["broken"]), status=404)
 
 
-def link(purpose: str, person: Person, thing: Pair | Meeting) -> str:
+def link(purpose: str, person: Person, thing: Pair | Meeting | TryOut) -> str:
     token = sign_link(
         purpose, person_id=person.pk, object_id=thing.pk, version=person.access_version
     )

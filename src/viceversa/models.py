@@ -1,12 +1,16 @@
 """Table of contents: every table of the house, room by room."""
 
 from viceversa.conversations.models import (
+    Feedback,
+    GoalMark,
     GroundRulesAcceptance,
     Meeting,
+    Note,
     Objective,
     Question,
     Taps,
     TimeOption,
+    TryOut,
 )
 from viceversa.enrolment.models import (
     ColumnMapping,
@@ -53,11 +57,14 @@ __all__ = [
     "Dependency",
     "Employment",
     "Exclusion",
+    "Feedback",
+    "GoalMark",
     "GroundRulesAcceptance",
     "ImportRow",
     "Letter",
     "Mark",
     "Meeting",
+    "Note",
     "Objective",
     "Organisation",
     "OrganisationTie",
@@ -78,6 +85,7 @@ __all__ = [
     "Tick",
     "TimeOption",
     "TrailEntry",
+    "TryOut",
     "Unit",
     "WorkerBeat",
 ]

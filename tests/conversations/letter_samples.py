@@ -68,3 +68,18 @@ def three_taps(cast: Cast) -> dict[str, object]:
 @letter_sample("conversations/words_erased_soon")
 def words_erased_soon(cast: Cast) -> dict[str, object]:
     return facts(day="Thursday 3 December")
+
+
+@letter_sample("conversations/try_out_due")
+def try_out_due(cast: Cast) -> dict[str, object]:
+    return facts(try_out=SimpleNamespace(pk="tryo2345abcd"))
+
+
+@letter_sample("conversations/try_out_settled")
+def try_out_settled(cast: Cast) -> dict[str, object]:
+    return facts(tested=True)
+
+
+@letter_sample("conversations/feedback_given")
+def feedback_given(cast: Cast) -> dict[str, object]:
+    return facts()

@@ -36,6 +36,7 @@ from tests.house.leaks import (
     sessions,
 )
 from viceversa.conversations.actions.reminders import send_due_reminders
+from viceversa.conversations.actions.try_outs import remind_of_try_outs
 from viceversa.conversations.models import Meeting, Taps
 from viceversa.jobs import run_waiting
 from viceversa.notices.delivery import deliver_waiting
@@ -49,7 +50,13 @@ CANARIES = {
     "objective.sealed_text": ["kanariemalmentorsqx", "kanariemaladeptqzw"],
     "question.sealed_text": ["kanariefragaqvx"],
     "taps.sealed_answers": ["spoke_partly", "next_later"],
+    "tryout.sealed_text": ["kanarieprovaqvz"],
+    "feedback.sealed_text": ["kanarieaterkopplingqx"],
+    "note.sealed_text": ["kanarieanteckningqz", "kanariedagbokqvw"],
+    "question.sealed_card": ["kanariekortqvz"],
+    "goalmark.sealed_mark": ['"goal": 2'],
 }
+PRIVATE = "kanariedagbokqvw"  # Carol's journal: not even for Bob
 WORDS = [word for words in CANARIES.values() for word in words]
 WRITTEN = [word for word in WORDS if word.startswith("kanarie")]
 TAPPED = {"useful": "2", "openly": "spoke_partly", "next_date": "next_later"}
@@ -74,8 +81,8 @@ class Journey:
         self.cast, self.pair = cast, pair
         self.bob, self.carol = client_of(cast.bob), client_of(cast.carol)
 
-    def post(self, client: Client, name: str, *numbers: int, **data: object) -> None:
-        response = client.post(reverse(name, args=[self.pair.pk, *numbers]), data)
+    def post(self, client: Client, name: str, *parts: object, **data: object) -> None:
+        response = client.post(reverse(name, args=[self.pair.pk, *parts]), data)
         assert response.status_code == 302, (name, response.content.decode())
 
     def go(self) -> None:
@@ -85,7 +92,9 @@ class Journey:
         self.post(self.bob, "objective", about="theme", text=mentor_says)
         self.post(self.carol, "objective", about="goal-skill", text=mentee_says)
         self.plan(days=10)
-        self.post(self.carol, "meeting_question", 1, starter="1", text=WRITTEN[2])
+        self.post(
+            self.carol, "meeting_question", 1, starter="1", text=WRITTEN[2], touches=WRITTEN[7]
+        )
         self.post(self.bob, "meeting_agenda", 1)
         self.move_and_cancel()
         self.remind_and_meet()
@@ -119,7 +128,23 @@ class Journey:
         self.post(self.bob, "meeting_outcome", 2, outcome="held")
         for client in (self.bob, self.carol):
             self.post(client, "meeting_taps", 2, **TAPPED)
+        self.keep()
         run_waiting()
+
+    def keep(self) -> None:
+        """What they write down, tell each other and try, until the round is over."""
+        told, noted, journal = WRITTEN[4:7]
+        today = timezone.localdate()
+        self.post(self.carol, "try_outs", text=WRITTEN[3], try_by=today.isoformat())
+        remind_of_try_outs()
+        tried = self.pair.try_outs.get()
+        self.post(self.carol, "try_out_state", tried.pk, state="tested")
+        self.post(self.bob, "feedback", text=told, asked="on")
+        self.post(self.bob, "notes", text=noted, kind="question", sight="shared")
+        self.post(self.carol, "notes", text=journal, kind="note", sight="private")
+        type(self.cast.programme).objects.update(ends_on=today + 10 * DAY)
+        for client in (self.bob, self.carol):
+            self.post(client, "goal_mark", mark="2")
 
 
 @pytest.fixture
@@ -157,9 +182,14 @@ def test_every_sealed_field_has_its_words() -> None:
 def test_the_two_read_it(cast: Cast, journey: Journey) -> None:
     page = reverse("pair", args=[journey.pair.pk])
     meeting = reverse("meeting", args=[journey.pair.pk, 2])
+    names = ("notes", "feedback", "try_outs", "pair_download")
+    kept = [reverse(name, args=[journey.pair.pk]) for name in names]
     for client in (journey.bob, journey.carol):
-        seen = client.get(page).content + client.get(meeting).content
-        assert [word for word in WRITTEN if holds(seen, word)] == WRITTEN
+        seen = b"".join(client.get(path).content for path in (page, meeting, *kept))
+        words = [word for word in WRITTEN if word != PRIVATE or client is journey.carol]
+        assert [word for word in WRITTEN if holds(seen, word)] == words
+    marks = journey.carol.get(reverse("goal_mark", args=[journey.pair.pk])).content.decode()
+    assert marks.count("checked") == 1
     taps = journey.carol.get(reverse("meeting_taps", args=[journey.pair.pk, 2])).content.decode()
     assert taps.count("checked") == 3
 
@@ -196,6 +226,9 @@ def test_no_letter_or_calendar_says_it(journey: Journey) -> None:
             "agenda_ahead",
             "meeting_tomorrow",
             "three_taps",
+            "try_out_due",
+            "try_out_settled",
+            "feedback_given",
         )
     }
     assert len(mail.outbox) == Letter.objects.count()
@@ -205,7 +238,7 @@ def test_no_letter_or_calendar_says_it(journey: Journey) -> None:
 def test_whoever_reads_the_mail_learns_nothing_by_its_links(journey: Journey) -> None:
     """An assistant who reads the senior's mail may follow every link in it."""
     bodies = " ".join(str(message.body) for message in mail.outbox)
-    paths = re.findall(r"/(?:meeting|taps)/\S+", bodies)
+    paths = re.findall(r"/(?:meeting|taps|tried)/\S+", bodies)
     assert len(paths) >= 6
     followed = (Haystack(path, Client().get(path).content) for path in paths)
     assert found_in(followed, WORDS) == []

@@ -16,10 +16,13 @@ from viceversa.conversations.actions import (
     Plan,
     accept_ground_rules,
     add_agenda,
+    add_try_out,
     choose_time,
+    new_note,
     offer_times,
+    write_note,
 )
-from viceversa.conversations.models import Meeting, TimeOption
+from viceversa.conversations.models import Meeting, Note, TimeOption, TryOut
 from viceversa.enrolment.models import Participation, PeopleImport
 from viceversa.jobs.models import WorkerBeat
 from viceversa.lib.links import sign_link
@@ -42,6 +45,8 @@ class World:
     pair: Pair
     meeting: Meeting  # booked
     option: TimeOption  # the time it was booked at
+    try_out: TryOut  # of the two
+    note: Note  # Bob's own, which he shares
     suggestion: Suggestion
     exclusion: Exclusion
     alone: Participation
@@ -55,7 +60,8 @@ class World:
     def link(self, purpose: str, who: str = "carol", **changed: Any) -> str:
         """A personal link of this purpose, as a letter carries it."""
         person = getattr(self.cast, who)
-        target = self.pair if purpose == "answer" else self.meeting
+        targets = {"answer": self.pair, "tried": self.try_out}
+        target = targets.get(purpose, self.meeting)
         claim = {"person_id": person.pk, "object_id": target.pk, "version": person.access_version}
         return sign_link(purpose, **{**claim, **changed})
 
@@ -79,6 +85,8 @@ def make_world() -> World:
         pair=pair,
         meeting=meeting,
         option=option,
+        try_out=add_try_out(pair, "Ask first.", by=cast.carol),
+        note=_note(pair, cast),
         suggestion=suggestion,
         exclusion=apart,
         alone=alone,
@@ -108,6 +116,13 @@ def _pair(cast: Cast) -> Pair:
     for person in (cast.bob, cast.carol):
         accept_ground_rules(pair, by=person)
     return pair
+
+
+def _note(pair: Pair, cast: Cast) -> Note:
+    note = new_note(pair, by=cast.bob)
+    note.is_shared = True
+    write_note(note, "Ask about the night shift.", by=cast.bob)
+    return note
 
 
 def _meeting(pair: Pair, cast: Cast) -> tuple[Meeting, TimeOption]:

@@ -1,17 +1,19 @@
 """Doors of a pair: its two members, while it is active. For everybody else it does not exist."""
 
+from collections.abc import Iterable
 from datetime import timedelta
-from typing import Literal
+from typing import Literal, TypeVar
 
 from django.http import Http404
 
-from viceversa.conversations.models import Meeting, TimeOption
-from viceversa.conversations.queries import is_member, pairs_with_story
+from viceversa.conversations.models import Meeting, Note, TimeOption, TryOut
+from viceversa.conversations.queries import is_member, notes_for_member, pairs_with_story
 from viceversa.lib.links import LinkBroken, read_link
 from viceversa.pairing.models import Pair
 from viceversa.people.models import Person
 
 LINKS_LAST = timedelta(days=30)
+Kept = TypeVar("Kept", TryOut, Note)
 
 
 def pair_for_member_or_404(person: Person, code: str) -> Pair:
@@ -49,6 +51,24 @@ def meeting_for_mentee_or_404(person: Person, code: str, number: int) -> Meeting
     return meeting
 
 
+def try_out_of_or_404(pair: Pair, code: str) -> TryOut:
+    """One of the things that the two have set out to try."""
+    return _of(pair, pair.try_outs.all(), code)
+
+
+def note_for_member_or_404(person: Person, pair: Pair, code: str) -> Note:
+    """A note that the person may read: her own, or one that the other shares."""
+    return _of(pair, notes_for_member(pair, person), code)
+
+
+def note_of_author_or_404(person: Person, pair: Pair, code: str) -> Note:
+    """The same, for whoever wrote it."""
+    note = note_for_member_or_404(person, pair, code)
+    if note.author_id != person.pk:
+        raise Http404
+    return note
+
+
 def option_of_or_404(meeting: Meeting, code: str) -> TimeOption:
     """One of the times that stand offered for a meeting."""
     option = next((option for option in meeting.options.all() if option.pk == code), None)
@@ -62,12 +82,39 @@ def meeting_by_link_or_404(
     token: str, purpose: Literal["meeting", "taps"]
 ) -> tuple[Person, Meeting]:
     """Whose link it is, and the meeting it is for; LinkExpired when it was right once."""
+    person, meeting_id = _claimed(token, purpose)
+    meeting = Meeting.objects.filter(pk=meeting_id).first()
+    if meeting is None:
+        raise Http404
+    return person, meeting_for_member_or_404(person, meeting.pair_id, meeting.number)
+
+
+def try_out_by_link_or_404(token: str) -> tuple[Person, TryOut]:
+    """Whose link it is, and the thing to try it is for; LinkExpired when it was right once."""
+    person, try_out_id = _claimed(token, "tried")
+    try_out = TryOut.objects.filter(pk=try_out_id).first()
+    if try_out is None:
+        raise Http404
+    pair = pair_for_member_or_404(person, try_out.pair_id)
+    return person, try_out_of_or_404(pair, try_out.pk)
+
+
+def _claimed(token: str, purpose: str) -> tuple[Person, str]:
+    """The person of a link and the code it is for."""
     try:
         claim = read_link(token, purpose=purpose, max_age=LINKS_LAST)
     except LinkBroken:
         raise Http404 from None
     person = Person.objects.filter(pk=claim.person_id, access_version=claim.version).first()
-    meeting = Meeting.objects.filter(pk=claim.object_id).first()
-    if person is None or meeting is None:
+    if person is None:
         raise Http404
-    return person, meeting_for_member_or_404(person, meeting.pair_id, meeting.number)
+    return person, claim.object_id
+
+
+def _of(pair: Pair, rows: Iterable[Kept], code: str) -> Kept:
+    """The row of that code among those of a pair."""
+    row = next((row for row in rows if row.pk == code), None)
+    if row is None:
+        raise Http404
+    row.pair = pair
+    return row

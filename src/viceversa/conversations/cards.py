@@ -31,6 +31,10 @@ class Card(Named):
     group: str
     level: int
 
+    @property
+    def courage(self) -> str:
+        return str(LEVELS[self.level])
+
 
 @cache
 def all_cards() -> tuple[Card, ...]:

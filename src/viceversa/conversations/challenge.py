@@ -46,10 +46,12 @@ FIELDS = (
     ),
 )
 STARTERS = (
-    gettext_lazy("The last time this came up was"),
-    gettext_lazy("The last person who told me so meant"),
-    gettext_lazy("What I did the last time, and would now do differently, is"),
+    gettext_lazy("The last time my message did not get through to the young: what did I miss?"),
+    gettext_lazy("The latest decision I took without asking anybody young: what do you say of it?"),
+    gettext_lazy("Something I put off this month because I do not know how: where do I begin?"),
 )
+"""Real things that have happened; each is a whole question, so that one tap is enough."""
+
 OPENING = (
     r"(?:(?:hej|hallå|hello|hi|hallo|so|så|well|nå|nja|also|tja|ok|okay|och|men|and|but|und|aber|"
     r"min fråga(?: är)?|my question(?: is)?|meine frage(?: ist)?|jag undrar|i wonder|"

@@ -2,6 +2,7 @@
 
 from viceversa.conversations.actions.reminders import send_due_reminders
 from viceversa.conversations.actions.retention import erase_what_is_over
+from viceversa.conversations.actions.try_outs import remind_of_try_outs
 from viceversa.jobs import schedule
 
 
@@ -15,3 +16,9 @@ def send_reminders() -> None:
 def keep_no_longer() -> None:
     """Warns pairs whose time is over, and erases what they have written when it is time."""
     erase_what_is_over()
+
+
+@schedule("things to try", cron="15 6 * * *")
+def ask_about_try_outs() -> None:
+    """Asks in the morning of the day by which something was to be tried."""
+    remind_of_try_outs()

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
-from viceversa.conversations.models import Meeting
+from viceversa.conversations.models import Feedback, Meeting, TryOut
 from viceversa.conversations.queries import home_zone, zone_of
 from viceversa.conversations.story import place_words
 from viceversa.lib.dates import say_day, say_moment, say_time
@@ -77,24 +77,32 @@ def words_erased_soon(pair: Pair, *, to: Person, erased_on: date, end: date) -> 
     """Two weeks before what the two have written is erased, to both. A new end warns anew."""
     with translation.override(to.language):
         day = say_day(erased_on)
-    post(
-        "conversations/words_erased_soon",
-        to=to,
-        event=words_event(pair),
-        version=end.toordinal(),
-        context={
-            "pair": pair,
-            "role": role_in(pair, to),
-            "partner": partner_of(pair, to).given_name,
-            "day": day,
-        },
-        contact=pair.programme.first_contact,
-    )
+    event, version = words_event(pair), end.toordinal()
+    _post_pair("words_erased_soon", pair, to=to, event=event, version=version, day=day)
 
 
 def words_event(pair: Pair) -> str:
     """The name under which the warning of a pair stands in the outbox."""
     return f"pair:{pair.pk}:words"
+
+
+def try_out_due(try_out: TryOut, *, to: Person) -> None:
+    """On the day by which something was to be tried: three answers, each one tap."""
+    day = try_out.try_by.toordinal() if try_out.try_by else 0
+    event = f"try_out:{try_out.pk}:due"
+    _post_pair("try_out_due", try_out.pair, to=to, event=event, version=day, try_out=try_out)
+
+
+def try_out_settled(try_out: TryOut, state: TryOut.State, *, to: Person) -> None:
+    """To the other one: what became of it, never what it was."""
+    event = f"try_out:{try_out.pk}:{state.value}"
+    tested = state == TryOut.State.TESTED
+    _post_pair("try_out_settled", try_out.pair, to=to, event=event, tested=tested)
+
+
+def feedback_given(feedback: Feedback, *, to: Person) -> None:
+    """There is something to read; what it says stands on the page only."""
+    _post_pair("feedback_given", feedback.pair, to=to, event=f"feedback:{feedback.pk}")
 
 
 def event_of(meeting: Meeting, happening: str) -> str:
@@ -175,6 +183,22 @@ def _post(
         context={**facts, **context},
         contact=meeting.pair.programme.first_contact,
         calendar=calendar,
+    )
+
+
+def _post_pair(
+    name: str, pair: Pair, *, to: Person, event: str, version: int = 0, **context: object
+) -> None:
+    """A letter that is about no meeting."""
+    partner = partner_of(pair, to).given_name
+    facts = {"pair": pair, "role": role_in(pair, to), "partner": partner}
+    post(
+        f"conversations/{name}",
+        to=to,
+        event=event,
+        version=version,
+        context={**facts, **context},
+        contact=pair.programme.first_contact,
     )
 
 

@@ -146,6 +146,7 @@ class Question(SealedRow):
     meeting = models.OneToOneField(Meeting, models.CASCADE, related_name="question")
     author = models.ForeignKey(Person, models.CASCADE, related_name="+")
     sealed_text = models.BinaryField()
+    sealed_card = models.BinaryField(default=b"")
     asked_at = models.DateTimeField(default=timezone.now)
 
 
@@ -162,4 +163,76 @@ class Taps(SealedRow):
     class Meta:
         constraints = (
             models.UniqueConstraint(fields=("meeting", "person"), name="taps_once_per_meeting"),
+        )
+
+
+class TryOut(SealedRow):
+    """One thing to try until the next meeting. Its words are sealed; only counts leave the pair."""
+
+    class State(models.TextChoices):
+        OPEN = "open", _("to be tried")
+        TESTED = "tested", _("tried")
+        NOT_YET = "not_yet", _("not yet")
+        DROPPED = "dropped", _("dropped")
+
+    pair = models.ForeignKey(Pair, models.CASCADE, related_name="try_outs")
+    author = models.ForeignKey(Person, models.CASCADE, related_name="+")
+    sealed_text = models.BinaryField()
+    try_by = models.DateField(null=True, blank=True)
+    state = models.CharField(max_length=8, choices=State.choices, default=State.OPEN)
+    created_at = models.DateTimeField(default=timezone.now)
+    settled_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ("-created_at",)
+
+
+class Feedback(SealedRow):
+    """What one of the two says to the other about something that happened, sealed."""
+
+    pair = models.ForeignKey(Pair, models.CASCADE, related_name="feedback")
+    author = models.ForeignKey(Person, models.CASCADE, related_name="+")
+    sealed_text = models.BinaryField()
+    sent_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering = ("-sent_at",)
+
+
+class Note(SealedRow):
+    """A note or a question for later, of one or of the two, sealed."""
+
+    class Kind(models.TextChoices):
+        NOTE = "note", _("a note")
+        QUESTION = "question", _("a question for later")
+
+    pair = models.ForeignKey(Pair, models.CASCADE, related_name="notes")
+    author = models.ForeignKey(Person, models.CASCADE, related_name="+")
+    kind = models.CharField(max_length=8, choices=Kind.choices, default=Kind.NOTE)
+    is_shared = models.BooleanField(default=False)
+    sealed_text = models.BinaryField()
+    written_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering = ("-written_at",)
+
+
+class GoalMark(SealedRow):
+    """How far a member has come with the goal, from -2 to +2; once a wave, sealed."""
+
+    class Wave(models.TextChoices):
+        HALF_TIME = "half_time", _("at half-time")
+        END = "end", _("at the end")
+
+    pair = models.ForeignKey(Pair, models.CASCADE, related_name="goal_marks")
+    author = models.ForeignKey(Person, models.CASCADE, related_name="+")
+    wave = models.CharField(max_length=9, choices=Wave.choices)
+    sealed_mark = models.BinaryField()
+    marked_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(
+                fields=("pair", "author", "wave"), name="one_goal_mark_per_wave"
+            ),
         )

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Count, Prefetch, Q, QuerySet
 from django.utils import timezone
 
-from viceversa.conversations.models import Meeting, SealedRow
+from viceversa.conversations.models import Feedback, Meeting, Note, SealedRow, TryOut
 from viceversa.enrolment.models import Participation
 from viceversa.lib.dates import Week, week_of
 from viceversa.pairing.models import Pair
@@ -65,7 +65,13 @@ def pairs_with_story() -> QuerySet[Pair]:
             "mentor__person",
             "mentee__person",
         )
-        .prefetch_related("acceptances", "objectives", Prefetch("meetings", meetings))
+        .prefetch_related(
+            "acceptances",
+            "objectives",
+            "try_outs",
+            "goal_marks",
+            Prefetch("meetings", meetings),
+        )
     )
 
 
@@ -177,6 +183,22 @@ def _day(meeting: Meeting, zone: ZoneInfo) -> date:
 
 def _cancelled_by(meetings: Iterable[Meeting], role: str) -> int:
     return sum(m.state == State.CANCELLED and m.cancelled_by_role == role for m in meetings)
+
+
+def try_out_counts(programme: Programme) -> dict[str, int]:
+    """How many things to try are in each state, in the whole programme; every state is there."""
+    counted = TryOut.objects.filter(pair__programme=programme).order_by().values_list("state")
+    return dict.fromkeys(TryOut.State.values, 0) | dict(counted.annotate(Count("pk")))
+
+
+def notes_for_member(pair: Pair, person: Person) -> list[Note]:
+    """What the person has written down in this pair, and what the other shares."""
+    return list(pair.notes.filter(Q(author=person) | Q(is_shared=True)).select_related("author"))
+
+
+def feedback_of(pair: Pair) -> list[Feedback]:
+    """What the two have told each other, the latest first."""
+    return list(pair.feedback.select_related("author"))
 
 
 def times_for_assistant(person: Person, *, now: datetime | None = None) -> list[AssistantTime]:

@@ -12,7 +12,7 @@ form, and `delete(rows)` instead of a delete of their own.
 
 import json
 from collections.abc import Iterable, Mapping
-from typing import Any, TypedDict
+from typing import Any, NotRequired, TypedDict
 
 from django.utils.translation import gettext as _
 
@@ -25,11 +25,13 @@ TEXT = "sealed_text"
 
 
 class Answers(TypedDict):
-    """Three taps: useful from 1 to 5, whether one could speak openly, and the next date."""
+    """Three taps: useful from 1 to 5, whether one could speak openly, and the next date; and, if
+    somebody said so, whose question it was about."""
 
     useful: int
     openly: str
     next_date: str
+    whose: NotRequired[str]
 
 
 def seal(row: SealedRow, text: str, field: str = TEXT) -> None:

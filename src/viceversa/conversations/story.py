@@ -13,20 +13,22 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from viceversa.conversations.ground_rules import EDITION
-from viceversa.conversations.models import Meeting, Objective, Question
+from viceversa.conversations.models import GoalMark, Meeting, Objective, Question, TryOut
 from viceversa.conversations.queries import (
     OPEN,
     ends_at,
     home_zone,
     zone_of,
 )
-from viceversa.lib.dates import say_moment
+from viceversa.conversations.waves import wave_on
+from viceversa.lib.dates import say_day, say_moment
 from viceversa.pairing.models import Pair
 from viceversa.pairing.queries import members, partner_of, role_in
 from viceversa.people.models import Person
 from viceversa.programmes.models import Policy
 
 FELL_THROUGH = (Meeting.State.CANCELLED, Meeting.State.MISSED)
+UNSETTLED = (TryOut.State.OPEN, TryOut.State.NOT_YET)
 TAPS_ARE_FRESH = timedelta(days=14)
 
 
@@ -118,6 +120,42 @@ class Story:
         """What the member has said last."""
         return next((o for o in self.pair.objectives.all() if o.author_id == person.pk), None)
 
+    def objectives_of(self, person: Person) -> list[Objective]:
+        """All that the member has said, latest first."""
+        return [o for o in self.pair.objectives.all() if o.author_id == person.pk]
+
+    @cached_property
+    def open_try_outs(self) -> list[TryOut]:
+        """What is still to be tried, the oldest first."""
+        return [t for t in reversed(self.pair.try_outs.all()) if t.state in UNSETTLED]
+
+    @cached_property
+    def wants_try_out(self) -> bool:
+        """Whether the two have met and nothing to try has come of it yet."""
+        if not self.held_meetings:
+            return False
+        since = ends_at(self.held_meetings[-1]) - timedelta(minutes=self.held_meetings[-1].minutes)
+        return all(t.created_at < since for t in self.pair.try_outs.all())
+
+    @cached_property
+    def wave(self) -> GoalMark.Wave | None:
+        """The wave of goal marks that is open, if any."""
+        begun = self.pair.active_since or self.pair.proposed_at
+        return wave_on(
+            self.now.astimezone(self.home).date(),
+            starts_on=begun.astimezone(self.home).date(),
+            ends_on=self.pair.programme.ends_on,
+        )
+
+    @cached_property
+    def to_mark(self) -> GoalMark.Wave | None:
+        """The wave, while this member has a goal or theme and has not said how far it has come."""
+        if self.wave is None or not self._has_aim(self.person):
+            return None
+        marks = self.pair.goal_marks.all()
+        marked = any(m.wave == self.wave and m.author_id == self.person.pk for m in marks)
+        return None if marked else self.wave
+
     @cached_property
     def without_objective(self) -> list[Person]:
         """Who has not yet named a goal or a theme."""
@@ -200,6 +238,10 @@ class Story:
     def say(self, meeting: Meeting) -> str:
         """When a meeting is, by this person's clocks."""
         return self.say_time(meeting.starts_at) if meeting.starts_at else _("no time yet")
+
+    def say_day(self, moment: datetime) -> str:
+        """On what day something was, by this person's clocks."""
+        return say_day(moment.astimezone(self.zone).date(), today=self.now.date())
 
     def say_time(self, moment: datetime) -> str:
         return say_moment(moment, zone=self.zone, home=self.home, now=self.now)

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from viceversa.conversations.queries import meeting_facts
+from viceversa.conversations.queries import meeting_facts, try_out_counts
 from viceversa.desk.monday import Part, State, monday_list
 from viceversa.pairing.models import Pair, Proposal
 from viceversa.pairing.queries import enrolled_counts, open_proposal, pairs_of
@@ -79,10 +79,12 @@ def _no_people(mentors: int, mentees: int) -> str:
 
 def _facts(state: State) -> tuple[tuple[str, object], ...]:
     held = sum(facts.held for facts in state.meetings.values())
+    tried = try_out_counts(state.programme)
     return (
         (_("Mentors"), state.enrolled["mentor"]),
         (_("Mentees"), state.enrolled["mentee"]),
         (_("Pairs that meet"), state.count(Pair.State.ACTIVE)),
         (_("Pairs waiting for an answer"), state.count(Pair.State.PROPOSED)),
         (_("Meetings held by these pairs"), held),
+        (_("Things tried, of those set out to try"), f"{tried['tested']} / {sum(tried.values())}"),
     )

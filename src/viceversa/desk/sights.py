@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 from django.utils.translation import gettext as _
 
 from viceversa.conversations.models import Meeting
-from viceversa.conversations.queries import AssistantTime, meeting_facts
+from viceversa.conversations.queries import AssistantTime, meeting_facts, try_out_counts
 from viceversa.desk.seats import Filled, seats_filled
 from viceversa.enrolment.models import Participation
 from viceversa.lib.dates import say_moment
@@ -57,6 +57,11 @@ def sponsors_sight(programme: Programme) -> list[tuple[str, str]]:
     ]
     if met >= SMALLEST:
         rows.append((_("Meetings held by them"), str(sum(facts.held for facts in meetings))))
+    tried = try_out_counts(programme)
+    whole = sum(tried.values())
+    if whole >= SMALLEST:
+        share = f"{honest(tried['tested'], whole)} / {whole}"
+        rows.append((_("Things tried, of those set out to try"), share))
     return rows
 
 

@@ -1,11 +1,13 @@
 """What belongs to one meeting: its agenda, the question, whether it was held, and how it was."""
 
+from collections.abc import Mapping
+
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from viceversa.conversations.actions.state import current_story
-from viceversa.conversations.agendas import fit, script_for
+from viceversa.conversations.agendas import CHANGES, AgendaError, fit, script_for
 from viceversa.conversations.errors import StateError
 from viceversa.conversations.models import Meeting, Question, Taps
 from viceversa.conversations.queries import OPEN
@@ -29,13 +31,31 @@ def add_agenda(meeting: Meeting, *, by: Person) -> None:
 
 
 @transaction.atomic
-def ask_question(meeting: Meeting, text: str, *, by: Person) -> None:
-    """Keeps the mentee's one question, sealed; a later one takes its place."""
+def change_agenda(meeting: Meeting, change: str, step: str, *, by: Person) -> None:
+    """One tap on a step: longer, shorter, earlier, later, left out, put back, swapped."""
+    current_story(meeting.pair, by)
+    _refuse_closed(meeting)
+    fresh = Meeting.objects.select_for_update().get(pk=meeting.pk)
+    try:
+        fresh.agenda = CHANGES[change](fresh.agenda, step)
+    except AgendaError as error:
+        raise StateError(str(error)) from None
+    fresh.save(update_fields=["agenda"])
+    record("agenda_changed", meeting, by=by)
+
+
+@transaction.atomic
+def ask_question(
+    meeting: Meeting, text: str, *, by: Person, card: Mapping[str, str] | None = None
+) -> None:
+    """Keeps the mentee's one question, sealed, with what makes it real; a later one takes its
+    place."""
     current_story(meeting.pair, by)
     _refuse_closed(meeting)
     question = Question.objects.filter(meeting=meeting).first()
     question = question or Question(meeting=meeting, author=by)
     seal(question, text)
+    seal_data(question, card or {}, "sealed_card")
     question.asked_at = timezone.now()
     question.save()
     record("question_asked", meeting, by=by)

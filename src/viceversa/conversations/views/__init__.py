@@ -1,9 +1,21 @@
 """The pages of a pair."""
 
+from viceversa.conversations.views.keeping import (
+    feedback,
+    goal_mark,
+    note,
+    note_removal,
+    notes,
+    pair_download,
+    try_out_state,
+    try_outs,
+)
 from viceversa.conversations.views.meeting import (
+    agenda_change,
     meeting,
     meeting_agenda,
     meeting_calendar,
+    meeting_cards,
     meeting_outcome,
     meeting_question,
     meeting_taps,
@@ -17,18 +29,28 @@ from viceversa.conversations.views.planning import (
 )
 
 __all__ = [
+    "agenda_change",
+    "feedback",
+    "goal_mark",
     "ground_rules",
     "guide",
     "meeting",
     "meeting_agenda",
     "meeting_calendar",
     "meeting_cancellation",
+    "meeting_cards",
     "meeting_choice",
     "meeting_outcome",
     "meeting_question",
     "meeting_taps",
     "meeting_time",
     "meetings",
+    "note",
+    "note_removal",
+    "notes",
     "objective",
     "pair",
+    "pair_download",
+    "try_out_state",
+    "try_outs",
 ]

@@ -38,7 +38,9 @@ def page(request: HttpRequest, story: Story, template: str, **context: object) -
         )
 
 
-def done(request: HttpRequest, pair: Pair, act: Callable[[], object], words: str) -> HttpResponse:
+def done(
+    request: HttpRequest, pair: Pair, act: Callable[[], object], words: str, *, to: str = "pair"
+) -> HttpResponse:
     """Does it, says so, and goes back to the pair. What could not be done is said as well."""
     try:
         act()
@@ -46,7 +48,7 @@ def done(request: HttpRequest, pair: Pair, act: Callable[[], object], words: str
         messages.warning(request, str(error))
     else:
         messages.success(request, words)
-    return redirect("pair", pair.pk)
+    return redirect(to, pair.pk)
 
 
 def worded(story: Story, times: list[datetime]) -> list[tuple[datetime, str]]:

@@ -2,7 +2,9 @@
 
 from functools import partial
 
+from django.contrib import messages
 from django.http import HttpResponse
+from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
@@ -12,11 +14,28 @@ from viceversa.conversations.access import (
     meeting_for_member_or_404,
     meeting_for_mentee_or_404,
 )
-from viceversa.conversations.actions import add_agenda, ask_question, say_held, say_missed, tap
-from viceversa.conversations.forms import OutcomeForm, QuestionForm, TapsForm
+from viceversa.conversations.actions import (
+    StateError,
+    add_agenda,
+    ask_question,
+    change_agenda,
+    say_held,
+    say_missed,
+    tap,
+)
+from viceversa.conversations.challenge import nudge
+from viceversa.conversations.forms import AgendaChangeForm, OutcomeForm, QuestionForm, TapsForm
 from viceversa.conversations.letters import calendar_for
 from viceversa.conversations.views.frame import done, page, told
-from viceversa.conversations.views.words import meeting_card, own_taps
+from viceversa.conversations.views.kept import note_lines, questions_for_later
+from viceversa.conversations.views.words import (
+    agenda_words,
+    bare_card,
+    hand_of,
+    meeting_card,
+    own_card,
+    own_taps,
+)
 from viceversa.people.access import PersonRequest, sign_in_required
 
 
@@ -29,13 +48,41 @@ def meeting(request: PersonRequest, code: str, number: int) -> HttpResponse:
     return page(request, story, "meeting", card=meeting_card(story, found))
 
 
-@require_POST
+@never_cache
 @sign_in_required
 def meeting_agenda(request: PersonRequest, code: str, number: int) -> HttpResponse:
-    """An agenda in one tap."""
+    """An agenda in one tap; here it is changed, by taps on its steps."""
     found = meeting_for_member_or_404(request.user, code, number)
-    act = partial(add_agenda, found, by=request.user)
-    return done(request, found.pair, act, _("The agenda is in place."))
+    if request.method == "POST":
+        act = partial(add_agenda, found, by=request.user)
+        return done(request, found.pair, act, _("The agenda is in place."))
+    story = told(found.pair, request.user)
+    return page(request, story, "agenda", card=bare_card(story, found), **agenda_words(found))
+
+
+@require_POST
+@sign_in_required
+def agenda_change(request: PersonRequest, code: str, number: int) -> HttpResponse:
+    """One tap on a step."""
+    found = meeting_for_member_or_404(request.user, code, number)
+    form = AgendaChangeForm(request.POST)
+    if form.is_valid():
+        try:
+            change_agenda(found, **form.cleaned_data, by=request.user)
+        except StateError as error:
+            messages.warning(request, str(error))
+    return redirect("meeting_agenda", code, number)
+
+
+@require_safe
+@never_cache
+@sign_in_required
+def meeting_cards(request: PersonRequest, code: str, number: int) -> HttpResponse:
+    """Three cards to put on the table. Which ones are passed is written down nowhere."""
+    found = meeting_for_member_or_404(request.user, code, number)
+    story = told(found.pair, request.user)
+    hand = hand_of(story, found, request.GET.getlist("shown"), passed=request.GET.get("pass", ""))
+    return page(request, story, "cards_page", hand=hand, card=bare_card(story, found))
 
 
 @never_cache
@@ -44,11 +91,16 @@ def meeting_question(request: PersonRequest, code: str, number: int) -> HttpResp
     """The mentee's one question beforehand."""
     found = meeting_for_mentee_or_404(request.user, code, number)
     story = told(found.pair, request.user)
-    form = QuestionForm(request.POST or None)
+    kept = questions_for_later(note_lines(story))
+    chosen = next((q.text for q in kept if q.row.pk == request.GET.get("note")), "")
+    form = QuestionForm(request.POST or None, initial={"text": chosen, **own_card(found)})
     if request.method == "POST" and form.is_valid():
-        act = partial(ask_question, found, form.cleaned_data["question"], by=request.user)
-        return done(request, found.pair, act, _("Saved. Only the two of you can read it."))
-    return page(request, story, "question", form=form, card=meeting_card(story, found))
+        text = form.cleaned_data["question"]
+        act = partial(ask_question, found, text, by=request.user, card=form.card)
+        words = nudge(text) or _("Saved. Only the two of you can read it.")
+        return done(request, found.pair, act, words)
+    card = meeting_card(story, found)
+    return page(request, story, "question", form=form, card=card, kept=kept)
 
 
 @require_POST

@@ -20,7 +20,8 @@ from viceversa.conversations.ground_rules import EDITION, rules_for
 from viceversa.conversations.sealed import draft_of
 from viceversa.conversations.story import Step, Story
 from viceversa.conversations.views.frame import done, page, told
-from viceversa.conversations.views.words import card_of, past_meetings, said_by_both
+from viceversa.conversations.views.kept import open_try_out_lines
+from viceversa.conversations.views.words import card_of, drift_tip, past_meetings, said_by_both
 from viceversa.people.access import PersonRequest, sign_in_required
 
 
@@ -43,6 +44,8 @@ def pair(request: PersonRequest, code: str) -> HttpResponse:
         rules=rules_for(story.pair.programme),
         objectives=said_by_both(story),
         past=past_meetings(story),
+        tries=open_try_out_lines(story),
+        tip=drift_tip(story),
     )
 
 

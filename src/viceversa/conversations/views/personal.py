@@ -13,9 +13,13 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
-from viceversa.conversations.access import meeting_by_link_or_404, option_of_or_404
-from viceversa.conversations.actions import StateError, choose_time, say_missed, tap
-from viceversa.conversations.forms import TapsForm
+from viceversa.conversations.access import (
+    meeting_by_link_or_404,
+    option_of_or_404,
+    try_out_by_link_or_404,
+)
+from viceversa.conversations.actions import StateError, choose_time, say_missed, settle_try_out, tap
+from viceversa.conversations.forms import TapsForm, TryOutStateForm
 from viceversa.conversations.models import Meeting
 from viceversa.conversations.story import Story
 from viceversa.conversations.views.frame import page, told
@@ -53,6 +57,22 @@ def personal_taps(request: HttpRequest, token: str) -> HttpResponse:
         if request.method == "POST" and form.is_valid():
             return again(request, partial(tap, meeting, form.answers, by=person))
         return taps_page(request, story, meeting, form)
+
+
+@never_cache
+def personal_tried(request: HttpRequest, token: str) -> HttpResponse:
+    """Tried, not yet or dropped; what it was stands behind the sign-in."""
+    try:
+        person, try_out = try_out_by_link_or_404(token)
+    except LinkExpired:
+        return expired(request)
+    story = told(try_out.pair, person)
+    with translation.override(person.language):
+        form = TryOutStateForm(request.POST or None)
+        if request.method == "POST" and form.is_valid():
+            state = form.cleaned_data["state"]
+            return again(request, partial(settle_try_out, try_out, state, by=person))
+        return page(request, story, "personal_tried", try_out=try_out)
 
 
 def taps_page(request: HttpRequest, story: Story, meeting: Meeting, form: TapsForm) -> HttpResponse:

@@ -1,4 +1,4 @@
-"""Every input of the two. Nothing that has to be typed is required."""
+"""Times: offered, booked, moved, called off."""
 
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
@@ -13,69 +13,13 @@ from django.utils.translation import gettext_lazy
 
 from viceversa.conversations.actions import Plan
 from viceversa.conversations.actions.planning import MOST_OPTIONS
-from viceversa.conversations.ground_rules import EDITION
-from viceversa.conversations.models import Meeting, Objective
-from viceversa.conversations.sealed import Answers
+from viceversa.conversations.forms.widgets import TAPS, TAPS_IN_A_LIST
+from viceversa.conversations.models import Meeting
 from viceversa.conversations.times import NoSuchTimeError, TimeTwiceError, moment_at
 from viceversa.programmes.models import Programme
 
 MINUTES = (45, 60, 75, 90, 105, 120, 135, 150)
 USUAL_MINUTES = 90
-TAPS = {"class": "taps"}
-TAPS_IN_A_LIST = {"class": "taps taps-list"}
-TAPS_IN_A_ROW = {"class": "taps taps-row"}
-GOALS = {
-    Objective.Aim.SKILL.value: gettext_lazy("A goal: a skill to learn"),
-    Objective.Aim.PERSPECTIVE.value: gettext_lazy("A goal: a perspective that I lack"),
-    Objective.Aim.LEADERSHIP.value: gettext_lazy("A goal: my way to lead"),
-}
-OTHER_AIMS = (
-    (Objective.Kind.THEME.value, gettext_lazy("A theme to talk about")),
-    (Objective.Kind.NOT_YET.value, gettext_lazy("I do not know yet")),
-)
-STARTERS = (
-    gettext_lazy("The last time my message did not get through to the young: what did I miss?"),
-    gettext_lazy("The latest decision I took without asking anybody young: what do you say of it?"),
-    gettext_lazy("Something I put off this month because I do not know how: where do I begin?"),
-)
-
-
-class GroundRulesForm(forms.Form):
-    """Says which edition was read, so that nobody accepts another than the one on the page."""
-
-    edition = forms.ChoiceField(choices=[(EDITION, EDITION)], widget=forms.HiddenInput)
-
-
-class ObjectiveForm(forms.Form):
-    """A goal of some kind, a theme, or "not yet": one tap; words are welcome."""
-
-    about = forms.ChoiceField(
-        label=gettext_lazy("For you, it is about"), widget=forms.RadioSelect(attrs=TAPS_IN_A_LIST)
-    )
-    text = forms.CharField(
-        label=gettext_lazy("In your own words"),
-        help_text=gettext_lazy("Only the two of you can read it. Leave out names and health."),
-        required=False,
-        max_length=300,
-        widget=forms.Textarea(attrs={"rows": 2}),
-    )
-
-    def __init__(self, *args: Any, programme: Programme, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        kinds = programme.goal_kinds or Objective.Aim.values
-        goals = [(f"goal-{aim}", words) for aim, words in GOALS.items() if aim in kinds]
-        self.fields["about"].choices = [*goals, *OTHER_AIMS]  # type: ignore[attr-defined]
-
-    @property
-    def said(self) -> dict[str, str]:
-        """What `set_objective` wants to know."""
-        kind, _dash, aim = self.cleaned_data["about"].partition("-")
-        return {"kind": kind, "aim": aim, "text": self.cleaned_data["text"]}
-
-
-def about(objective: Objective) -> str:
-    """The choice that an objective came of."""
-    return "-".join(part for part in (objective.kind, objective.aim) if part)
 
 
 class LocalTimeField(forms.DateTimeField):
@@ -228,74 +172,6 @@ class CancellationForm(forms.Form):
         super().__init__(*args, **kwargs)
         label = gettext_lazy("Offer new times right away")
         self.fields["suggested"] = MomentsField(suggested=suggested, label=label)
-
-
-class QuestionForm(forms.Form):
-    """One line, or only a tap on a starter; both together belong together."""
-
-    starter = forms.ChoiceField(
-        label=gettext_lazy("Choose a beginning"),
-        choices=[(str(n), words) for n, words in enumerate(STARTERS, start=1)],
-        required=False,
-        widget=forms.RadioSelect(attrs=TAPS_IN_A_LIST),
-    )
-    text = forms.CharField(
-        label=gettext_lazy("In one line"),
-        help_text=gettext_lazy("Something that has really happened. Only the two of you read it."),
-        required=False,
-        max_length=300,
-    )
-
-    def clean(self) -> dict[str, Any]:
-        cleaned: dict[str, Any] = super().clean() or {}
-        starter = cleaned.get("starter")
-        words = [str(STARTERS[int(starter) - 1])] if starter else []
-        cleaned["question"] = " ".join([*words, cleaned.get("text", "")]).strip()
-        if not self.errors and not cleaned["question"]:
-            raise forms.ValidationError(_("Choose a beginning or write a line."))
-        return cleaned
-
-
-class OutcomeForm(forms.Form):
-    HELD, MISSED = "held", "missed"
-    outcome = forms.ChoiceField(choices=[(HELD, HELD), (MISSED, MISSED)])
-
-
-class TapsForm(forms.Form):
-    """Three taps. What they say is sealed."""
-
-    useful = forms.TypedChoiceField(
-        label=gettext_lazy("How useful was it?"),
-        help_text=gettext_lazy("1 is not at all, 5 is very."),
-        choices=[(n, str(n)) for n in range(1, 6)],
-        coerce=int,
-        widget=forms.RadioSelect(attrs=TAPS_IN_A_ROW),
-    )
-    openly = forms.ChoiceField(
-        label=gettext_lazy("Could you speak openly?"),
-        choices=[
-            ("spoke_openly", gettext_lazy("Yes")),
-            ("spoke_partly", gettext_lazy("Partly")),
-            ("spoke_not", gettext_lazy("No")),
-        ],
-        widget=forms.RadioSelect(attrs=TAPS_IN_A_ROW),
-    )
-    next_date = forms.ChoiceField(
-        label=gettext_lazy("The next date?"),
-        choices=[
-            ("next_booked", gettext_lazy("We have one")),
-            ("next_asked", gettext_lazy("One of us asks")),
-            ("next_later", gettext_lazy("Later")),
-        ],
-        widget=forms.RadioSelect(attrs=TAPS_IN_A_ROW),
-    )
-
-    @property
-    def answers(self) -> Answers:
-        cleaned = self.cleaned_data
-        return Answers(
-            useful=cleaned["useful"], openly=cleaned["openly"], next_date=cleaned["next_date"]
-        )
 
 
 def usual_plan(programme: Programme) -> dict[str, object]:
