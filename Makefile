@@ -24,6 +24,9 @@ test-long: setup ## the longer sweeps
 	@tools/chromium.sh
 	$(PYTEST) -m slow
 
+test-doors: setup ## one check less at a time: do the tests notice?
+	$(BIN)/python -m tools.mutants
+
 test-wheel: setup ## the built wheel, alone in an empty directory
 	tools/try_wheel.sh
 
@@ -61,4 +64,4 @@ lock: setup ## lock what requirements*.in name
 release: setup ## wheel and sdist into dist/
 	$(BIN)/python -m build --no-isolation --outdir dist
 
-.PHONY: help setup run test test-long test-wheel check fmt messages screenshots bench docs lock release
+.PHONY: help setup run test test-long test-doors test-wheel check fmt messages screenshots bench docs lock release

@@ -23,6 +23,7 @@ from django.utils import timezone
 
 from tests.cast import Cast
 from tests.conversations.world import DAY, client_of, make_pair, turn_back
+from tests.house.bystanders import bystanders
 from tests.house.leaks import (
     Haystack,
     addresses,
@@ -164,10 +165,6 @@ def known_codes(cast: Cast, pair: Pair) -> dict[str, list[object]]:
     }
 
 
-def others(cast: Cast) -> list[Person | None]:
-    return [None, cast.alice, cast.dora, cast.erik, cast.fia, cast.gun, cast.yrsa, cast.zed]
-
-
 def records(log: pytest.LogCaptureFixture) -> Iterator[Haystack]:
     """Everything that was logged since the test was set up, with its tracebacks."""
     for record in (*log.get_records("setup"), *log.get_records("call")):
@@ -195,8 +192,9 @@ def test_the_two_read_it(cast: Cast, journey: Journey) -> None:
 
 
 def test_nobody_else_is_shown_it(cast: Cast, journey: Journey) -> None:
-    codes = known_codes(cast, journey.pair)
-    crawled = chain.from_iterable(pages(person, codes) for person in others(cast))
+    codes, others = known_codes(cast, journey.pair), bystanders(cast)
+    assert len(others) >= 16
+    crawled = chain.from_iterable(pages(person, codes) for person in others)
     assert found_in(crawled, WORDS) == []
 
 
