@@ -24,6 +24,7 @@ from viceversa.jobs.models import (
 )
 from viceversa.notices.models import (
     Letter,
+    RemindersOff,
 )
 from viceversa.pairing.models import (
     Exclusion,
@@ -79,6 +80,7 @@ __all__ = [
     "Programme",
     "Proposal",
     "Question",
+    "RemindersOff",
     "Role",
     "Suggestion",
     "Taps",

@@ -2,6 +2,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.utils.translation import gettext_lazy as _
+
+from viceversa.notices.letterhead import Letterhead
+from viceversa.notices.samples import Kind, Sample, _registry
 
 LETTER = """{% load letters %}Your partner: {{ name }}
 
@@ -16,12 +20,19 @@ Or look first: {% page_link "account_login" %} and then answer.
 """
 
 
+HEAD = Letterhead("programme234", "Round one", ())
+
+
 @pytest.fixture
-def letters(settings: Any, tmp_path: Path) -> Path:
-    """A directory of templates with the letter `room/test`, and a page for its link."""
+def letters(settings: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A directory of templates with the letter `room/test`, and a page for its link; and the same
+    letter as a reminder, of a programme and of a booked meeting."""
     room = tmp_path / "room/letters"
     room.mkdir(parents=True)
-    (room / "test.txt").write_text(LETTER, encoding="utf-8")
+    for name, kind in (("test", Kind.NEWS), ("again", Kind.REMINDER), ("soon", Kind.MEETING)):
+        (room / f"{name}.txt").write_text(LETTER, encoding="utf-8")
+        sample = Sample(f"room/{name}", kind, ("mentee",), _("when"), lambda _role: {"name": "Bob"})
+        monkeypatch.setitem(_registry, sample.name, sample)
     settings.TEMPLATES = [{**settings.TEMPLATES[0], "DIRS": [tmp_path]}]
     settings.ROOT_URLCONF = "tests.notices.urls"
     return room

@@ -13,6 +13,7 @@ from aiosmtpd.smtp import SMTP, Envelope, Session
 from django.core import mail
 
 from tests.factories import make_person
+from tests.notices.conftest import HEAD
 from tests.processes import free_port
 from viceversa import jobs
 from viceversa.jobs import schedules
@@ -77,7 +78,9 @@ def postbox(settings: Any, letters: Path, clock: Any) -> Iterator[Postbox]:
 
 def post_to(address: str, event: str = "e") -> Letter:
     to = make_person("Carol", email=address)
-    return post("room/test", to=to, event=event, context={"name": "Bob"})
+    letter = post("room/test", to=to, event=event, context={"name": "Bob"}, head=HEAD)
+    assert letter
+    return letter
 
 
 def test_a_letter_arrives_with_its_three_headers(postbox: Postbox) -> None:

@@ -12,9 +12,11 @@ from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
 from tests.factories import make_person
+from tests.notices.conftest import HEAD
 from viceversa import jobs
 from viceversa.lib.links import read_link
 from viceversa.notices.actions import Calendar, post
+from viceversa.notices.letterhead import Letterhead
 from viceversa.notices.models import Letter
 from viceversa.people.models import Person
 
@@ -22,12 +24,16 @@ pytestmark = pytest.mark.django_db
 
 
 def post_test(to: Person, **fields: Any) -> Letter:
-    return post("room/test", to=to, **{"event": "e1", "context": {"name": "Bob"}, **fields})
+    given = {"event": "e1", "context": {"name": "Bob"}, "head": HEAD, **fields}
+    letter = post("room/test", to=to, **given)
+    assert letter
+    return letter
 
 
 def test_a_posted_letter_leaves(letters: Path) -> None:
     carol = make_person("Carol")
-    letter = post_test(carol, contact=make_person("Alice", family_name="Berg"))
+    alice = make_person("Alice", family_name="Berg")
+    letter = post_test(carol, head=Letterhead("programme234", "Round one", (alice,)))
     assert jobs.run_waiting() == 1
     letter.refresh_from_db()
     assert letter.sent_at
@@ -35,6 +41,7 @@ def test_a_posted_letter_leaves(letters: Path) -> None:
     assert message.subject == "Your partner: Bob"
     assert message.to == [f"{carol.full_name} <{carol.email}>"]
     assert message.from_email == "Alice Berg <viceversa@localhost>"
+    assert message.reply_to == [f"Alice Berg <{alice.email}>"]
     assert message.extra_headers["Message-ID"] == letter.message_id
 
 

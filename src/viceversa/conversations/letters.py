@@ -16,6 +16,7 @@ from viceversa.notices.actions import Calendar, post
 from viceversa.pairing.models import Pair
 from viceversa.pairing.queries import partner_of, role_in
 from viceversa.people.models import Person
+from viceversa.programmes.queries import letterhead
 
 
 def times_offered(meeting: Meeting, *, to: Person) -> None:
@@ -174,14 +175,15 @@ def _post(
     **context: object,
 ) -> None:
     with translation.override(to.language):
-        facts = _facts(meeting, to)
+        known = facts(meeting, to)
     post(
         f"conversations/{name}",
         to=to,
         event=event_of(meeting, event),
         version=version,
-        context={**facts, **context},
-        contact=meeting.pair.programme.first_contact,
+        context={**known, **context},
+        head=letterhead(meeting.pair.programme),
+        thread=meeting.pair_id,
         calendar=calendar,
     )
 
@@ -190,26 +192,27 @@ def _post_pair(
     name: str, pair: Pair, *, to: Person, event: str, version: int = 0, **context: object
 ) -> None:
     """A letter that is about no meeting."""
-    partner = partner_of(pair, to).given_name
-    facts = {"pair": pair, "role": role_in(pair, to), "partner": partner}
     post(
         f"conversations/{name}",
         to=to,
         event=event,
         version=version,
-        context={**facts, **context},
-        contact=pair.programme.first_contact,
+        context={**pair_facts(pair, to), **context},
+        head=letterhead(pair.programme),
+        thread=pair.pk,
     )
 
 
-def _facts(meeting: Meeting, to: Person) -> dict[str, object]:
+def pair_facts(pair: Pair, to: Person) -> dict[str, object]:
+    return {"pair": pair, "role": role_in(pair, to), "partner": partner_of(pair, to).given_name}
+
+
+def facts(meeting: Meeting, to: Person) -> dict[str, object]:
     pair = meeting.pair
     clock = say_time(meeting.starts_at, zone_of(to, pair.programme)) if meeting.starts_at else ""
     return {
-        "pair": pair,
+        **pair_facts(pair, to),
         "meeting": meeting,
-        "role": role_in(pair, to),
-        "partner": partner_of(pair, to).given_name,
         "when": _say(meeting.starts_at, meeting, to) if meeting.starts_at else "",
         "clock": clock,
         "minutes": meeting.minutes,

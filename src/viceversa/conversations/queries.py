@@ -111,6 +111,7 @@ def meetings_around(now: datetime) -> list[Meeting]:
         .select_related(
             "question",
             "pair__programme__first_contact",
+            "pair__programme__second_contact",
             "pair__mentor__person",
             "pair__mentee__person",
         )

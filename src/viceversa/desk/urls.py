@@ -9,6 +9,7 @@ from viceversa.desk.styleguide import styleguide
 urlpatterns: list[URLPattern] = [
     path("", views.home, name="home"),
     path("desk/", views.desk, name="desk"),
+    path("me/reminders/", views.my_reminders, name="my_reminders"),
     path("programmes/<code>/", views.programme, name="programme"),
     path("programmes/<code>/pairs/", views.pairs, name="programme_pairs"),
     path("programmes/<code>/own-people/", views.own_people, name="programme_own_people"),

@@ -4,12 +4,14 @@ from datetime import date
 from zoneinfo import ZoneInfo
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from viceversa.conversations.queries import times_for_assistant
 from viceversa.desk import mine, overview, roster, sights
+from viceversa.enrolment.access import programme_with_or_404
+from viceversa.notices.reminders import turn_reminders
 from viceversa.people.access import PersonRequest, sign_in_required
 from viceversa.programmes.access import (
     assisted_by_or_404,
@@ -36,6 +38,18 @@ def desk(request: PersonRequest) -> HttpResponse:
         "programmes": mine.programmes(request.user),
     }
     return render(request, "desk/desk.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+@sign_in_required
+def my_reminders(request: PersonRequest) -> HttpResponse:
+    """Reminders of each of one's programmes, on or off."""
+    if request.method == "POST":
+        chosen = programme_with_or_404(request.user, request.POST.get("programme", ""))
+        turn_reminders(request.user, chosen.pk, on=request.POST.get("reminders") == "on")
+        return redirect("my_reminders")
+    context = {"section": "me", "programmes": mine.reminders(request.user)}
+    return render(request, "desk/reminders.html", context)
 
 
 @require_safe

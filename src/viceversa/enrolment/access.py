@@ -3,6 +3,7 @@
 from django.http import Http404
 
 from viceversa.enrolment.models import Participation, PeopleImport
+from viceversa.enrolment.queries import programmes_with
 from viceversa.people.models import Person
 from viceversa.programmes.access import (
     programme_for_coordinator_or_404,
@@ -34,6 +35,14 @@ def participation_for_matcher_or_404(
     """Somebody who takes part, for those who propose pairs as well. Show matchers only what
     `queries.matching_facts` gives: neither how to reach her nor whom she does not want to meet."""
     return _participation(programme_for_matcher_or_404(person, code), participation_id)
+
+
+def programme_with_or_404(person: Person, code: str) -> Programme:
+    """A programme, for whoever takes part in it or has a role: to say how it may write to her."""
+    programme = programmes_with(person).filter(pk=code).first()
+    if programme is None:
+        raise Http404
+    return programme
 
 
 def _participation(programme: Programme, participation_id: str) -> Participation:

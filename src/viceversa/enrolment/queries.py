@@ -7,7 +7,7 @@ from django.db.models import Count, Q, QuerySet
 
 from viceversa.enrolment.importing.world import look
 from viceversa.enrolment.models import ImportRow, Participation, PeopleImport
-from viceversa.people.models import Organisation
+from viceversa.people.models import Organisation, Person
 from viceversa.programmes.models import Programme
 
 State, Role = Participation.State, Participation.Role
@@ -49,6 +49,12 @@ def head_count(programme: Programme) -> dict[str, int]:
         mentees=Count("pk", filter=enrolled & Q(role=Role.MENTEE)),
         withdrawn=Count("pk", filter=Q(state=State.WITHDRAWN)),
     )
+
+
+def programmes_with(person: Person) -> QuerySet[Programme]:
+    """Every programme in which the person takes part or has a role, the latest first."""
+    own = Q(participations__person=person) | Q(roles__person=person)
+    return Programme.objects.filter(own).distinct()
 
 
 def organisations_in(programme: Programme) -> QuerySet[Organisation]:

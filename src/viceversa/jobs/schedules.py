@@ -3,9 +3,6 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from importlib import import_module
-from importlib.util import find_spec
-from pkgutil import iter_modules
 from zoneinfo import ZoneInfo
 
 from cronsim import CronSim
@@ -13,9 +10,9 @@ from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
-import viceversa
 from viceversa.jobs.models import Tick
 from viceversa.jobs.tasks import Job
+from viceversa.lib.rooms import import_from_every_room
 
 # What was due while no worker ran is made up for: the latest due time, when it is at most so old.
 LATEST = timedelta(hours=12)
@@ -56,9 +53,7 @@ def schedule(
 
 def discover() -> None:
     """Imports every room's `jobs` module, so that its schedules are known."""
-    for room in iter_modules(viceversa.__path__):
-        if room.ispkg and find_spec(f"viceversa.{room.name}.jobs"):
-            import_module(f"viceversa.{room.name}.jobs")
+    import_from_every_room("jobs")
 
 
 class Clock:

@@ -10,8 +10,11 @@ from django.db import transaction
 from django.utils import timezone
 
 from viceversa.notices.delivery import deliver_waiting
+from viceversa.notices.letterhead import Letterhead
 from viceversa.notices.models import Letter
+from viceversa.notices.reminders import may_go
 from viceversa.notices.rendering import render
+from viceversa.notices.samples import sample_of
 from viceversa.people.models import Person
 
 
@@ -30,27 +33,35 @@ def post(
     event: str,
     version: int = 0,
     context: Mapping[str, object],
-    contact: Person | None = None,
+    head: Letterhead,
+    thread: str = "",
     calendar: Calendar | None = None,
     send_after: datetime | None = None,
-) -> Letter:
+) -> Letter | None:
     """Puts the letter `room/letter` into the outbox, within the transaction of its cause.
 
     The same event and version never writes to the same person twice: the letter that is there
-    already is given back. `contact` signs the letter and receives the answers to it.
+    already is given back. Letters of one `thread`, such as a pair's code, stand together in the
+    reader's mailbox. None when it is no news and may not go now (see `reminders`): what goes by the
+    clock simply asks again, for as long as it is of use.
     """
     _require_transaction()
-    letter = written(
-        name,
-        to=to,
-        event=event,
-        version=version,
-        context=context,
-        contact=contact,
-        calendar=calendar,
-        send_after=send_after,
+    at = send_after or timezone.now()
+    if not may_go(sample_of(name).kind, to=to, head=head, at=at):
+        return Letter.objects.filter(event=event, recipient=to, version=version).first()
+    return _insert(
+        written(
+            name,
+            to=to,
+            event=event,
+            version=version,
+            context=context,
+            head=head,
+            thread=thread,
+            calendar=calendar,
+            send_after=at,
+        )
     )
-    return _insert(letter)
 
 
 def written(
@@ -60,14 +71,18 @@ def written(
     event: str,
     version: int = 0,
     context: Mapping[str, object],
-    contact: Person | None = None,
+    head: Letterhead,
+    thread: str = "",
     calendar: Calendar | None = None,
     send_after: datetime | None = None,
 ) -> Letter:
     """A letter that is not in the outbox yet: many are written first, and then posted at once."""
-    words = render(name, to=to, context=context, contact=contact)
+    kind, signer = sample_of(name).kind, head.signer(to)
+    words = render(name, to=to, context=context, head=head, kind=kind)
     letter = Letter(
         name=name,
+        kind=kind,
+        programme_code=head.code,
         event=event,
         version=version,
         recipient=to,
@@ -75,21 +90,30 @@ def written(
         subject=words.subject,
         text=words.text,
         html=words.html,
-        sender_name=contact.full_name if contact else "",
-        reply_to=contact.email if contact else "",
+        sender_name=signer.full_name if signer else head.name,
+        reply_to=signer.email if signer else "",
         calendar=calendar.content if calendar else "",
         calendar_method=calendar.method if calendar else "",
         send_after=send_after or timezone.now(),
+        thread_id=_message_id(f"{thread}.{to.pk}") if thread else "",
     )
-    letter.message_id = f"<{letter.pk}@{settings.DEFAULT_FROM_EMAIL.rpartition('@')[2]}>"
+    letter.message_id = _message_id(letter.pk)
     return letter
 
 
 def post_all(letters: Iterable[Letter]) -> None:
-    """Puts many letters into the outbox in one go, so that the lock of the database is short."""
+    """Puts many letters into the outbox in one go, so that the lock of the database is short.
+    Only news: whether a reminder may go is asked for each person, by `post`."""
     _require_transaction()
-    Letter.objects.bulk_create(letters, ignore_conflicts=True)
+    news = list(letters)
+    if any(letter.kind != Letter.Kind.NEWS for letter in news):
+        raise ValueError("Reminders are posted one by one")
+    Letter.objects.bulk_create(news, ignore_conflicts=True)
     deliver_waiting.soon()
+
+
+def _message_id(code: str) -> str:
+    return f"<{code}@{settings.DEFAULT_FROM_EMAIL.rpartition('@')[2]}>"
 
 
 def _require_transaction() -> None:

@@ -7,6 +7,7 @@ refused waits alone, longer each time, and is given up after some days.
 
 import logging
 import smtplib
+from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from django.conf import settings
@@ -104,7 +105,26 @@ def message_of(letter: Letter) -> Message:
         html=fill_marks(letter.html, lambda *which: escape(link(*which))),
         message_id=letter.message_id,
         calendar=(letter.calendar.encode(), letter.calendar_method) if letter.calendar else None,
+        headers={**_thread(letter), **_way_out(letter, link)},
     )
+
+
+def _thread(letter: Letter) -> dict[str, str]:
+    """Every letter of a thread answers the same one, which need never have been sent."""
+    if not letter.thread_id:
+        return {}
+    return {"In-Reply-To": letter.thread_id, "References": letter.thread_id}
+
+
+def _way_out(letter: Letter, link: Callable[[str, str], str]) -> dict[str, str]:
+    """What the mail program needs to offer an end to reminders in one click (RFC 8058)."""
+    if letter.kind == Letter.Kind.NEWS:
+        return {}
+    address = link("reminders", letter.programme_code)
+    return {
+        "List-Unsubscribe": f"<{address}>",
+        "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
+    }
 
 
 def _is_gone(error: Exception) -> bool:

@@ -25,10 +25,12 @@ class Link:
 
 @dataclass
 class Places:
-    """The links of one rendering, in the order in which the template names them."""
+    """The links of one rendering, in the order in which the template names them; and whether it
+    is the mentor or the mentee whom the letter calls by her role."""
 
     seal: str = field(default_factory=lambda: secrets.token_hex(8))
     links: list[Link] = field(default_factory=list)
+    voice: str = ""
 
     def place(self, link: Link) -> str:
         """Remembers the link and gives what stands for it in the rendered text."""

@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from viceversa.lib.models import Coded
 from viceversa.people.models import Person
@@ -15,9 +16,18 @@ class Letter(Coded):
     never writes to the same person twice.
     """
 
+    class Kind(models.TextChoices):
+        """News always goes; the others can be turned off, and reminders go once a week at most."""
+
+        NEWS = "news", _("news")
+        REMINDER = "reminder", _("reminder")
+        MEETING = "meeting", _("reminder of a booked meeting")
+
     name = models.CharField(
         max_length=60, help_text="room/letter, for instance pairing/pair_proposed"
     )
+    kind = models.CharField(max_length=8, choices=Kind.choices, default=Kind.NEWS)
+    programme_code = models.CharField(max_length=12, blank=True)
     event = models.CharField(max_length=100)
     version = models.PositiveIntegerField(default=0)
     recipient = models.ForeignKey(Person, models.CASCADE, related_name="letters")
@@ -30,6 +40,9 @@ class Letter(Coded):
     calendar = models.TextField(blank=True)
     calendar_method = models.CharField(max_length=10, blank=True)
     message_id = models.CharField(max_length=120, unique=True)
+    thread_id = models.CharField(
+        max_length=120, blank=True, help_text="the Message-ID that a conversation hangs on"
+    )
     created_at = models.DateTimeField(default=timezone.now)
     send_after = models.DateTimeField(default=timezone.now)
     sent_at = models.DateTimeField(null=True, blank=True)
@@ -47,5 +60,20 @@ class Letter(Coded):
                 fields=("send_after",),
                 condition=models.Q(sent_at__isnull=True),
                 name="letters_waiting",
+            ),
+        )
+
+
+class RemindersOff(Coded):
+    """Somebody wants no reminders from a programme, which this room knows by its code only."""
+
+    person = models.ForeignKey(Person, models.CASCADE, related_name="+")
+    programme_code = models.CharField(max_length=12)
+    since = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(
+                fields=("person", "programme_code"), name="reminders_turned_off_once"
             ),
         )

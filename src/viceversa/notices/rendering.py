@@ -7,15 +7,20 @@ the letter's one action: a button in the HTML.
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
 
 from django.conf import settings
 from django.template import Context, engines
 from django.template.loader import render_to_string
 from django.utils import translation
 
-from viceversa.notices.marks import Link, Places
+from viceversa.notices.letterhead import Letterhead
+from viceversa.notices.marks import Link, Places, personal_mark
+from viceversa.notices.models import Letter
 from viceversa.people.models import Person
 
+Kind = Letter.Kind
 ACTION = re.compile(r"=> (?P<label>[^\n]+): ?")
 
 
@@ -25,8 +30,15 @@ class Words:
 
     subject: str
     text: str
-    html: str
+    body: str
     actions: int
+    language: str
+
+    @property
+    def html(self) -> str:
+        """The whole document. Its styles stand in it, since a mail has no other place for them."""
+        frame = {"subject": self.subject, "body": self.body, "language": self.language}
+        return render_to_string("notices/letter.html", {**frame, "styles": styles()})
 
 
 @dataclass(frozen=True)
@@ -54,25 +66,33 @@ class Paragraph:
 
 
 def render(
-    name: str, *, to: Person, context: Mapping[str, object], contact: Person | None = None
+    name: str, *, to: Person, context: Mapping[str, object], head: Letterhead, kind: str
 ) -> Words:
     """The letter `room/letter` in the language of its recipient."""
     places = Places()
     with translation.override(to.language):
         subject, paragraphs = _read(_rendered(name, {**context, "to": to, "links": places}), places)
         frame = {
-            "subject": subject,
             "paragraphs": paragraphs,
-            "contact": contact,
-            "language": to.language,
+            "voice": places.voice,
+            "head": head,
+            "signer": head.signer(to),
+            "reminders": personal_mark("reminders", head.code) if kind != Kind.NEWS else "",
             "house": settings.BASE_URL,
         }
         return Words(
             subject=subject,
             text=_plain("notices/letter.txt", frame),
-            html=render_to_string("notices/letter.html", frame),
+            body=render_to_string("notices/letter_body.html", frame),
             actions=sum(bool(paragraph.label) for paragraph in paragraphs),
+            language=to.language,
         )
+
+
+@cache
+def styles() -> str:
+    """The sheet that every letter carries."""
+    return (files("viceversa") / "static/css/letter.css").read_text(encoding="utf-8")
 
 
 def _rendered(name: str, context: dict[str, object]) -> str:

@@ -10,7 +10,7 @@ from viceversa.pairing import queries
 from viceversa.pairing.models import Pair
 from viceversa.people.models import Person
 from viceversa.programmes.models import Programme
-from viceversa.programmes.queries import coordinators_of
+from viceversa.programmes.queries import coordinators_of, letterhead
 from viceversa.programmes.topics import Topic, topics_by_code
 
 SHOWN_TOPICS = 3
@@ -90,7 +90,8 @@ def _published(pair: Pair, own: Participation, card: Card) -> Letter:
         to=own.person,
         event=f"pair.published:{pair.pk}",
         context={"pair": pair, "role": own.role, "card": card},
-        contact=pair.programme.first_contact,
+        head=letterhead(pair.programme),
+        thread=pair.pk,
     )
 
 
@@ -105,7 +106,8 @@ def _to_member(name: str, pair: Pair, to: Person, *, version: int = 0) -> None:
             "role": queries.role_in(pair, to),
             "partner": queries.partner_of(pair, to).given_name,
         },
-        contact=pair.programme.first_contact,
+        head=letterhead(pair.programme),
+        thread=pair.pk,
     )
 
 
@@ -118,6 +120,8 @@ def _to_coordinators(name: str, pair: Pair, *, event: str, context: Mapping[str,
             to=person,
             event=event,
             context={"pair": pair, "mentor": mentor, "mentee": mentee, **context},
+            head=letterhead(pair.programme),
+            thread=pair.pk,
         )
 
 

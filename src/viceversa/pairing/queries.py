@@ -82,7 +82,7 @@ def partner_of(pair: Pair, person: Person) -> Person:
 
 def _joined(pairs: QuerySet[Pair]) -> QuerySet[Pair]:
     return pairs.select_related(
-        "programme__first_contact", "mentor__person", "mentee__person"
+        "programme__first_contact", "programme__second_contact", "mentor__person", "mentee__person"
     ).order_by("number")
 
 

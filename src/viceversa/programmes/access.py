@@ -1,14 +1,19 @@
 """Doors of a programme. What you may not see does not exist: the answer is 404."""
 
+from datetime import timedelta
+
 from django.db.models import Q
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
+from viceversa.lib.links import LinkBroken, read_link
+from viceversa.notices.samples import Sample, all_samples
 from viceversa.people.models import OrganisationTie, Person
 from viceversa.programmes.models import OwnTopic, Partner, Programme, Role
 from viceversa.programmes.queries import partner_organisations
 
 Kind = Role.Kind
+REMINDER_LINKS_LAST = timedelta(days=366)
 
 
 def has_role(person: Person, programme: Programme, *kinds: Role.Kind) -> bool:
@@ -63,6 +68,26 @@ def assisted_by_or_404(person: Person, code: str) -> tuple[Programme, list[Perso
     programme = programme_for_role_or_404(person, code, Kind.ASSISTANT)
     assisted = Person.objects.filter(assistants__person=person, assistants__programme=programme)
     return programme, list(assisted.distinct())
+
+
+def programme_of_reminders_or_404(token: str) -> tuple[Person, Programme]:
+    """Whose reminders a letter's link is about, and of which programme; LinkExpired when it was
+    right once."""
+    try:
+        claim = read_link(token, purpose="reminders", max_age=REMINDER_LINKS_LAST)
+    except LinkBroken:
+        raise Http404 from None
+    person = get_object_or_404(Person, pk=claim.person_id, access_version=claim.version)
+    known = Programme.objects.select_related("first_contact", "second_contact")
+    return person, get_object_or_404(known, pk=claim.object_id)
+
+
+def letter_or_404(name: str) -> Sample:
+    """A letter of the house by its name, `room/letter`."""
+    sample = all_samples().get(name)
+    if sample is None:
+        raise Http404
+    return sample
 
 
 def organiser_or_404(person: Person) -> Person:

@@ -1,16 +1,16 @@
 """The letters of this room. Words stand in templates/programmes/letters/, one file a letter."""
 
 from viceversa.notices.actions import post
-from viceversa.notices.models import Letter
 from viceversa.programmes.models import Role
+from viceversa.programmes.queries import letterhead
 
 
-def role_given(role: Role) -> Letter:
+def role_given(role: Role) -> None:
     """To whoever has a new role: what it is, and how she signs in."""
-    return post(
+    post(
         "programmes/role_given",
         to=role.person,
         event=f"role-given:{role.pk}",
         context={"role": role},
-        contact=role.programme.first_contact,
+        head=letterhead(role.programme),
     )

@@ -7,6 +7,7 @@ from itertools import groupby
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
+from viceversa.notices.letterhead import Letterhead
 from viceversa.people.models import Organisation, OrganisationTie, Person
 from viceversa.programmes.models import OwnTopic, Partner, Programme, Role
 from viceversa.programmes.phases import PhaseView, view
@@ -65,14 +66,23 @@ def rivals_in(programme: Programme) -> tuple[tuple[str, str], ...]:
 
 def contacts_of(programme: Programme) -> list[ContactCard]:
     """The one or two people named on every page of the programme."""
-    named = (programme.first_contact, programme.second_contact)
     return [
         ContactCard(
             person.full_name, _("Contact for %s") % programme.name, person.email, person.phone
         )
-        for person in named
-        if person
+        for person in _named(programme)
     ]
+
+
+def letterhead(programme: Programme, *, is_silent: bool = False) -> Letterhead:
+    """What every letter of the programme has in common. `is_silent`: reminders have to wait, for
+    instance while a pair pauses."""
+    return Letterhead(
+        code=programme.pk,
+        name=programme.name,
+        contacts=tuple(_named(programme)),
+        is_silent=is_silent,
+    )
 
 
 def phases_of(programme: Programme, *, today: date) -> list[PhaseView]:
@@ -98,6 +108,11 @@ def assistants_of(programme: Programme, person: Person) -> list[Person]:
 
 def own_topics_of(programme: Programme) -> list[OwnTopic]:
     return list(programme.own_topics.all())
+
+
+def _named(programme: Programme) -> list[Person]:
+    named = (programme.first_contact, programme.second_contact)
+    return [person for person in named if person]
 
 
 def _people_with(programme: Programme, kind: Role.Kind) -> list[Person]:

@@ -2,15 +2,18 @@
 
 from django.urls import URLPattern, path
 
-from viceversa.programmes.views import partners, roles, rounds, settings, wizard
+from viceversa.programmes.views import letters, partners, roles, rounds, settings, wizard
 
 urlpatterns: list[URLPattern] = [
     path("new/", wizard.programme_new, name="programme_new"),
     path("new/check/", wizard.programme_check, name="programme_check"),
     path("new/<slug:step>/", wizard.programme_new, name="programme_new_step"),
+    path("reminders/<str:token>/", letters.personal_reminders, name="personal_reminders"),
     path("<code>/settings/", settings.programme_settings, name="programme_settings"),
     path("<code>/settings/contacts/", settings.programme_contacts, name="programme_contacts"),
     path("<code>/settings/<slug:section>/", settings.programme_section, name="programme_section"),
+    path("<code>/letters/", letters.programme_letters, name="programme_letters"),
+    path("<code>/letters/<room>/<name>/", letters.programme_letter, name="programme_letter"),
     path("<code>/partners/", partners.programme_partners, name="programme_partners"),
     path("<code>/partners/<partner_code>/", partners.programme_partner, name="programme_partner"),
     path(

@@ -1,4 +1,5 @@
-"""The two kinds of links that a letter may have. For templates/<room>/letters/ only."""
+"""Links of the two kinds that a letter may have, and whose voice it is for. For
+templates/<room>/letters/ only."""
 
 from django import template
 from django.conf import settings
@@ -20,6 +21,13 @@ def personal_link(context: Context, purpose: str, object_id: str) -> str:
 def page_link(context: Context, name: str, *parts: object) -> str:
     """A link to a page, where the recipient signs in as usual."""
     return _place(context, Link(settings.BASE_URL + reverse(name, args=parts)))
+
+
+@register.simple_tag(takes_context=True)
+def voice(context: Context, role: str) -> str:
+    """The letter is to a mentor or to a mentee: its first line shows it in the hue of that role."""
+    context["links"].voice = role
+    return ""
 
 
 def _place(context: Context, link: Link) -> str:

@@ -1,0 +1,158 @@
+"""The letters of this room, each with an example."""
+
+from datetime import time, timedelta
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from viceversa.conversations.letters import facts, pair_facts
+from viceversa.conversations.models import Meeting, TryOut
+from viceversa.conversations.queries import home_zone
+from viceversa.lib.dates import days_later, local_moment, say_day, say_moment
+from viceversa.notices.samples import Context, Kind, example_person, letter_sample
+from viceversa.pairing.letter_samples import BOTH, example_pair
+
+
+def example_meeting(*, in_days: int = 10) -> Meeting:
+    """A meeting that does not exist, at two in the afternoon."""
+    pair = example_pair()
+    day = timezone.localdate() + timedelta(days=in_days)
+    return Meeting(
+        pk="example",
+        pair=pair,
+        number=2,
+        starts_at=local_moment(day, time(14), zone=home_zone(pair.programme)),
+        place=_("at Göran's office"),
+    )
+
+
+@letter_sample(
+    "conversations/times_offered",
+    to=BOTH,
+    when=gettext_lazy("when the other one has offered times"),
+)
+def times_offered(role: str) -> Context:
+    return _facts(role, times=_times())
+
+
+@letter_sample(
+    "conversations/meeting_booked", to=BOTH, when=gettext_lazy("when a meeting is booked")
+)
+def meeting_booked(role: str) -> Context:
+    return _facts(role, mine=role == "mentee")
+
+
+@letter_sample("conversations/meeting_moved", to=BOTH, when=gettext_lazy("when a meeting is moved"))
+def meeting_moved(role: str) -> Context:
+    return _facts(role, mine=role == "mentee")
+
+
+@letter_sample(
+    "conversations/meeting_cancelled",
+    to=BOTH,
+    when=gettext_lazy("when the other one has cancelled a meeting"),
+)
+def meeting_cancelled(role: str) -> Context:
+    return _facts(role, successor=example_meeting(), times=_times())
+
+
+@letter_sample(
+    "conversations/new_time", to=BOTH, when=gettext_lazy("when the reader has cancelled a meeting")
+)
+def new_time(role: str) -> Context:
+    return _facts(role, successor=None)
+
+
+@letter_sample(
+    "conversations/question_wanted",
+    kind=Kind.REMINDER,
+    to=("mentee",),
+    when=gettext_lazy("three days before a meeting without a question"),
+)
+def question_wanted(role: str) -> Context:
+    return _facts(role, in_days=3)
+
+
+@letter_sample(
+    "conversations/agenda_ahead",
+    kind=Kind.REMINDER,
+    to=("mentor",),
+    when=gettext_lazy("three days before a meeting, unless agendas are off"),
+)
+def agenda_ahead(role: str) -> Context:
+    return _facts(role, in_days=3)
+
+
+@letter_sample(
+    "conversations/meeting_tomorrow",
+    kind=Kind.MEETING,
+    to=BOTH,
+    when=gettext_lazy("the day before a meeting"),
+)
+def meeting_tomorrow(role: str) -> Context:
+    return _facts(role, in_days=1)
+
+
+@letter_sample(
+    "conversations/three_taps",
+    kind=Kind.MEETING,
+    to=BOTH,
+    when=gettext_lazy("an hour after a meeting"),
+)
+def three_taps(role: str) -> Context:
+    return _facts(role, in_days=0)
+
+
+@letter_sample(
+    "conversations/try_out_due",
+    kind=Kind.REMINDER,
+    to=("mentee",),
+    when=gettext_lazy("on the day by which something was to be tried"),
+)
+def try_out_due(role: str) -> Context:
+    return _pair_facts(role, try_out=TryOut(pk="example"))
+
+
+@letter_sample(
+    "conversations/try_out_settled",
+    to=BOTH,
+    when=gettext_lazy("when the other one has tried it, or let it go"),
+)
+def try_out_settled(role: str) -> Context:
+    return _pair_facts(role, tested=True)
+
+
+@letter_sample(
+    "conversations/feedback_given",
+    to=BOTH,
+    when=gettext_lazy("when the other one has written feedback"),
+)
+def feedback_given(role: str) -> Context:
+    return _pair_facts(role)
+
+
+@letter_sample(
+    "conversations/words_erased_soon",
+    to=BOTH,
+    when=gettext_lazy("two weeks before what the two have written is erased"),
+)
+def words_erased_soon(role: str) -> Context:
+    return _pair_facts(role, day=say_day(timezone.localdate() + timedelta(days=14)))
+
+
+def _pair_facts(role: str, **more: object) -> Context:
+    return {**pair_facts(example_pair(), example_person(role)), **more}
+
+
+def _facts(role: str, *, in_days: int = 10, **more: object) -> Context:
+    return {**facts(example_meeting(in_days=in_days), example_person(role)), **more}
+
+
+def _times() -> list[str]:
+    meeting = example_meeting()
+    zone = home_zone(meeting.pair.programme)
+    assert meeting.starts_at  # noqa: S101  # as it was just made
+    return [
+        say_moment(days_later(meeting.starts_at, days, zone=zone), zone=zone) for days in (0, 1, 5)
+    ]

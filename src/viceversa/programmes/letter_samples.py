@@ -1,0 +1,32 @@
+"""The letters of this room, each with an example."""
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from viceversa.notices.samples import Context, example_person, letter_sample
+from viceversa.people.models import Organisation
+from viceversa.programmes.models import Partner, Programme, Role
+
+
+def example_programme() -> Programme:
+    """A programme that does not exist, for the examples of every room."""
+    return Programme(pk="example", name=_("Reverse mentoring, spring round"))
+
+
+@letter_sample(
+    "programmes/role_given",
+    to=("coordinator", "matcher", "partner_contact", "sponsor", "assistant"),
+    when=gettext_lazy("when the role is given"),
+)
+def role_given(role: str) -> Context:
+    programme = example_programme()
+    house = Organisation(name="Tallmo Hydraulik AB")
+    return {
+        "role": Role(
+            programme=programme,
+            person=example_person(role),
+            kind=role,
+            partner=Partner(programme=programme, organisation=house),
+            assists=example_person("mentee"),
+        )
+    }
