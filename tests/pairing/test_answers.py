@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+import time_machine
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -89,7 +90,8 @@ def test_asking_first_calls_the_coordinator_once(pair: Pair, client: Client) -> 
         client.post(link(pair, mentee), {"answer": "ask"})
     assert state(pair) == (State.PROPOSED, "", "ask")
     [letter] = Letter.objects.all()
-    assert letter.subject == f"{mentee.full_name} would like a call before answering"
+    assert letter.subject == f"Pair {pair.number}: a talk is wanted before the answer"
+    assert mentee.full_name in letter.text
     assert "070-174 06 33" in letter.text
 
 
@@ -236,8 +238,9 @@ def test_those_who_owe_an_answer_are_reminded_twice(pair: Pair) -> None:
     mentor, mentee = queries.members(pair)
     Pair.objects.exclude(pk=pair.pk).update(state=State.ACTIVE)
     actions.answer_pair(pair, by=mentor, answer="yes")
-    for days, sent in ((2, 0), (3, 1), (4, 1), (6, 2), (9, 2)):
-        actions.remind_unanswered(pair.proposed_at + timedelta(days=days))
+    for days, sent in ((2, 0), (3, 1), (4, 1), (9, 1), (10, 2), (20, 2)):
+        with time_machine.travel(pair.proposed_at + timedelta(days=days)):
+            actions.remind_unanswered()
         assert (
             Letter.objects.filter(name="pairing/answer_missing", recipient=mentee).count() == sent
         )

@@ -13,11 +13,14 @@ from viceversa.lib.dates import days_later, local_moment, say_day, say_moment
 from viceversa.notices.samples import Context, Kind, example_person, letter_sample
 from viceversa.pairing.letter_samples import BOTH, example_pair
 
+THURSDAY = 3
 
-def example_meeting(*, in_days: int = 10) -> Meeting:
-    """A meeting that does not exist, at two in the afternoon."""
+
+def example_meeting(*, weeks: int = 1) -> Meeting:
+    """A meeting that does not exist, on a Thursday so many weeks from this one."""
     pair = example_pair()
-    day = timezone.localdate() + timedelta(days=in_days)
+    today = timezone.localdate()
+    day = today + timedelta(days=THURSDAY - today.weekday(), weeks=weeks)
     return Meeting(
         pk="example",
         pair=pair,
@@ -71,7 +74,7 @@ def new_time(role: str) -> Context:
     when=gettext_lazy("three days before a meeting without a question"),
 )
 def question_wanted(role: str) -> Context:
-    return _facts(role, in_days=3)
+    return _facts(role)
 
 
 @letter_sample(
@@ -81,7 +84,7 @@ def question_wanted(role: str) -> Context:
     when=gettext_lazy("three days before a meeting, unless agendas are off"),
 )
 def agenda_ahead(role: str) -> Context:
-    return _facts(role, in_days=3)
+    return _facts(role)
 
 
 @letter_sample(
@@ -91,7 +94,7 @@ def agenda_ahead(role: str) -> Context:
     when=gettext_lazy("the day before a meeting"),
 )
 def meeting_tomorrow(role: str) -> Context:
-    return _facts(role, in_days=1)
+    return _facts(role)
 
 
 @letter_sample(
@@ -101,7 +104,7 @@ def meeting_tomorrow(role: str) -> Context:
     when=gettext_lazy("an hour after a meeting"),
 )
 def three_taps(role: str) -> Context:
-    return _facts(role, in_days=0)
+    return _facts(role, weeks=-1)
 
 
 @letter_sample(
@@ -145,8 +148,8 @@ def _pair_facts(role: str, **more: object) -> Context:
     return {**pair_facts(example_pair(), example_person(role)), **more}
 
 
-def _facts(role: str, *, in_days: int = 10, **more: object) -> Context:
-    return {**facts(example_meeting(in_days=in_days), example_person(role)), **more}
+def _facts(role: str, *, weeks: int = 1, **more: object) -> Context:
+    return {**facts(example_meeting(weeks=weeks), example_person(role)), **more}
 
 
 def _times() -> list[str]:
@@ -154,5 +157,5 @@ def _times() -> list[str]:
     zone = home_zone(meeting.pair.programme)
     assert meeting.starts_at  # noqa: S101  # as it was just made
     return [
-        say_moment(days_later(meeting.starts_at, days, zone=zone), zone=zone) for days in (0, 1, 5)
+        say_moment(days_later(meeting.starts_at, days, zone=zone), zone=zone) for days in (1, 7, 8)
     ]

@@ -61,7 +61,8 @@ class Paragraph:
     @property
     def text(self) -> str:
         if self.label and self.link:
-            return f"{self.label}:\n{self.link.href}"
+            colon = "" if self.label.endswith("?") else ":"
+            return f"{self.label}{colon}\n{self.link.href}"
         return "".join(piece.href if isinstance(piece, Link) else piece for piece in self.pieces)
 
 

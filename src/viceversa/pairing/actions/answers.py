@@ -11,7 +11,7 @@ from viceversa.pairing.models import Pair
 from viceversa.people import trail
 from viceversa.people.models import Person
 
-REMINDERS = (timedelta(days=3), timedelta(days=6))
+REMINDERS = (timedelta(days=3), timedelta(days=10))
 Answer = Pair.Answer
 
 
@@ -40,7 +40,7 @@ def answer_pair(pair: Pair, *, by: Person, answer: str) -> Pair:
 
 
 def remind_unanswered(now: datetime | None = None) -> None:
-    """Writes to those who have not answered, three and six days after they were asked."""
+    """Writes to those who have not answered, three and ten days after they were asked."""
     now = now or timezone.now()
     for pair in queries.pairs_waiting_since(now - REMINDERS[0]):
         version = sum(now - pair.proposed_at >= wait for wait in REMINDERS)
