@@ -23,6 +23,7 @@ from viceversa.conversations.story import story_of
 from viceversa.enrolment import actions as lists
 from viceversa.enrolment.models import PeopleImport
 from viceversa.lib.links import sign_link
+from viceversa.lib.models import Coded
 from viceversa.operations.demo.norrvidde import people_list
 from viceversa.pairing.actions import open_solution, publish_proposal, solve_proposal
 from viceversa.pairing.models import Pair, Suggestion
@@ -150,6 +151,7 @@ def own(lead: Person) -> Iterator[Stop]:
             yield Stop(f"desk-{kind}", reverse("desk"), role.person_id)
     yield Stop("me", reverse("me"), lead.pk)
     yield Stop("me-saved", reverse("me"), lead.pk, press=PRESS)
+    yield Stop("my-reminders", reverse("my_reminders"), lead.pk)
     yield Stop("sign-in-methods", reverse("mfa_index"), lead.pk)
     yield Stop("authenticator-app", reverse("mfa_activate_totp"), lead.pk)
     yield Stop("keys", reverse("mfa_list_webauthn"), lead.pk)
@@ -176,12 +178,17 @@ def led(made: Scenery) -> Iterator[Stop]:
     for name in (
         "programme", "programme_settings", "programme_contacts", "programme_partners",
         "programme_roles", "programme_phases", "programme_topics", "programme_copy",
-        "programme_people", "programme_pairs", "participation_new", "programme_figures",
+        "programme_letters", "programme_people", "programme_pairs", "participation_new", "programme_figures",
     ):  # fmt: skip
         yield Stop(name.replace("_", "-"), reverse(name, args=[chamber.pk]), lead)
     for section in ("about", "dates", "rules", "weights", "policies"):
         path = reverse("programme_section", args=[chamber.pk, section])
         yield Stop(f"settings-{section}", path, lead)
+    for letter, more in (
+        ("pairing/pair_proposed", ""), ("conversations/three_taps", "?to=mentor&language=en"),
+    ):  # fmt: skip
+        path = reverse("programme_letter", args=[chamber.pk, *letter.split("/")])
+        yield Stop(f"letter-{letter.split('/')[1].replace('_', '-')}", path + more, lead)
     partner = partners_of(chamber)[0]
     yield Stop("partner", reverse("programme_partner", args=[chamber.pk, partner.pk]), lead)
     seat = chamber.participations.filter(state="enrolled").order_by("person__family_name")[0]
@@ -297,6 +304,9 @@ def links() -> Iterator[Stop]:
             yield Stop(f"link-{name}-{role}", link(name, person, thing))
     tried = TryOut.objects.filter(state="open").order_by("pk")[0]
     yield Stop("link-tried", link("tried", tried.author, tried))
+    reminded = link("reminders", members(asked)[1], asked.programme)
+    yield Stop("link-reminders", reminded)
+    yield Stop("link-reminders-off", reminded, press=PRESS)
     choosing = next(m for m in members(offered.pair) if m.pk != offered.planned_by_id)
     yield Stop("link-meeting-choose", link("meeting", choosing, offered))
     person = members(asked)[1]
@@ -307,7 +317,7 @@ def links() -> Iterator[Stop]:
     yield Stop("link-answer-broken", reverse("personal_answer", args=["broken"]), status=404)
 
 
-def link(purpose: str, person: Person, thing: Pair | Meeting | TryOut) -> str:
+def link(purpose: str, person: Person, thing: Coded) -> str:
     token = sign_link(
         purpose, person_id=person.pk, object_id=thing.pk, version=person.access_version
     )

@@ -67,6 +67,9 @@ PLACES: dict[str, Callable[[World], object]] = {
     "try-out": lambda w: w.try_out.pk,
     "note": lambda w: w.note.pk,
     "tried link": lambda w: w.link("tried"),
+    "reminders link": lambda w: w.link("reminders"),
+    "room": lambda _: "pairing",
+    "letter": lambda _: "pair_formed",
     "about": lambda _: "about",
 }
 
@@ -82,6 +85,7 @@ TABLE: dict[str, Address] = {
     "account_logout": page(CAST),
     "desk": page(SIGNED_IN),
     "me": page(SIGNED_IN),
+    "my_reminders": page(SIGNED_IN),
     "sign_out_everywhere": deed(SIGNED_IN),
     # --- keys and codes; who is not in the midst of signing in is led to its beginning
     "mfa_authenticate": page(CAST),
@@ -115,6 +119,8 @@ TABLE: dict[str, Address] = {
     "programme_settings": page(COORDINATOR, "programme"),
     "programme_section": page(COORDINATOR, "programme", "about"),
     "programme_contacts": page(COORDINATOR, "programme"),
+    "programme_letters": page(COORDINATOR, "programme"),
+    "programme_letter": page(COORDINATOR, "programme", "room", "letter"),
     "programme_partners": page(COORDINATOR, "programme"),
     "programme_partner": page(COORDINATOR, "programme", "partner"),
     "partner_removal": deed(COORDINATOR, "programme", "partner"),
@@ -192,4 +198,5 @@ TABLE: dict[str, Address] = {
     "personal_meeting": page(CAST, "meeting link"),
     "personal_taps": page(CAST, "taps link"),
     "personal_tried": page(CAST, "tried link"),
+    "personal_reminders": page(CAST, "reminders link"),
 }

@@ -20,7 +20,7 @@ NAMES_OF_LETTERS = sorted(
     f"{path.parts[-3]}/{path.stem}" for path in TEMPLATES.glob("*/letters/*.txt")
 )
 ROLE_FIRST = {"en": "You are ", "sv": "Du är "}
-NOT_SWEDISH = re.compile(r"mentee|session|sekretess|ni har|er har", re.IGNORECASE)
+NOT_SWEDISH = re.compile(r"mentee|session|sekretess", re.IGNORECASE)
 
 
 @pytest.fixture
@@ -76,7 +76,6 @@ def test_two_people_can_be_asked_and_the_first_signs(name: str, head: Letterhead
     first, second = head.contacts
     for _role, _language, words in versions(name, head):
         text, foot = words.text.split("\n--\n")
-        assert text.splitlines()[-2:][0] in words.text
         assert text.rstrip().endswith(first.full_name)
         assert f"{first.full_name}, {first.email}, {first.phone}\n" in foot
         assert f"{second.full_name}, {second.email}\n" in foot

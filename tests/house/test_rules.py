@@ -8,7 +8,7 @@ import pytest
 PACKAGE = Path(__file__).parents[2] / "src/viceversa"
 ROOT = PACKAGE.parents[1]
 # A mail has no style sheet to ask for.
-MAIL_FRAME = PACKAGE / "templates/notices/letter.html"
+MAIL_FRAME = PACKAGE / "templates/mail.html"
 SAMPLES = PACKAGE / "templates/styleguide.html"
 ELSEWHERE = re.compile(r"(?:src|href)=\"(?:https?:)?//|url\([\"']?(?:https?:)?//|@import")
 LONGEST_FILE = 500

@@ -60,7 +60,11 @@ class World:
     def link(self, purpose: str, who: str = "carol", **changed: Any) -> str:
         """A personal link of this purpose, as a letter carries it."""
         person = getattr(self.cast, who)
-        targets = {"answer": self.pair, "tried": self.try_out}
+        targets = {
+            "answer": self.pair,
+            "tried": self.try_out,
+            "reminders": self.cast.programme,
+        }
         target = targets.get(purpose, self.meeting)
         claim = {"person_id": person.pk, "object_id": target.pk, "version": person.access_version}
         return sign_link(purpose, **{**claim, **changed})

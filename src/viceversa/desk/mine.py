@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from viceversa.conversations.queries import pairs_for_member
 from viceversa.conversations.story import story_of
 from viceversa.enrolment.queries import programmes_with
-from viceversa.notices.reminders import has_reminders
+from viceversa.notices.reminders import codes_turned_off
 from viceversa.pairing.models import Pair
 from viceversa.pairing.queries import live_pairs_of, partner_of, role_in
 from viceversa.people.models import Person
@@ -70,7 +70,8 @@ def programmes(person: Person) -> list[ProgrammeLine]:
 
 def reminders(person: Person) -> list[tuple[Programme, bool]]:
     """The person's programmes, and whether each reminds her."""
-    return [(each, has_reminders(person, each.pk)) for each in programmes_with(person)]
+    off = codes_turned_off(person)
+    return [(each, each.pk not in off) for each in programmes_with(person)]
 
 
 def _asked(pair: Pair, person: Person) -> PairLine:

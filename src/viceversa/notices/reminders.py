@@ -36,8 +36,13 @@ def turn_reminders(person: Person, programme_code: str, *, on: bool) -> None:
 
 def has_reminders(person: Person, programme_code: str) -> bool:
     """Whether the programme reminds the person."""
-    off = RemindersOff.objects.filter(person=person, programme_code=programme_code)
-    return not off.exists()
+    return programme_code not in codes_turned_off(person)
+
+
+def codes_turned_off(person: Person) -> set[str]:
+    """The codes of the programmes from which the person wants no reminders."""
+    off = RemindersOff.objects.filter(person=person)
+    return set(off.values_list("programme_code", flat=True))
 
 
 def _is_reminded(person: Person, at: datetime) -> bool:

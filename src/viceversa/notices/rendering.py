@@ -7,8 +7,6 @@ the letter's one action: a button in the HTML.
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
 
 from django.conf import settings
 from django.template import Context, engines
@@ -36,9 +34,9 @@ class Words:
 
     @property
     def html(self) -> str:
-        """The whole document. Its styles stand in it, since a mail has no other place for them."""
+        """The whole document."""
         frame = {"subject": self.subject, "body": self.body, "language": self.language}
-        return render_to_string("notices/letter.html", {**frame, "styles": styles()})
+        return render_to_string("notices/letter.html", frame)
 
 
 @dataclass(frozen=True)
@@ -88,12 +86,6 @@ def render(
             actions=sum(bool(paragraph.label) for paragraph in paragraphs),
             language=to.language,
         )
-
-
-@cache
-def styles() -> str:
-    """The sheet that every letter carries."""
-    return (files("viceversa") / "static/css/letter.css").read_text(encoding="utf-8")
 
 
 def _rendered(name: str, context: dict[str, object]) -> str:

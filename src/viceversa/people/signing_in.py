@@ -51,7 +51,7 @@ def mail_code(person: Person, seed: str) -> None:
             sender=Mailbox("Viceversa", settings.DEFAULT_FROM_EMAIL),
             subject=subject,
             text=text.strip() + "\n",
-            html=render_to_string("people/mail/sign_in_code.html", context),
+            html=render_to_string("people/mail/sign_in_code.html", {**context, "subject": subject}),
             message_id=f"<{new_code()}@viceversa.invalid>",
         )
     try:

@@ -1,10 +1,13 @@
-"""Links of the two kinds that a letter may have, and whose voice it is for. For
-templates/<room>/letters/ only."""
+"""What letters need: links of two kinds, whose voice it is for, and the sheet of every mail."""
+
+from functools import cache
+from importlib.resources import files
 
 from django import template
 from django.conf import settings
 from django.template import Context
 from django.urls import reverse
+from django.utils.safestring import SafeString
 
 from viceversa.notices.marks import Link, personal_mark
 
@@ -28,6 +31,14 @@ def voice(context: Context, role: str) -> str:
     """The letter is to a mentor or to a mentee: its first line shows it in the hue of that role."""
     context["links"].voice = role
     return ""
+
+
+@register.simple_tag
+@cache
+def mail_styles() -> SafeString:
+    """The sheet that every mail carries within itself; ours alone, so that it needs no escaping."""
+    sheet = files("viceversa") / "static/css/letter.css"
+    return SafeString(sheet.read_text(encoding="utf-8"))
 
 
 def _place(context: Context, link: Link) -> str:
