@@ -3,6 +3,7 @@
 from datetime import datetime
 
 import pytest
+from django.db import transaction
 
 from tests.cast import Cast
 from tests.conversations.world import DAY, HOUR, booked, in_days, set_policy
@@ -10,8 +11,12 @@ from viceversa.conversations.actions import Plan, ask_question, cancel, move, ta
 from viceversa.conversations.actions.reminders import send_due_reminders
 from viceversa.conversations.models import Meeting
 from viceversa.conversations.sealed import Answers
+from viceversa.notices.actions import post
 from viceversa.notices.models import Letter
+from viceversa.notices.reminders import turn_reminders
 from viceversa.pairing.models import Pair
+from viceversa.people.models import Person
+from viceversa.programmes.queries import letterhead
 
 NAMES = ("question_wanted", "agenda_ahead", "meeting_tomorrow", "three_taps")
 START = in_days(10)
@@ -96,13 +101,51 @@ def test_whoever_has_just_had_the_invitation_needs_no_reminder(cast: Cast, pair:
 def test_a_meeting_on_another_day_is_reminded_of_anew(cast: Cast, meeting: Meeting) -> None:
     remind(START - 2 * DAY)
     move(meeting, Plan(), in_days(20), by=cast.bob, seen=meeting.sequence)
-    Letter.objects.update(created_at=START - 9 * DAY)
+    long_ago = START - 20 * DAY
+    Letter.objects.update(created_at=long_ago, send_after=long_ago)
     assert remind(in_days(20) - 2 * DAY) == 2
 
 
 def test_a_meeting_missed_asks_for_no_taps(meeting: Meeting) -> None:
     Meeting.objects.update(state="missed")
     assert remind(START + 3 * HOUR) == 0
+
+
+def test_who_was_reminded_this_week_is_reminded_of_the_meeting_only(
+    cast: Cast, meeting: Meeting
+) -> None:
+    """What goes by the meeting's clock goes; a question is asked for again while there is time."""
+    _remind_of_something(cast.carol, meeting)
+    assert remind(START - 2 * DAY) == 1
+    assert sent() == [("agenda_ahead", "Bob")]
+    Letter.objects.filter(event="something").delete()
+    assert remind(START - 1.5 * DAY) == 1
+    assert remind(START - DAY) == 2
+    assert remind(START + 3 * HOUR) == 2
+
+
+def test_who_wants_no_reminders_gets_none(cast: Cast, meeting: Meeting) -> None:
+    turn_reminders(cast.carol, cast.programme.pk, on=False)
+    for now, count in ((START - 2 * DAY, 1), (START - DAY, 1), (START + 3 * HOUR, 1)):
+        assert remind(now) == count
+    assert {who for _, who in sent()} == {"Bob"}
+
+
+def _remind_of_something(person: Person, meeting: Meeting) -> None:
+    with transaction.atomic():
+        post(
+            "pairing/answer_missing",
+            to=person,
+            event="something",
+            context={"pair": meeting.pair, "role": "mentee", "partner": "Bob"},
+            head=letterhead(meeting.pair.programme),
+        )
+
+
+def test_letters_of_a_pair_hang_together(cast: Cast, meeting: Meeting) -> None:
+    remind(START - DAY)
+    threads = Letter.objects.filter(recipient=cast.carol).values_list("thread_id", flat=True)
+    assert set(threads) == {f"<{meeting.pair_id}.{cast.carol.pk}@localhost>"}
 
 
 def test_no_letter_repeats_the_question(cast: Cast, meeting: Meeting) -> None:

@@ -78,6 +78,13 @@ def test_both_schemes_name_the_same_colours() -> None:
     assert set(re.findall(r"--([\w-]+): #", dark)) == set(scheme("light"))
 
 
+def test_letters_wear_the_colours_of_the_pages() -> None:
+    """A mail program knows no variables, so that the colours are written out there."""
+    light, dark = (HOUSE / "static/css/letter.css").read_text("utf-8").split("@media (prefers", 1)
+    assert set(re.findall(r"#[0-9a-f]{6}", light)) <= set(scheme("light").values())
+    assert set(re.findall(r"#[0-9a-f]{6}", dark)) <= set(scheme("dark").values())
+
+
 class Needs(HTMLParser):
     """The files of ours that a page fetches."""
 

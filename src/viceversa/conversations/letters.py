@@ -13,6 +13,7 @@ from viceversa.conversations.queries import home_zone, zone_of
 from viceversa.conversations.story import place_words
 from viceversa.lib.dates import say_day, say_moment, say_time
 from viceversa.notices.actions import Calendar, post
+from viceversa.notices.models import Letter
 from viceversa.pairing.models import Pair
 from viceversa.pairing.queries import partner_of, role_in
 from viceversa.people.models import Person
@@ -54,24 +55,24 @@ def new_time(meeting: Meeting, *, to: Person, successor: Meeting | None) -> None
     _post_calendar("new_time", meeting, to=to, method="CANCEL", successor=successor)
 
 
-def question_wanted(meeting: Meeting, *, to: Person) -> None:
+def question_wanted(meeting: Meeting, *, to: Person) -> Letter | None:
     """Three days before, to the mentee: one line is enough."""
-    _post("question_wanted", meeting, to=to, event="question", version=day_of(meeting))
+    return _post("question_wanted", meeting, to=to, event="question", version=day_of(meeting))
 
 
-def agenda_ahead(meeting: Meeting, *, to: Person) -> None:
+def agenda_ahead(meeting: Meeting, *, to: Person) -> Letter | None:
     """Three days before, to the mentor, who leads the talk."""
-    _post("agenda_ahead", meeting, to=to, event="agenda", version=day_of(meeting))
+    return _post("agenda_ahead", meeting, to=to, event="agenda", version=day_of(meeting))
 
 
-def meeting_tomorrow(meeting: Meeting, *, to: Person) -> None:
+def meeting_tomorrow(meeting: Meeting, *, to: Person) -> Letter | None:
     """The day before, to both."""
-    _post("meeting_tomorrow", meeting, to=to, event="tomorrow", version=day_of(meeting))
+    return _post("meeting_tomorrow", meeting, to=to, event="tomorrow", version=day_of(meeting))
 
 
-def three_taps(meeting: Meeting, *, to: Person) -> None:
+def three_taps(meeting: Meeting, *, to: Person) -> Letter | None:
     """An hour after the end, to both."""
-    _post("three_taps", meeting, to=to, event="taps", version=day_of(meeting))
+    return _post("three_taps", meeting, to=to, event="taps", version=day_of(meeting))
 
 
 def words_erased_soon(pair: Pair, *, to: Person, erased_on: date, end: date) -> None:
@@ -87,11 +88,12 @@ def words_event(pair: Pair) -> str:
     return f"pair:{pair.pk}:words"
 
 
-def try_out_due(try_out: TryOut, *, to: Person) -> None:
+def try_out_due(try_out: TryOut, *, to: Person) -> Letter | None:
     """On the day by which something was to be tried: three answers, each one tap."""
     day = try_out.try_by.toordinal() if try_out.try_by else 0
     event = f"try_out:{try_out.pk}:due"
-    _post_pair("try_out_due", try_out.pair, to=to, event=event, version=day, try_out=try_out)
+    pair = try_out.pair
+    return _post_pair("try_out_due", pair, to=to, event=event, version=day, try_out=try_out)
 
 
 def try_out_settled(try_out: TryOut, state: TryOut.State, *, to: Person) -> None:
@@ -173,10 +175,10 @@ def _post(
     version: int,
     calendar: Calendar | None = None,
     **context: object,
-) -> None:
+) -> Letter | None:
     with translation.override(to.language):
         known = facts(meeting, to)
-    post(
+    return post(
         f"conversations/{name}",
         to=to,
         event=event_of(meeting, event),
@@ -190,9 +192,9 @@ def _post(
 
 def _post_pair(
     name: str, pair: Pair, *, to: Person, event: str, version: int = 0, **context: object
-) -> None:
+) -> Letter | None:
     """A letter that is about no meeting."""
-    post(
+    return post(
         f"conversations/{name}",
         to=to,
         event=event,

@@ -2,6 +2,8 @@
 
 from datetime import datetime, timedelta
 
+from django.db import transaction
+
 from viceversa.notices.letterhead import Letterhead
 from viceversa.notices.models import Letter, RemindersOff
 from viceversa.people.models import Person
@@ -23,6 +25,7 @@ def may_go(kind: str, *, to: Person, head: Letterhead, at: datetime) -> bool:
     return kind == Kind.MEETING or not _is_reminded(to, at)
 
 
+@transaction.atomic
 def turn_reminders(person: Person, programme_code: str, *, on: bool) -> None:
     """Whether the programme reminds the person from now on. What waits already is withdrawn."""
     if on:

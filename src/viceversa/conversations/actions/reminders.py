@@ -31,7 +31,7 @@ class Reminder:
     meeting: Meeting
     to: Person
     happening: str
-    write: Callable[..., None]
+    write: Callable[..., Letter | None]
 
     @property
     def key(self) -> tuple[str, str, int]:
@@ -94,7 +94,8 @@ def _posted(due: Iterable[Reminder]) -> set[tuple[str, str, int]]:
 
 @transaction.atomic
 def _remind(reminder: Reminder) -> bool:
-    """Looks again first: the meeting may have been cancelled a moment ago."""
+    """Looks again first: the meeting may have been cancelled a moment ago. False as well when the
+    reader has been reminded this week; then it is tried again for as long as it is due."""
     unchanged = Meeting.objects.filter(
         pk=reminder.meeting.pk,
         state=reminder.meeting.state,
@@ -103,5 +104,4 @@ def _remind(reminder: Reminder) -> bool:
     )
     if not unchanged.exists():
         return False
-    reminder.write(reminder.meeting, to=reminder.to)
-    return True
+    return reminder.write(reminder.meeting, to=reminder.to) is not None

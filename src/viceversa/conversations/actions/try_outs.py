@@ -77,5 +77,4 @@ def _is_due(try_out: TryOut, moment: datetime) -> bool:
 
 @transaction.atomic
 def _remind(try_out: TryOut) -> bool:
-    letters.try_out_due(try_out, to=try_out.author)
-    return True
+    return letters.try_out_due(try_out, to=try_out.author) is not None
