@@ -22,7 +22,8 @@ WITH_A_PLACE = [name for name, address in TABLE.items() if address.places]
 THINGS_IN_A_PROGRAMME = [
     name
     for name in WITH_A_PLACE
-    if TABLE[name].places[0] == "programme" and TABLE[name].places[1:] not in ((), ("about",))
+    if TABLE[name].places[0] == "programme"
+    and TABLE[name].places[1:] not in ((), ("about",), ("room", "letter"))
 ]
 LINKS = {"personal_answer": "answer", "personal_meeting": "meeting", "personal_taps": "taps"}
 POLICY = {
