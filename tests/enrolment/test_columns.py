@@ -26,6 +26,11 @@ SPELLINGS = (
     ("Vill prata om", "wants"),
     ("not_with", "not_with"),
     ("Anst.nr", "id"),
+    ("Roll (mentor/adept)", "role"),
+    ("Mentor/Mentee", "role"),
+    ("Business e-mail address", "email"),
+    ("Chefens mailadress", "manager"),
+    ("Line manager's e-mail", "manager"),
 )
 
 

@@ -87,6 +87,20 @@ def test_lines_are_those_of_the_file():
     assert (table.header_line, table.line_of(0), table.line_of(1)) == (3, 4, 8)
 
 
+def test_titles_above_the_headings_are_passed_over():
+    table = read("Personallista;;\n\n2026-09-01;;\nid;name;mail\n1;Anna;a@x.example\n")
+    assert table.headers == ("id", "name", "mail")
+    assert (table.header_line, table.line_of(0), table.blank_lines) == (4, 5, ())
+
+
+def test_a_lonely_heading_above_few_cells_is_no_title():
+    assert str(refusal("id;;\n1;b;\n2;b;c\n")).startswith("Row 2: “b” stands in column 2")
+
+
+def test_a_title_and_headings_alone_are_no_rows():
+    assert "has headings but no rows" in str(refusal("List;;\nid;name;mail\n"))
+
+
 def test_old_line_ends_are_understood():
     assert read("a;b\r1;2\r3;4").rows == (("1", "2"), ("3", "4"))
 

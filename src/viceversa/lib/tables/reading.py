@@ -22,6 +22,7 @@ TWICE = gettext_noop("The heading stands over two columns. Rename or delete one 
 NO_HEADING = gettext_noop("“%(cell)s” stands in column %(place)s, which has no heading.")
 
 DEFAULT_LIMIT = 20 * 1024 * 1024
+MOST_TITLES, LEAST_HEADINGS = 5, 3
 INVISIBLE = "\ufeff\u200b\u200e\u200f"
 
 
@@ -45,16 +46,18 @@ class Table:
 def read_table(data: bytes, filename: str, *, limit: int = DEFAULT_LIMIT) -> Table:
     """The table in a file; its kind is told by its content, the name only serves the messages.
 
-    The first row that is not blank holds the headings. Raises TableError.
+    The first row that is not blank holds the headings, after titles if there are. Raises
+    TableError.
     """
     _refuse_unreadable(data, filename, limit=limit)
     found, warnings = _records(data, filename)
     filled = [(line, row) for line, cells in found if any(row := [_clean(c) for c in cells])]
     if not filled:
         raise TableError(Wording(EMPTY, {"file": filename}))
+    kept = {line for line, _ in filled}
+    filled = filled[_titles_above(filled) :]
     if len(filled) == 1:
         raise TableError(Wording(NO_ROWS, {"file": filename}))
-    kept = {line for line, _ in filled}
     end = filled[-1][0] if workbook.is_workbook(data) else math.inf
     blank = [line for line, cells in found if len(cells) > 1 and line not in kept and line < end]
     return replace(_table(filled, warnings), blank_lines=tuple(blank))
@@ -78,6 +81,13 @@ def _records(data: bytes, filename: str) -> tuple[list[Record], list[Wording]]:
 
 def _clean(cell: str) -> str:
     return unguarded(unicodedata.normalize("NFC", cell).strip().strip(INVISIBLE).strip())
+
+
+def _titles_above(filled: list[Record]) -> int:
+    """How many rows above the headings hold one cell only: the name of the list, or its date."""
+    first = filled[: MOST_TITLES + 1]
+    wide = next((place for place, (_, row) in enumerate(first) if sum(map(bool, row)) > 1), 0)
+    return wide if sum(map(bool, filled[wide][1])) >= LEAST_HEADINGS else 0
 
 
 def _table(filled: list[Record], warnings: list[Wording]) -> Table:
