@@ -9,13 +9,6 @@ writes a row every few milliseconds; the longest it had to wait is the longest w
 import argparse
 import os
 import tempfile
-import threading
-import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-
-ORGANISATIONS, UNITS = 40, 12
-PAUSE = 0.005
 
 
 def main() -> None:
@@ -42,56 +35,15 @@ def _options() -> argparse.Namespace:
 
 
 def _report(rows: int, kind: str) -> None:
-    from tests.enrolment.crowd import crowd_file, make_crowd_programme
+    from tests.enrolment.crowd import crowd_file, make_crowd_programme, timed
 
     programme, coordinator = make_crowd_programme()
     print(f"{rows} rows as {kind}")
     print(f"{'':22}{'seconds':>9}{'longest wait to write, ms':>28}")
     for title, level in (("first time", 2), ("the same again", 2), ("all changed", 3)):
         content = crowd_file(rows, kind=kind, level=level)
-        _round(title, lambda content=content: _bring_in(programme, coordinator, content, kind))
-
-
-def _bring_in(programme: object, coordinator: object, content: bytes, kind: str) -> None:
-    from tests.enrolment.crowd import bring_in
-
-    bring_in(programme, coordinator, content, kind=kind)
-
-
-def _round(title: str, work: Callable[[], None]) -> None:
-    with longest_wait() as waits:
-        start = time.perf_counter()
-        work()
-        seconds = time.perf_counter() - start
-    print(f"{title:22}{seconds:9.2f}{max(waits) * 1000:28.0f}")
-
-
-@contextmanager
-def longest_wait() -> Iterator[list[float]]:
-    """How long each write of somebody else took, from asking for the lock to having written."""
-    waits, over = [0.0], threading.Event()
-    writer = threading.Thread(target=_write_now_and_then, args=(waits, over), daemon=True)
-    writer.start()
-    try:
-        yield waits
-    finally:
-        over.set()
-        writer.join()
-
-
-def _write_now_and_then(waits: list[float], over: threading.Event) -> None:
-    from django.db import connection, transaction
-
-    from viceversa.people.trail import record
-    from viceversa.programmes.models import Programme
-
-    programme = Programme.objects.order_by("pk")[0]
-    while not over.wait(PAUSE):
-        start = time.perf_counter()
-        with transaction.atomic():
-            record("wrote beside", programme, by=None)
-        waits.append(time.perf_counter() - start)
-    connection.close()
+        times = timed(programme, coordinator, content, kind=kind)
+        print(f"{title:22}{times.whole:9.2f}{times.longest_wait * 1000:28.0f}")
 
 
 if __name__ == "__main__":

@@ -45,10 +45,10 @@ class Installation:
         output, _ = process.communicate(timeout=60)
         assert process.returncode == 0, output
 
-    def python(self, code: str, **environment: str) -> str:
+    def python(self, code: str, *, within: float = 60, **environment: str) -> str:
         """Runs code with Django set up, and gives what it printed."""
         process = self.start("-c", f"import django; django.setup()\n{code}", **environment)
-        output, _ = process.communicate(timeout=60)
+        output, _ = process.communicate(timeout=within)
         assert process.returncode == 0, output
         return output.strip()
 
