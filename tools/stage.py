@@ -66,13 +66,13 @@ def main() -> None:
 
 
 class Scenery:
-    """The demo's two programmes, and two more in states that pass too quickly to be seen."""
+    """The demo's two programmes, and three more in states that pass too quickly to be seen."""
 
     def __init__(self, chamber: Programme, norrvidde: Programme, lead: Person) -> None:
         self.chamber, self.norrvidde, self.lead = chamber, norrvidde, lead
-        self.young, self.busy = (
+        self.young, self.busy, self.full = (
             copy_programme(norrvidde, by=lead, name=name, starts_on=norrvidde.starts_on)
-            for name in ("Norrvidde, nya par", "Norrvidde, under arbete")
+            for name in ("Norrvidde, nya par", "Norrvidde, under arbete", "Norrvidde, ett utkast")
         )
         whole = people_list()
         self.unread = self.receive(self.norrvidde, b"\xd0\xcf\x11\xe0", "gammal.xls")
@@ -88,6 +88,8 @@ class Scenery:
         self.applied = self.bring_in(self.young, whole)
         self.bring_in(self.busy, whole)
         open_solution(self.busy, by=lead)
+        self.bring_in(self.full, whole)
+        solve_proposal(open_solution(self.full, by=lead)[0].pk)
         tie_some(chamber, by=lead)
         add_topic(chamber, group="A", sv="Kammarens egna frågor", en="The chamber's own", by=lead)
         self.publish_young()
@@ -231,6 +233,7 @@ def boards(made: Scenery) -> Iterator[Stop]:
     matcher = Role.objects.filter(kind="matcher").order_by("person__email")[0].person_id
     suggestion = Suggestion.objects.filter(proposal__programme=place, proposal__state="draft")[0]
     yield Stop("board", reverse("board", args=[place]), lead)
+    yield Stop("board-full", reverse("board", args=[made.full.pk]), lead)
     yield Stop("board-as-matcher", reverse("board", args=[place]), matcher)
     yield Stop("board-empty", reverse("board", args=[made.norrvidde.pk]), lead)
     yield Stop("board-searching", reverse("board", args=[made.busy.pk]), lead)

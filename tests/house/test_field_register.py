@@ -11,6 +11,23 @@ def test_every_field_is_registered_and_nothing_else() -> None:
     assert sorted(register.stored_fields()) == sorted(register.entries())
 
 
+SOUND = {"field": "A.b", "class": "P4", "readers": "all", "retention": "a day", "export": "yes"}
+
+
+def test_a_sound_line_is_understood() -> None:
+    assert register.entry_from(SOUND) == register.Entry(
+        "A.b", "P4", "all", "a day", is_exported=True
+    )
+
+
+@pytest.mark.parametrize(
+    "wrong", [{"class": "P7"}, {"class": ""}, {"readers": ""}, {"retention": ""}, {"export": "?"}]
+)
+def test_a_line_that_leaves_something_open_is_refused(wrong: dict[str, str]) -> None:
+    with pytest.raises((ValueError, KeyError)):
+        register.entry_from(SOUND | wrong)
+
+
 def test_what_is_sealed_is_private_to_the_pair_and_the_reverse() -> None:
     private = {name for name, entry in register.entries().items() if entry.data_class == "P0"}
     sealed = {name for name in register.entries() if name.split(".")[-1].startswith("sealed_")}

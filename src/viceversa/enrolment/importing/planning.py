@@ -1,9 +1,9 @@
 """What a list would do: for each row new, changed, unchanged or wrong, with every reason.
 
-Who may change what (docs/decisions/0010): an organiser's list changes the details of people who take
-part in that organiser's programmes only. Whoever has an account keeps what she wrote herself.
-Anybody else is only linked to the programme by her address, and nothing of what is known about her
-shows.
+Who may change what (docs/decisions/0010): an organiser's list changes the details of people who
+take part in that organiser's programmes only. Whoever has an account keeps what she wrote herself.
+Anybody else is only linked to the programme by her address, and nothing of what is known about
+her shows.
 """
 
 import hashlib
