@@ -1,6 +1,6 @@
 """What a list would do: for each row new, changed, unchanged or wrong, with every reason.
 
-Who may change what (docs/decisions/0010): an organiser's list changes the details of people who
+Who may change what (docs/decisions/0011): an organiser's list changes the details of people who
 take part in that organiser's programmes only. Whoever has an account keeps what she wrote herself.
 Anybody else is only linked to the programme by her address, and nothing of what is known about
 her shows.
