@@ -13,12 +13,13 @@ unset VICEVERSA_DATA DJANGO_SETTINGS_MODULE PYTHONPATH
 "$here/.venv/bin/uv" pip install --quiet --python env/bin/python --no-deps viceversa-*.whl
 env/bin/python -c "from importlib.metadata import metadata as m; assert m('viceversa')['License-Expression'] == 'Apache-2.0'"
 env/bin/viceversa makemigrations --check --dry-run
-PORT=8765 env/bin/viceversa serve &
+port=$(env/bin/python -c "import socket; s = socket.socket(); s.bind(('127.0.0.1', 0)); print(s.getsockname()[1])")
+PORT=$port env/bin/viceversa serve &
 server=$!
 for _ in $(seq 60); do
-    env/bin/python -c "import urllib.request as u; u.urlopen('http://127.0.0.1:8765/readyz')" 2>/dev/null && ready=1 && break
+    env/bin/python -c "import urllib.request as u; u.urlopen('http://127.0.0.1:$port/readyz')" 2>/dev/null && ready=1 && break
     sleep 1
 done
 [ "${ready:-0}" = 1 ] || { echo "the wheel's program did not answer" >&2; exit 1; }
-env/bin/python -c "import urllib.request as u; assert b'Viceversa' in u.urlopen('http://127.0.0.1:8765/').read()"
+env/bin/python -c "import urllib.request as u; assert b'Viceversa' in u.urlopen('http://127.0.0.1:$port/').read()"
 echo "the wheel runs without the repository"
