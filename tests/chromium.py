@@ -1,8 +1,9 @@
-"""How the tests and the tour start Debian's Chromium."""
+"""How the tests and the tour start the Chromium of this machine."""
 
 import os
+import shutil
 
-CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
+CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or "/usr/bin/chromium"
 SWITCHES = (
     "--no-sandbox",
     "--disable-gpu",

@@ -4,8 +4,9 @@ import tempfile
 from pathlib import Path
 
 from playwright.sync_api import sync_playwright
+from tests.chromium import CHROMIUM, SWITCHES
 
-from tools.tour import CHROMIUM, SWITCHES, Tour, staged
+from tools.tour import Tour, staged
 
 PICTURE = Path("docs/board.png")
 SIZE = {"width": 1280, "height": 850}
@@ -17,7 +18,7 @@ def main() -> None:
         staged(Path(data), language="en") as (address, stops),
         sync_playwright() as playwright,
     ):
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=SWITCHES)
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=list(SWITCHES))
         tour = Tour(browser, address, language="en", viewport=SIZE)
         board = next(stop for stop in stops if stop.name == "board-full")
         tour.visit(board).screenshot(path=PICTURE)

@@ -11,17 +11,9 @@ from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
 from playwright.sync_api import Error, sync_playwright
+from tests.chromium import CHROMIUM, SWITCHES
 
-from tools.tour import (
-    CHROMIUM,
-    SWITCHES,
-    Stop,
-    Tour,
-    UnexpectedPageError,
-    overflows,
-    staged,
-    violations,
-)
+from tools.tour import Stop, Tour, UnexpectedPageError, overflows, staged, violations
 
 WHERE = Path("screenshots")
 LANGUAGES = ("sv", "en")
@@ -53,7 +45,7 @@ def picture(language: str) -> list[str]:
         staged(Path(data), language=language) as (address, stops),
         sync_playwright() as playwright,
     ):
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=SWITCHES)
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=list(SWITCHES))
         light = Tour(browser, address, language=language)
         found = [line for stop in stops for line in pictured(light, stop, WHERE / language)]
         dark = Tour(browser, address, language=language, color_scheme="dark")

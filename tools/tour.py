@@ -1,7 +1,6 @@
 """A tour of every page with Chromium: on a running program with its demo, as all whom it knows."""
 
 import json
-import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -11,18 +10,9 @@ from urllib.request import urlopen
 
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, ConsoleMessage, Page
+from tests.chromium import PATIENCE
 from tests.processes import eventually, free_port, installation
 
-CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
-PATIENCE = 20_000  # milliseconds
-SWITCHES = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 LOAD = """
 from viceversa.operations.demo.load import load_demo
 from viceversa.people.models import Person
