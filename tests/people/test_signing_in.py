@@ -1,16 +1,20 @@
 """Signing in by a mailed code."""
 
 import re
+from datetime import timedelta
 
 import pytest
+import time_machine
 from django.contrib.sessions.models import Session
 from django.core import mail
 from django.core.cache import cache
 from django.test import Client
 from django.urls import NoReverseMatch, reverse
+from django.utils import timezone
 
 from tests.factories import make_person
 from viceversa.people.actions import sign_out_everywhere
+from viceversa.people.jobs import forget_sessions
 from viceversa.people.models import Person
 from viceversa.people.sessions import stored_key
 
@@ -136,6 +140,17 @@ def test_stolen_row_opens_nothing(client: Client) -> None:
     thief = Client()
     thief.cookies["sessionid"] = Session.objects.get().session_key
     assert not is_signed_in(thief)
+
+
+def test_sessions_that_have_ended_are_forgotten(client: Client) -> None:
+    client.force_login(make_person("Alice"))
+    with time_machine.travel(timezone.now() + timedelta(days=29)):
+        Client().force_login(make_person("Bob"))
+        forget_sessions.call()
+        assert Session.objects.count() == 2
+    with time_machine.travel(timezone.now() + timedelta(days=31)):
+        forget_sessions.call()
+        assert Session.objects.count() == 1
 
 
 def test_sign_out_everywhere_ends_other_sessions(client: Client) -> None:
