@@ -88,6 +88,7 @@ def test_people_are_paired_with_reasons_that_add_up(run: Run) -> None:
         "text": "The mentor offers what the mentee wants: A1",
     }
     assert answer["unmatched"] == []
+    assert set(answer) == {"pairs", "unmatched", "figures"}
     assert set(answer["figures"]) == {"matched", "worst", "total", "bound", "seconds", "seed"}
     assert answer["figures"]["matched"] == 2
     assert answer["figures"]["bound"] == answer["figures"]["total"] == 167
@@ -144,8 +145,13 @@ def test_a_capacity_of_two_is_matched_by_one_pair_and_zero_sits_out(run: Run) ->
     rows = "role,id,capacity\nmentor,1,2\nmentor,2,0\nmentee,3,\n"
     answer = run(rows)
     assert pairs(answer) == {("1", "3")}
-    assert [(one["id"], one["role"], one["rules"]) for one in answer["unmatched"]] == [
-        ("2", "mentor", ["capacity"])
+    assert answer["unmatched"] == [
+        {
+            "id": "2",
+            "role": "mentor",
+            "rules": ["capacity"],
+            "remedy": "Give this person a seat: the capacity is 0",
+        }
     ]
 
 

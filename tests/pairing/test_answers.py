@@ -220,6 +220,9 @@ class TestAfterwards:
         best = page.context["found"].candidates[0]
         assert (best.seat, best.is_free) == (free, True)
         assert pair.mentee not in [one.seat for one in page.context["found"].candidates]
+        taken = next(one for one in page.context["found"].candidates if not one.is_free)
+        details = reverse("participation_details", args=(draft.code, taken.seat.pk))
+        assert details in page.content.decode()
         lock = {"mentor": mentor.pk, "mentee": free.pk}
         client.post(reverse("solution", args=(draft.code,)), lock)
         proposal = queries.open_proposal(draft.round.programme)
