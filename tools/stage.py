@@ -10,10 +10,13 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 import time_machine
+from allauth.mfa.models import Authenticator
+from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from django.db import transaction
 from django.db.models import F
 from django.urls import reverse
 from django.utils import timezone
+from tests.house.sign_in_methods import set_up_everything
 
 from tools.tour import Stop
 from viceversa.conversations.actions import accept_ground_rules, set_objective
@@ -26,7 +29,7 @@ from viceversa.lib.links import sign_link
 from viceversa.lib.models import Coded
 from viceversa.operations.demo.norrvidde import people_list
 from viceversa.pairing.actions import open_solution, publish_proposal, solve_proposal
-from viceversa.pairing.models import Pair, Suggestion
+from viceversa.pairing.models import Pair, Proposal, Suggestion
 from viceversa.pairing.queries import fingerprint, members
 from viceversa.people.models import Person
 from viceversa.programmes.actions import add_topic, copy_programme, tie_organisations
@@ -44,7 +47,7 @@ WIZARD = (
             ["fill", "[name=purpose]", "Ledare ska höra vad de unga ser."],
         ],
     ),
-    ("dates", []),
+    ("dates", [["fill", "[name=starts_on]", "2027-01-11"]]),
     ("partners", [["fill", "[name=form-0-name]", "Norrvidde Armatur AB"]]),
     ("rules", []),
     ("policies", []),
@@ -56,13 +59,21 @@ WIZARD = (
 )  # fmt: skip
 
 
-@transaction.atomic
 def main() -> None:
+    print(json.dumps([vars(stop) for stop in stops()]))
+
+
+@transaction.atomic
+def stops() -> list[Stop]:
+    """Sets the scene; every page that is to be looked at."""
     chamber, norrvidde = Programme.objects.order_by("starts_on")
     lead = Person.objects.get(is_organiser=True)
     made = Scenery(chamber, norrvidde, lead)
-    rooms = (public(made), own(lead), wizard(lead), led(made), boards(made), pairs(), links())
-    print(json.dumps([vars(stop) for room in rooms for stop in room]))
+    rooms = (
+        public(made), own(lead), locks(chamber), wizard(lead),
+        led(made), boards(made), pairs(), links(),
+    )  # fmt: skip
+    return [stop for room in rooms for stop in room]
 
 
 class Scenery:
@@ -70,9 +81,9 @@ class Scenery:
 
     def __init__(self, chamber: Programme, norrvidde: Programme, lead: Person) -> None:
         self.chamber, self.norrvidde, self.lead = chamber, norrvidde, lead
-        self.young, self.busy, self.full = (
+        self.young, self.busy, self.solved = (
             copy_programme(norrvidde, by=lead, name=name, starts_on=norrvidde.starts_on)
-            for name in ("Norrvidde, nya par", "Norrvidde, under arbete", "Norrvidde, ett utkast")
+            for name in ("Norrvidde, nya par", "Norrvidde, under arbete", "Norrvidde, utkast")
         )
         whole = people_list()
         self.unread = self.receive(self.norrvidde, b"\xd0\xcf\x11\xe0", "gammal.xls")
@@ -88,11 +99,13 @@ class Scenery:
         self.applied = self.bring_in(self.young, whole)
         self.bring_in(self.busy, whole)
         open_solution(self.busy, by=lead)
-        self.bring_in(self.full, whole)
-        solve_proposal(open_solution(self.full, by=lead)[0].pk)
+        self.bring_in(self.solved, whole)
+        self.solve(self.solved)
         tie_some(chamber, by=lead)
         add_topic(chamber, group="A", sv="Kammarens egna frågor", en="The chamber's own", by=lead)
         self.publish_young()
+        # People of a list speak the language of their programme, and the tour shows one of each.
+        Person.objects.update(language=lead.language)
 
     def receive(
         self, programme: Programme, content: bytes, name: str = "norrvidde.csv"
@@ -108,13 +121,17 @@ class Scenery:
         lists.apply_list(checked.pk, lists.start_application(checked))
         return PeopleImport.objects.get(pk=checked.pk)
 
+    def solve(self, programme: Programme) -> Proposal:
+        proposal, _ = open_solution(programme, by=self.lead)
+        solve_proposal(proposal.pk)
+        proposal.refresh_from_db()
+        return proposal
+
     def publish_young(self) -> None:
         """Pairs at their very first steps: before the ground rules, and before the goals."""
         self.young.consent, self.young.goal_policy = "organiser_decides", "require"
         self.young.save(update_fields=["consent", "goal_policy"])
-        proposal, _ = open_solution(self.young, by=self.lead)
-        solve_proposal(proposal.pk)
-        proposal.refresh_from_db()
+        proposal = self.solve(self.young)
         published = publish_proposal(proposal, by=self.lead, seen=fingerprint(proposal))
         for pair in published[1:3]:
             for person in members(pair):
@@ -161,13 +178,37 @@ def own(lead: Person) -> Iterator[Stop]:
     yield Stop("sign-out", reverse("account_logout"), lead.pk)
 
 
+def locks(chamber: Programme) -> Iterator[Stop]:
+    """Keys and codes of somebody who has set up all of them."""
+    owner = Person.objects.get(pk=chamber.second_contact_id)
+    key = set_up_everything(owner)
+    for name in ("mfa_reauthenticate", "mfa_reauthenticate_webauthn"):
+        yield Stop(name.replace("mfa_", "").replace("_", "-"), reverse(name), owner.pk)
+    codes = RecoveryCodes(Authenticator.objects.get(user=owner, type="recovery_codes"))
+    again = [["fill", "[name=code]", codes.generate_codes()[0]], *PRESS]
+    methods = reverse("mfa_index")
+    path = f"{reverse('mfa_reauthenticate')}?next={methods}"
+    yield Stop("sign-in-methods-all", path, owner.pk, press=again, lands=methods)
+    for name, address, *places in (
+        ("authenticator-app-off", "mfa_deactivate_totp"),
+        ("spare-codes", "mfa_view_recovery_codes"),
+        ("spare-codes-new", "mfa_generate_recovery_codes"),
+        ("keys-one", "mfa_list_webauthn"),
+        ("key-name", "mfa_edit_webauthn", key.pk),
+        ("key-removal", "mfa_remove_webauthn", key.pk),
+    ):
+        yield Stop(name, reverse(address, args=places), owner.pk)
+
+
 def wizard(lead: Person) -> Iterator[Stop]:
     """Page by page, each filled in and sent."""
     yield Stop("wizard-1-kind", reverse("programme_new"), lead.pk)
     pages = [step for step, _ in WIZARD[1:]] + ["check"]
     for number, ((step, filled), following) in enumerate(zip(WIZARD, pages, strict=True), start=2):
         path = reverse("programme_new_step", args=[step])
-        yield Stop(f"wizard-{number}-{following}", path, lead.pk, press=[*filled, *PRESS])
+        lands = reverse("programme_new_step", args=[following])
+        name = f"wizard-{number}-{following}"
+        yield Stop(name, path, lead.pk, press=[*filled, *PRESS], lands=lands)
     yield Stop(
         "wizard-refused", reverse("programme_new_step", args=["about"]), lead.pk,
         press=[["fill", "[name=purpose]", ""], *PRESS],
@@ -209,9 +250,16 @@ def led(made: Scenery) -> Iterator[Stop]:
         (Role.Kind.ASSISTANT, "programme_times"),
         (Role.Kind.MATCHER, "programme_people"),
     ):
-        role = Role.objects.filter(kind=kind, programme=chamber).order_by("person__email")[0]
+        roles = Role.objects.filter(kind=kind, programme=chamber).order_by("person__email")
         path = reverse(name, args=[chamber.pk])
+        role = next(filter(books_soon, roles), roles[0])
         yield Stop(f"{name.replace('_', '-')}-as-{kind}", path, role.person_id)
+
+
+def books_soon(role: Role) -> bool:
+    """Whether it is an assistant's, of somebody who has a meeting ahead."""
+    booked = Meeting.objects.filter(state="booked", starts_at__gt=timezone.now())
+    return any(role.assists in members(meeting.pair) for meeting in booked)
 
 
 def imported(made: Scenery) -> Iterator[Stop]:
@@ -233,8 +281,8 @@ def boards(made: Scenery) -> Iterator[Stop]:
     matcher = Role.objects.filter(kind="matcher").order_by("person__email")[0].person_id
     suggestion = Suggestion.objects.filter(proposal__programme=place, proposal__state="draft")[0]
     yield Stop("board", reverse("board", args=[place]), lead)
-    yield Stop("board-full", reverse("board", args=[made.full.pk]), lead)
     yield Stop("board-as-matcher", reverse("board", args=[place]), matcher)
+    yield Stop("board-full", reverse("board", args=[made.solved.pk]), lead)
     yield Stop("board-empty", reverse("board", args=[made.norrvidde.pk]), lead)
     yield Stop("board-searching", reverse("board", args=[made.busy.pk]), lead)
     move = f"{reverse('board_move', args=[place])}?mentee={suggestion.mentee_id}"

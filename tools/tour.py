@@ -24,13 +24,14 @@ Person.objects.update(language="{language}")
 @dataclass(frozen=True)
 class Stop:
     """A page: its name, address, as whom it is opened (a person's code), what is done there first
-    ([verb, selector, text]), and the status it answers with."""
+    ([verb, selector, text]), the status it answers with, and where what is done leads."""
 
     name: str
     path: str
     person: str = ""
     press: list[list[str]] = field(default_factory=list)
     status: int = 200
+    lands: str = ""
 
 
 class Tour:
@@ -53,6 +54,9 @@ class Tour:
         page.wait_for_load_state()
         if not answer or answer.status != stop.status:
             raise UnexpectedPageError(f"{answer and answer.status} on {stop.path}")
+        place = stop.lands or ("" if stop.press else stop.path)
+        if not page.url.endswith(place):
+            raise UnexpectedPageError(f"{page.url} instead of {place}")
         if self.complaints and stop.status == 200:
             raise UnexpectedPageError(f"{'; '.join(self.complaints)}")
         return page

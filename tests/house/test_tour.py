@@ -1,0 +1,46 @@
+"""`make screenshots` looks at every page there is, and axe with it."""
+
+import pytest
+from django.urls import resolve
+from tools.stage import stops
+
+from tests.house.access_table import TABLE
+from viceversa.operations.demo.load import load_demo
+
+pytestmark = pytest.mark.django_db
+
+NO_PAGES = {
+    "healthz",
+    "readyz",
+    # files
+    "demo_list",
+    "import_template",
+    "import_left_out",
+    "mailbox_calendar",
+    "meeting_calendar",
+    "mfa_download_recovery_codes",
+    "pair_download",
+    # parts of pages, fetched while they are shown
+    "import_progress",
+    "solution_progress",
+    "mfa_login_webauthn",
+    # the way back from a page that the tour has seen
+    "account_request_login_code",
+}
+REACHED = {"account_login": "account_confirm_login_code", "mailbox": "mailbox_mail"}
+"""Pages that have no address of their own to go to: the tour presses a button that leads there."""
+
+IN_THE_MIDST = {"mfa_authenticate"}
+"""Shown between the code and the desk only, to whoever has a second lock."""
+
+
+def test_the_tour_comes_to_every_page() -> None:
+    load_demo()
+    seen = set()
+    for stop in stops():
+        if stop.status != 200:
+            continue
+        name = resolve(stop.lands or stop.path.partition("?")[0]).url_name
+        seen |= {name, REACHED.get(name, name) if stop.press else name}
+    pages = {name for name, address in TABLE.items() if address.posted is None}
+    assert pages - seen == NO_PAGES | IN_THE_MIDST
