@@ -130,6 +130,10 @@ ACCOUNT_FORMS = {
 ACCOUNT_RATE_LIMITS = {"request_login_code": "200/m/ip,5/5m/key"}
 ALLAUTH_TRUSTED_PROXY_COUNT = CONFIG.proxies
 MFA_ADAPTER = "viceversa.people.adapter.MFAAdapter"
+MFA_FORMS = {
+    "add_webauthn": "viceversa.people.forms.KeyForm",
+    "edit_webauthn": "viceversa.people.forms.KeyNameForm",
+}
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = IS_DEMO

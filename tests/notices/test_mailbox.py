@@ -89,7 +89,7 @@ def test_a_calendar_file_is_told_and_downloaded(client: Client) -> None:
     mail = send("Bob", calendar=True)
     page = client.get(reverse("mailbox_mail", args=[mail.name])).content.decode()
     assert "REQUEST" in page
-    assert "14:00–15:00" in page
+    assert "14.00–15.00" in page
     file = client.get(reverse("mailbox_calendar", args=[mail.name]))
     assert file["Content-Type"] == "text/calendar; charset=utf-8"
     assert file.content.split() == CALENDAR.split()

@@ -10,6 +10,7 @@ from allauth.mfa.totp.internal.auth import (
     hotp_value,
     yield_hotp_counters_from_time,
 )
+from bs4 import BeautifulSoup
 from django.core import mail
 from django.core.cache import cache
 from django.test import Client
@@ -58,3 +59,11 @@ def test_pages_of_sign_in_methods_open(client: Client, page: str, language: str)
     answer = client.get(f"/accounts/2fa/{page}")
     assert answer.status_code == 200
     assert re.search(rf'<html lang="{language}"', answer.content.decode())
+
+
+def test_a_key_is_asked_about_in_the_language_of_its_owner(client: Client) -> None:
+    client.force_login(make_person("Bea", language="sv", is_organiser=True))
+    page = BeautifulSoup(client.get("/accounts/2fa/webauthn/add/").content, "html.parser")
+    labels = [label.get_text(" ", strip=True) for label in page.select("main form label")]
+    assert labels[0] == "Nyckelns namn (frivilligt)"
+    assert labels[1].startswith("Logga in med bara den här nyckeln Då mejlas ingen kod.")

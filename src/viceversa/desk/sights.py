@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from viceversa.conversations.models import Meeting
 from viceversa.conversations.queries import AssistantTime, meeting_facts, try_out_counts
@@ -102,4 +103,7 @@ def _filled(filled: Filled, partner: Partner, role: str, *, most: int | None) ->
     count = filled.get((partner.organisation_id, role), 0)
     if most is None:
         return _("%(count)s take part, no limit") % {"count": count}
-    return _("%(count)s take part, %(most)s seats") % {"count": count, "most": most}
+    said = ngettext(
+        "%(count)s take part, %(most)s seat", "%(count)s take part, %(most)s seats", most
+    )
+    return said % {"count": count, "most": most}

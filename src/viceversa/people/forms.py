@@ -3,6 +3,7 @@
 from typing import Any
 
 from allauth.account.forms import ConfirmLoginCodeForm, RequestLoginCodeForm
+from allauth.mfa.webauthn.forms import AddWebAuthnForm, EditWebAuthnForm
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -10,6 +11,8 @@ from viceversa.lib.text import address_key, plain_name
 from viceversa.people.choices import HOURS, TALKING_LANGUAGES, WAYS_TO_MEET
 from viceversa.people.models import Person
 from viceversa.people.signing_in import code_of
+
+NAME_OF_KEY = _("Name of the key")
 
 
 class AddressField(forms.EmailField):
@@ -55,6 +58,27 @@ class CodeForm(ConfirmLoginCodeForm):
                 }
             ),
         )
+
+
+class KeyForm(AddWebAuthnForm):
+    """A key in somebody's device, under a name by which she knows it."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["name"].label = NAME_OF_KEY
+        alone = self.fields["passwordless"]
+        alone.label = _("Sign in with this key alone")
+        alone.help_text = _(
+            "No code is mailed then. The device asks for your fingerprint, your face or a PIN."
+        )
+
+
+class KeyNameForm(EditWebAuthnForm):
+    """Another name for a key."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["name"].label = NAME_OF_KEY
 
 
 def several(label: Any, choices: Any, help_text: Any = "") -> forms.MultipleChoiceField:

@@ -8,15 +8,19 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Protocol
+from zoneinfo import ZoneInfo
 
 from django import template
 from django.core.paginator import Page
 from django.forms import BaseForm
 from django.template import Context
 from django.template.loader import render_to_string
+from django.utils import timezone
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
+
+from viceversa.lib import dates
 
 register = template.Library()
 
@@ -61,6 +65,18 @@ class Stroke:
     middle: str
     numbered: bool
     at: datetime | None
+
+
+@register.filter
+def moment(when: datetime) -> str:
+    """Thursday 3 December 14:00, by the clocks of the installation."""
+    return dates.say_moment(when, zone=ZoneInfo(timezone.get_current_timezone_name()))
+
+
+@register.filter
+def clock(when: datetime) -> str:
+    """14:00, by the clocks of the installation."""
+    return dates.say_time(when, ZoneInfo(timezone.get_current_timezone_name()))
 
 
 @register.simple_tag

@@ -104,10 +104,10 @@ class TieForm(forms.Form):
     """Two organisations of the programme whose people are not to be paired."""
 
     one: "forms.ModelChoiceField[Organisation]" = forms.ModelChoiceField(
-        label=_("Organisation"), queryset=None
+        label=_("Organisation"), queryset=None, empty_label=_("Choose one")
     )
     other: "forms.ModelChoiceField[Organisation]" = forms.ModelChoiceField(
-        label=_("and"), queryset=None
+        label=_("and"), queryset=None, empty_label=_("Choose one")
     )
     kind = forms.ChoiceField(label=_("They are"), choices=OrganisationTie.Kind.choices)
 
