@@ -18,6 +18,7 @@ from django.urls import reverse
 from django.utils import timezone
 from tests.house.sign_in_methods import set_up_everything
 
+from tools.stage_course import Course, course
 from tools.tour import Stop
 from viceversa.conversations.actions import accept_ground_rules, set_objective
 from viceversa.conversations.models import Meeting, TryOut
@@ -69,9 +70,10 @@ def stops() -> list[Stop]:
     chamber, norrvidde = Programme.objects.order_by("starts_on")
     lead = Person.objects.get(is_organiser=True)
     made = Scenery(chamber, norrvidde, lead)
+    brought = Course(made.young, lead=lead)
     rooms = (
         public(made), own(lead), locks(chamber), wizard(lead),
-        led(made), boards(made), pairs(), links(),
+        led(made), boards(made), pairs(), links(), course(brought),
     )  # fmt: skip
     return [stop for room in rooms for stop in room]
 

@@ -11,6 +11,7 @@ from viceversa.conversations.models import (
     Taps,
     TimeOption,
     TryOut,
+    Wish,
 )
 from viceversa.enrolment.models import (
     ColumnMapping,
@@ -30,6 +31,7 @@ from viceversa.pairing.models import (
     Exclusion,
     Pair,
     Proposal,
+    Recheck,
     Suggestion,
 )
 from viceversa.people.models import (
@@ -42,6 +44,7 @@ from viceversa.people.models import (
     Unit,
 )
 from viceversa.programmes.models import (
+    Enquiry,
     OwnTopic,
     Partner,
     Phase,
@@ -57,6 +60,7 @@ __all__ = [
     "ColumnMapping",
     "Dependency",
     "Employment",
+    "Enquiry",
     "Exclusion",
     "Feedback",
     "GoalMark",
@@ -80,6 +84,7 @@ __all__ = [
     "Programme",
     "Proposal",
     "Question",
+    "Recheck",
     "RemindersOff",
     "Role",
     "Suggestion",
@@ -89,5 +94,6 @@ __all__ = [
     "TrailEntry",
     "TryOut",
     "Unit",
+    "Wish",
     "WorkerBeat",
 ]

@@ -1,4 +1,8 @@
+from collections.abc import Iterator
+from datetime import UTC, datetime
+
 import pytest
+import time_machine
 
 from tests.cast import Cast
 from tests.conversations.world import agree, make_pair
@@ -16,3 +20,10 @@ def pair(cast: Cast, new_pair: Pair) -> Pair:
     """Bob and Carol, who have both accepted the ground rules."""
     agree(cast, new_pair)
     return new_pair
+
+
+@pytest.fixture
+def clock() -> Iterator[time_machine.Traveller]:
+    """A Monday in September, the second week of the round. Tests move it on."""
+    with time_machine.travel(datetime(2026, 9, 7, 10, tzinfo=UTC), tick=False) as traveller:
+        yield traveller

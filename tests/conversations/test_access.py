@@ -72,11 +72,23 @@ def test_who_has_not_signed_in_is_asked_to(meeting: Meeting) -> None:
     assert answers == {reverse("account_login")}
 
 
-@pytest.mark.parametrize("state", ["proposed", "declined", "ended"])
-def test_a_pair_that_is_not_active_has_no_page(cast: Cast, meeting: Meeting, state: str) -> None:
+@pytest.mark.parametrize("state", ["proposed", "declined"])
+def test_a_pair_that_was_never_formed_has_no_page(cast: Cast, meeting: Meeting, state: str) -> None:
     Pair.objects.filter(pk=meeting.pair_id).update(state=state)
     client = client_of(cast.carol)
     assert {client.get(u).status_code for u in addresses(meeting, *OF_PAIR, *OF_MEETING)} == {404}
+
+
+@pytest.mark.parametrize("state", ["ended", "completed"])
+def test_a_pair_that_is_over_can_be_read_and_nothing_done(
+    cast: Cast, meeting: Meeting, state: str
+) -> None:
+    Pair.objects.filter(pk=meeting.pair_id).update(state=state)
+    client = client_of(cast.carol)
+    everything = addresses(meeting, *OF_PAIR, *OF_MEETING)
+    open_ones = [url for url in everything if client.get(url).status_code != 404]
+    assert open_ones == addresses(meeting, "pair", "meeting")
+    assert {client.post(url).status_code for url in open_ones} == {405}
 
 
 def test_a_number_that_is_not_there_is_not_found(cast: Cast, meeting: Meeting) -> None:

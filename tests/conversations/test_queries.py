@@ -9,12 +9,9 @@ from tests.cast import Cast
 from tests.conversations.world import DAY, booked, in_days, turn_back
 from tests.factories import enrol, give_role, make_person
 from viceversa.conversations.actions import Plan, cancel, offer_times, say_held
+from viceversa.conversations.facts import meeting_facts
 from viceversa.conversations.models import Meeting
-from viceversa.conversations.queries import (
-    meeting_facts,
-    pairs_for_member,
-    times_for_assistant,
-)
+from viceversa.conversations.queries import pairs_for_member, times_for_assistant
 from viceversa.lib.dates import week_of
 from viceversa.pairing.models import Pair
 
@@ -23,7 +20,6 @@ def test_a_pair_without_meetings_is_quiet_since_it_was_formed(cast: Cast, pair: 
     facts = meeting_facts(cast.programme)[pair.pk]
     assert (facts.held, facts.has_next, facts.next_week) == (0, False, None)
     assert facts.quiet_since == timezone.localdate(pair.active_since)
-    assert facts.rules_accepted == 2
 
 
 def test_facts_say_weeks_and_counts(cast: Cast, pair: Pair) -> None:

@@ -1,9 +1,11 @@
 """What the pages of the desk show, to whom, and at what price."""
 
-from datetime import timedelta
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
+import time_machine
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -108,12 +110,20 @@ def test_monday_list_has_a_row_and_one_action_for_each_thing_to_do(cast: Cast) -
     assert href.startswith(f"mailto:{cast.erik.email}?")
 
 
+@pytest.fixture
+def autumn() -> Iterator[None]:
+    """Far from any break, in which silence would not count."""
+    with time_machine.travel(datetime(2026, 10, 5, 9, tzinfo=UTC)):
+        yield
+
+
 def chip_of_only_row(cast: Cast) -> str:
     answer = signed_in(cast.alice).get(reverse("programme", args=[cast.programme.pk]))
     (part,) = answer.context["overview"].monday
     return str(part.rows[0].chip)
 
 
+@pytest.mark.usefixtures("autumn")
 def test_two_cancellations_call_for_a_call(cast: Cast) -> None:
     pair = make_pair(cast.programme, cast.mentor, cast.mentee)
     chips = [chip_of_only_row(cast)]
@@ -124,9 +134,108 @@ def test_two_cancellations_call_for_a_call(cast: Cast) -> None:
     assert chips == ["", "", "call"]
 
 
+@pytest.mark.usefixtures("autumn")
+def test_pairs_that_need_a_call_stand_apart_from_those_that_need_a_date(cast: Cast) -> None:
+    long_ago, lately = (timezone.now() - timedelta(days=days) for days in (60, 20))
+    silent = make_pair(cast.programme, cast.mentor, cast.mentee, active_since=long_ago)
+    others = [enrol(make_person(), cast.programme, role) for role in ("mentor", "mentee")]
+    make_pair(cast.programme, *others, active_since=lately)
+    monday = monday_of(cast.alice, cast.programme)
+    call = f"/programmes/{cast.programme.pk}/pairs/{silent.pk}/call/"
+    assert [(title, len(rows)) for title, rows in monday.items()] == [
+        ("Pairs that need a call", 1),
+        ("Pairs without a next date", 1),
+    ]
+    assert monday["Pairs that need a call"][0][1] == call
+    assert now_of(cast.alice, cast.programme) == "1 pair needs you."
+
+
+def test_a_pair_that_pauses_stands_on_no_list(cast: Cast) -> None:
+    now = timezone.now()
+    make_pair(
+        cast.programme, cast.mentor, cast.mentee, paused_at=now, resumes_on=now + timedelta(9)
+    )
+    assert monday_of(cast.alice, cast.programme) == {}
+
+
+def test_whoever_would_like_a_partner_again_has_the_next_best_one_click_away(cast: Cast) -> None:
+    make_pair(cast.programme, cast.mentor, cast.mentee, state="ended")
+    Participation.objects.filter(pk=cast.mentee.pk).update(state="resting")
+    best = f"/programmes/{cast.programme.pk}/pairs/next-best/{cast.mentor.pk}/"
+    free = [("Would like a partner, as mentor.", best)]
+    assert monday_of(cast.alice, cast.programme) == {"Free for a new partner": free}
+    html = page(cast.alice, "programme_pairs", cast.programme.pk)
+    assert best in html
+    assert cast.mentee.pk not in html
+
+
+def test_whoever_has_a_new_pair_is_not_free(cast: Cast) -> None:
+    make_pair(cast.programme, cast.mentor, cast.mentee, state="ended")
+    make_pair(
+        cast.programme,
+        cast.mentor,
+        enrol(make_person(), cast.programme, "mentee"),
+        state="proposed",
+    )
+    names = [row[0] for row in monday_of(cast.alice, cast.programme)["Free for a new partner"]]
+    assert names == ["Would like a partner, as mentee."]
+
+
+@pytest.mark.parametrize(("days", "chip"), [(6, ""), (7, "call")])
+def test_an_answer_owed_for_a_week_calls_for_a_call(cast: Cast, days: int, chip: str) -> None:
+    asked = timezone.now() - timedelta(days=days)
+    make_pair(cast.programme, cast.mentor, cast.mentee, state="proposed", proposed_at=asked)
+    assert chip_of_only_row(cast) == chip
+
+
+@pytest.mark.usefixtures("autumn")
+def test_the_list_of_pairs_says_how_each_is_doing(cast: Cast) -> None:
+    since = timezone.now() - timedelta(days=60)
+    pair = make_pair(cast.programme, cast.mentor, cast.mentee, active_since=since)
+    html = page(cast.alice, "programme_pairs", cast.programme.pk)
+    assert 'class="chip chip-call"' in html
+    assert f"/pairs/{pair.pk}/call/" in html
+    book(pair, days=3)
+    assert 'class="chip chip-fine"' in page(cast.alice, "programme_pairs", cast.programme.pk)
+
+
+@pytest.mark.parametrize(
+    ("ahead", "pairs", "said"),
+    [
+        (4, 4, "fewer than 5"),
+        (0, 6, "fewer than 5 of 6"),
+        (5, 6, "at least 2 of 6"),
+        (6, 6, "6 of 6"),
+        (5, 10, "5 of 10"),
+    ],
+)
+def test_partners_and_sponsor_see_how_many_have_a_date_and_never_few(
+    cast: Cast, ahead: int, pairs: int, said: str
+) -> None:
+    for number in range(pairs):
+        sides = [enrol(make_person(), cast.programme, role) for role in ("mentor", "mentee")]
+        pair = make_pair(cast.programme, *sides)
+        if number < ahead:
+            book(pair, days=3)
+    term = f"<dt>Pairs with a next date</dt><dd>{said}</dd>"
+    assert term in page(cast.erik, "programme_own_people", cast.programme.pk)
+    assert term in page(cast.fia, "programme_figures", cast.programme.pk)
+
+
+def test_partner_contact_does_not_see_that_a_pair_has_ended(cast: Cast) -> None:
+    before = page(cast.erik, "programme_own_people", cast.programme.pk)
+    Participation.objects.update(state="resting")
+    make_pair(cast.programme, cast.mentor, cast.mentee, state="ended")
+    after = page(cast.erik, "programme_own_people", cast.programme.pk)
+    assert [line for line in after.splitlines() if "csrf" not in line] == [
+        line for line in before.splitlines() if "csrf" not in line
+    ]
+
+
 @pytest.mark.parametrize(
     ("days", "chip"), [(0, ""), (13, ""), (14, "attention"), (44, "attention"), (45, "call")]
 )
+@pytest.mark.usefixtures("autumn")
 def test_silence_is_noticed_after_two_weeks(cast: Cast, days: int, chip: str) -> None:
     since = timezone.now() - timedelta(days=days)
     make_pair(cast.programme, cast.mentor, cast.mentee, active_since=since)
@@ -241,14 +350,14 @@ def test_both_contacts_stand_at_the_foot_of_every_programme_page(cast: Cast) -> 
 
 
 PAGES = {
-    "desk": ("carol", 10),
+    "desk": ("carol", 11),
     "programme": ("alice", 14),
     "programme_settings": ("alice", 3),
     "programme_partners": ("alice", 9),
     "programme_roles": ("alice", 5),
     "programme_topics": ("alice", 7),
     "programme_phases": ("alice", 5),
-    "programme_own_people": ("erik", 6),
+    "programme_own_people": ("erik", 9),
     "programme_figures": ("fia", 9),
     "programme_times": ("gun", 6),
 }

@@ -70,6 +70,10 @@ PLACES: dict[str, Callable[[World], object]] = {
     "reminders link": lambda w: w.link("reminders"),
     "room": lambda _: "pairing",
     "letter": lambda _: "pair_formed",
+    "plan link": lambda w: w.link("plan"),
+    "onward link": lambda w: w.link("onward"),
+    "past pair": lambda w: w.past.pk,
+    "enquiry": lambda w: w.enquiry.pk,
     "about": lambda _: "about",
 }
 
@@ -166,6 +170,9 @@ TABLE: dict[str, Address] = {
     "exclusion_end": deed(BOARD, "programme", "exclusion"),
     "publication": page(COORDINATOR, "programme"),
     "programme_pairs": page(COORDINATOR, "programme"),
+    "programme_call": page(COORDINATOR, "programme", "pair"),
+    "programme_ending": page(COORDINATOR, "programme", "pair"),
+    "programme_independence": page(COORDINATOR, "programme", "pair"),
     "second_best": page(COORDINATOR, "programme", "seat"),
     # --- a pair: the two, and nobody else
     "pair_answer": page(PAIR, "pair"),
@@ -181,6 +188,14 @@ TABLE: dict[str, Address] = {
     "note": page(frozenset({"bob"}), "pair", "note"),
     "note_removal": deed(frozenset({"bob"}), "pair", "note"),
     "pair_download": page(PAIR, "pair"),
+    "pair_independence": page(PAIR, "pair"),
+    "pair_pause": page(PAIR, "pair"),
+    "pair_resumption": deed(PAIR, "pair"),
+    "pair_roles": page(PAIR, "pair"),
+    "pair_closing": page(PAIR, "pair"),
+    "pair_ending": page(PAIR, "pair"),
+    "pair_onward": deed(PAIR, "past pair", body=lambda _: {"onward": "new"}),
+    "pair_contact": deed(PAIR, "past pair", body=lambda _: {"contact": "yes"}),
     "meetings": page(PAIR, "pair"),
     "meeting": page(PAIR, "pair", "meeting"),
     "meeting_choice": deed(PAIR, "pair", "meeting", body=lambda w: {"option": w.option.pk}),
@@ -199,4 +214,11 @@ TABLE: dict[str, Address] = {
     "personal_taps": page(CAST, "taps link"),
     "personal_tried": page(CAST, "tried link"),
     "personal_reminders": page(CAST, "reminders link"),
+    "personal_plan": page(CAST, "plan link"),
+    "personal_onward": page(CAST, "onward link"),
+    # --- whoever has something to say to the organiser
+    "say": page(CAST, "programme"),
+    "said": page(CAST, "programme"),
+    "programme_enquiries": page(COORDINATOR, "programme"),
+    "enquiry_settlement": deed(COORDINATOR, "programme", "enquiry"),
 }

@@ -25,7 +25,9 @@ THINGS_IN_A_PROGRAMME = [
     if TABLE[name].places[0] == "programme"
     and TABLE[name].places[1:] not in ((), ("about",), ("room", "letter"))
 ]
-LINKS = {"personal_answer": "answer", "personal_meeting": "meeting", "personal_taps": "taps"}
+LINKS = {
+    f"personal_{purpose}": purpose for purpose in ("answer", "meeting", "taps", "plan", "onward")
+}
 POLICY = {
     "default-src": "'none'",
     "script-src": "'self'",

@@ -10,6 +10,7 @@ import base64
 import logging
 import re
 from collections.abc import Iterator
+from datetime import timedelta
 from itertools import chain
 
 import pytest
@@ -45,6 +46,7 @@ from viceversa.notices.models import Letter
 from viceversa.pairing.models import Pair
 from viceversa.people.models import Person, TrailEntry
 from viceversa.people.sessions import SessionStore
+from viceversa.programmes.models import Programme
 
 # What is said in which field. Taps are chosen and not written: the code of the choice is the word.
 CANARIES = {
@@ -56,6 +58,7 @@ CANARIES = {
     "note.sealed_text": ["kanarieanteckningqz", "kanariedagbokqvw"],
     "question.sealed_card": ["kanariekortqvz"],
     "goalmark.sealed_mark": ['"goal": 2'],
+    "wish.sealed_answer": ["wish_yes", "wish_not"],
 }
 PRIVATE = "kanariedagbokqvw"  # Carol's journal: not even for Bob
 WORDS = [word for words in CANARIES.values() for word in words]
@@ -99,6 +102,12 @@ class Journey:
         self.post(self.bob, "meeting_agenda", 1)
         self.move_and_cancel()
         self.remind_and_meet()
+        self.say_how_to_go_on()
+
+    def say_how_to_go_on(self) -> None:
+        Programme.objects.update(ends_on=timezone.localdate() + timedelta(days=10))
+        self.post(self.bob, "pair_closing", contact="yes", renewal="no")
+        self.post(self.carol, "pair_closing", contact="no", renewal="yes")
 
     def plan(self, days: int) -> None:
         when = timezone.localtime(timezone.now() + days * DAY).strftime(TIME)

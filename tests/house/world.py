@@ -10,7 +10,14 @@ from django.core.mail import EmailMessage
 from django.utils import timezone
 
 from tests.cast import Cast, make_cast
-from tests.factories import employ, enrol, make_organisation, make_partner, make_person
+from tests.factories import (
+    employ,
+    enrol,
+    make_organisation,
+    make_partner,
+    make_person,
+    make_programme,
+)
 from tests.house.sign_in_methods import set_up_everything
 from viceversa.conversations.actions import (
     Plan,
@@ -29,8 +36,9 @@ from viceversa.lib.links import sign_link
 from viceversa.notices.mailbox import MailboxBackend, mail_names
 from viceversa.operations.demo.people import role_by_address
 from viceversa.pairing.actions import open_solution, solve_proposal
-from viceversa.pairing.models import Exclusion, Pair, Proposal, Suggestion
+from viceversa.pairing.models import Exclusion, Pair, Proposal, Recheck, Suggestion
 from viceversa.people.models import OrganisationTie, Person
+from viceversa.programmes.models import Enquiry
 
 NO_CODE, NO_NUMBER = "nosuchcode12", 987654
 COLUMNS = [["Name", ["Kim Prov"]], ["Email", ["kim@example.com"]], ["Role", ["mentor"]]]
@@ -47,6 +55,8 @@ class World:
     option: TimeOption  # the time it was booked at
     try_out: TryOut  # of the two
     note: Note  # Bob's own, which he shares
+    past: Pair  # of the same two, in a round before
+    enquiry: Enquiry
     suggestion: Suggestion
     exclusion: Exclusion
     alone: Participation
@@ -62,6 +72,8 @@ class World:
         person = getattr(self.cast, who)
         targets = {
             "answer": self.pair,
+            "plan": self.pair,
+            "onward": self.past,
             "tried": self.try_out,
             "reminders": self.cast.programme,
         }
@@ -80,6 +92,7 @@ def make_world() -> World:
     apart = Exclusion.objects.create(
         programme=cast.programme, mentor=suggestion.mentor, mentee=alone, by=cast.alice
     )
+    Recheck.objects.create(pair=pair, rules=["no_dependency"])
     soon = timezone.now() + timedelta(hours=1)  # alive however slow the tests are
     WorkerBeat.objects.create(worker_id="w", started_at=soon, seen_at=soon)
     rival = make_organisation("Rivalens Prov AB")
@@ -91,6 +104,8 @@ def make_world() -> World:
         option=option,
         try_out=add_try_out(pair, "Ask first.", by=cast.carol),
         note=_note(pair, cast),
+        past=_past(cast),
+        enquiry=Enquiry.objects.create(programme=cast.programme, text="Hm", language="sv"),
         suggestion=suggestion,
         exclusion=apart,
         alone=alone,
@@ -127,6 +142,23 @@ def _note(pair: Pair, cast: Cast) -> Note:
     note.is_shared = True
     write_note(note, "Ask about the night shift.", by=cast.bob)
     return note
+
+
+def _past(cast: Cast) -> Pair:
+    """Bob and Carol were a pair in another round, too."""
+    before = make_programme(organisation=cast.house)
+    proposal = Proposal.objects.create(programme=before, number=1, state=Proposal.State.PUBLISHED)
+    return Pair.objects.create(
+        programme=before,
+        proposal=proposal,
+        number=1,
+        mentor=enrol(cast.bob, before, "mentor", state="resting"),
+        mentee=enrol(cast.carol, before, "mentee", state="resting"),
+        state=Pair.State.ENDED,
+        active_since=timezone.now(),
+        ended_at=timezone.now(),
+        score=60,
+    )
 
 
 def _meeting(pair: Pair, cast: Cast) -> tuple[Meeting, TimeOption]:

@@ -10,8 +10,8 @@ from django.apps import apps
 from django.db import transaction
 from pytest_django import DjangoDbBlocker
 
+from viceversa.conversations.facts import meeting_facts
 from viceversa.conversations.models import Meeting, Objective, Question
-from viceversa.conversations.queries import meeting_facts
 from viceversa.conversations.sealed import words_of
 from viceversa.enrolment.models import Participation
 from viceversa.matching import Desk, check, solve
@@ -112,7 +112,6 @@ def test_health_of_the_pairs_is_as_varied_as_it_should_be(programme: Programme) 
         "Kvistgård": 3,
         "Valfridh": 3,
     }
-    assert {fact.rules_accepted for fact in known.values()} == {2}
 
 
 def test_first_pair_meets_next_thursday_at_hers(programme: Programme) -> None:

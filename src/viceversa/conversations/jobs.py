@@ -1,5 +1,6 @@
 """What the room does by the clock."""
 
+from viceversa.conversations.actions.follow_up import follow_up
 from viceversa.conversations.actions.reminders import send_due_reminders
 from viceversa.conversations.actions.retention import erase_what_is_over
 from viceversa.conversations.actions.try_outs import remind_of_try_outs
@@ -22,3 +23,9 @@ def keep_no_longer() -> None:
 def ask_about_try_outs() -> None:
     """Asks in the morning of the day by which something was to be tried."""
     remind_of_try_outs()
+
+
+@schedule("the course of pairs", cron="10 9 * * *")
+def follow_up_pairs() -> None:
+    """Ends pauses, closes what is over, asks for dates, and notices silence."""
+    follow_up()

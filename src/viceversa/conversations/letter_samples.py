@@ -8,10 +8,12 @@ from django.utils.translation import gettext_lazy
 
 from viceversa.conversations.letters import facts, pair_facts
 from viceversa.conversations.models import Meeting, TryOut
+from viceversa.conversations.pair_letters import course_facts
 from viceversa.conversations.queries import home_zone
 from viceversa.lib.dates import days_later, local_moment, say_day, say_moment
 from viceversa.notices.samples import Context, Kind, example_person, letter_sample
 from viceversa.pairing.letter_samples import BOTH, example_pair
+from viceversa.pairing.queries import members
 
 THURSDAY = 3
 
@@ -142,6 +144,111 @@ def feedback_given(role: str) -> Context:
 )
 def words_erased_soon(role: str) -> Context:
     return _pair_facts(role, day=say_day(timezone.localdate() + timedelta(days=14)))
+
+
+@letter_sample(
+    "conversations/first_date_wanted",
+    kind=Kind.REMINDER,
+    to=("mentee",),
+    when=gettext_lazy("ten days after the match, while no first meeting is booked"),
+)
+def first_date_wanted(role: str) -> Context:
+    return _course(role, times=_times())
+
+
+@letter_sample(
+    "conversations/next_date_wanted",
+    kind=Kind.REMINDER,
+    to=BOTH,
+    when=gettext_lazy("two weeks after a meeting without a next date, to the one whose turn it is"),
+)
+def next_date_wanted(role: str) -> Context:
+    return _course(role, times=_times())
+
+
+@letter_sample(
+    "conversations/call_wanted",
+    to=("coordinator",),
+    when=gettext_lazy("when one side has cancelled twice, or a pair has been silent for 45 days"),
+)
+def call_wanted(role: str) -> Context:
+    return _report()
+
+
+@letter_sample(
+    "conversations/not_your_fault",
+    to=("mentor",),
+    when=gettext_lazy("when the mentee has cancelled twice"),
+)
+def not_your_fault(role: str) -> Context:
+    return _course(role)
+
+
+@letter_sample(
+    "conversations/pair_paused",
+    to=BOTH,
+    when=gettext_lazy("when one of the two pauses the pair"),
+)
+def pair_paused(role: str) -> Context:
+    return _course(role, called_off=example_meeting())
+
+
+@letter_sample(
+    "conversations/pair_resumed",
+    to=BOTH,
+    when=gettext_lazy("when the pause is over"),
+)
+def pair_resumed(role: str) -> Context:
+    return _course(role)
+
+
+@letter_sample(
+    "conversations/closing_ahead",
+    to=BOTH,
+    when=gettext_lazy("three weeks before the last day"),
+)
+def closing_ahead(role: str) -> Context:
+    return _course(role)
+
+
+@letter_sample(
+    "conversations/pair_renewed",
+    to=BOTH,
+    when=gettext_lazy("when both want to go on"),
+)
+def pair_renewed(role: str) -> Context:
+    return _course(role)
+
+
+@letter_sample(
+    "conversations/pair_ended",
+    to=BOTH,
+    when=gettext_lazy("when one of the two has ended the pair"),
+)
+def pair_ended(role: str) -> Context:
+    return _course(role, called_off=None)
+
+
+@letter_sample(
+    "conversations/pair_completed",
+    to=BOTH,
+    when=gettext_lazy("two weeks after the last day"),
+)
+def pair_completed(role: str) -> Context:
+    return _course(role, called_off=None, held=3)
+
+
+def _course(role: str, **more: object) -> Context:
+    pair = example_pair()
+    pair.programme.ends_on = timezone.localdate() + timedelta(days=21)
+    pair.resumes_on = timezone.localdate() + timedelta(days=30)
+    return {**course_facts(pair, example_person(role)), **more}
+
+
+def _report() -> Context:
+    pair = example_pair()
+    mentor, mentee = members(pair)
+    return {"pair": pair, "mentor": mentor, "mentee": mentee}
 
 
 def _pair_facts(role: str, **more: object) -> Context:

@@ -15,7 +15,7 @@ from viceversa.lib.dates import say_day, say_moment, say_time
 from viceversa.notices.actions import Calendar, post
 from viceversa.notices.models import Letter
 from viceversa.pairing.models import Pair
-from viceversa.pairing.queries import partner_of, role_in
+from viceversa.pairing.queries import partner_name, role_in
 from viceversa.people.models import Person
 from viceversa.programmes.queries import letterhead
 
@@ -206,7 +206,7 @@ def _post_pair(
 
 
 def pair_facts(pair: Pair, to: Person) -> dict[str, object]:
-    return {"pair": pair, "role": role_in(pair, to), "partner": partner_of(pair, to).given_name}
+    return {"pair": pair, "role": role_in(pair, to), "partner": partner_name(pair, to)}
 
 
 def facts(meeting: Meeting, to: Person) -> dict[str, object]:

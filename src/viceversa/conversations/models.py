@@ -105,6 +105,8 @@ class Meeting(Coded):
     sequence = models.PositiveIntegerField(default=0)
     planned_by = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="+")
     cancelled_by_role = models.CharField(max_length=6, blank=True)
+    cancelled_at = models.DateTimeField(null=True, blank=True)
+    next_asked_by = models.CharField(max_length=6, blank=True, help_text="who asks for the next")
     created_at = models.DateTimeField(default=timezone.now)
 
     class Meta:
@@ -235,4 +237,26 @@ class GoalMark(SealedRow):
             models.UniqueConstraint(
                 fields=("pair", "author", "wave"), name="one_goal_mark_per_wave"
             ),
+        )
+
+
+class Wish(SealedRow):
+    """What one member wants of what needs both. Sealed, so that a single yes or no is nobody's."""
+
+    class About(models.TextChoices):
+        RECIPROCAL = "reciprocal", _("both roles, both ways")
+        RENEWAL = "renewal", _("going on for another while")
+        CONTACT = "contact", _("keeping in touch afterwards")
+
+    author_path = "person"
+
+    pair = models.ForeignKey(Pair, models.CASCADE, related_name="wishes")
+    person = models.ForeignKey(Person, models.CASCADE, related_name="+")
+    about = models.CharField(max_length=10, choices=About.choices)
+    sealed_answer = models.BinaryField(default=b"")
+    said_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=("pair", "person", "about"), name="one_wish_each"),
         )

@@ -1,6 +1,6 @@
 """What is read of pairs and their meetings. Nothing here opens the vault."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -8,35 +8,28 @@ from zoneinfo import ZoneInfo
 from django.db.models import Count, Prefetch, Q, QuerySet
 from django.utils import timezone
 
+from viceversa.conversations.course import last_day
 from viceversa.conversations.models import Feedback, Meeting, Note, SealedRow, TryOut
-from viceversa.enrolment.models import Participation
-from viceversa.lib.dates import Week, week_of
+from viceversa.notices.models import Letter
 from viceversa.pairing.models import Pair
+from viceversa.pairing.queries import with_doubts
 from viceversa.people.models import Person
 from viceversa.programmes.models import Programme, Role
 
+REMINDERS = tuple(
+    f"conversations/{name}"
+    for name in (
+        "question_wanted",
+        "agenda_ahead",
+        "meeting_tomorrow",
+        "three_taps",
+        "first_date_wanted",
+        "next_date_wanted",
+    )
+)
 State = Meeting.State
 OPEN = (State.PROPOSED, State.BOOKED)
-
-
-@dataclass(frozen=True)
-class MeetingFacts:
-    """What a coordinator may know of a pair: that it meets and in which week, never about what."""
-
-    pair_id: str
-    held_weeks: tuple[Week, ...]
-    has_next: bool
-    next_week: Week | None
-    times_offered: bool
-    unanswered: bool
-    cancelled_by_mentor: int
-    cancelled_by_mentee: int
-    rules_accepted: int
-    quiet_since: date
-
-    @property
-    def held(self) -> int:
-        return len(self.held_weeks)
+OVER = (Pair.State.ENDED, Pair.State.COMPLETED)
 
 
 @dataclass(frozen=True)
@@ -50,15 +43,16 @@ class AssistantTime:
     place: str
 
 
-def pairs_with_story() -> QuerySet[Pair]:
-    """Active pairs with all that their page tells, in a fixed number of queries."""
+def pairs_with_story(*states: Pair.State) -> QuerySet[Pair]:
+    """Pairs in these states, else the active ones, with all that their page tells, in a fixed
+    number of queries."""
     meetings = (
         Meeting.objects.order_by("number")
         .select_related("question")
         .prefetch_related("options", "taps")
     )
     return (
-        Pair.objects.filter(state=Pair.State.ACTIVE)
+        with_doubts(Pair.objects.filter(state__in=states or (Pair.State.ACTIVE,)))
         .select_related(
             "programme__first_contact",
             "programme__second_contact",
@@ -78,6 +72,11 @@ def pairs_with_story() -> QuerySet[Pair]:
 def pairs_for_member(person: Person) -> list[Pair]:
     """The active pairs that the person is one half of."""
     return list(pairs_with_story().filter(is_member(person)).order_by("active_since", "number"))
+
+
+def past_pairs_of(person: Person) -> list[Pair]:
+    """The pairs that the person was one half of, the latest first."""
+    return list(pairs_with_story(*OVER).filter(is_member(person)).order_by("-ended_at"))
 
 
 def is_member(person: Person) -> Q:
@@ -105,6 +104,7 @@ def meetings_around(now: datetime) -> list[Meeting]:
     return list(
         Meeting.objects.filter(
             pair__state=Pair.State.ACTIVE,
+            pair__paused_at=None,
             state__in=(State.BOOKED, State.HELD),
             starts_at__range=(now - timedelta(days=8), now + timedelta(days=3)),
         )
@@ -120,17 +120,20 @@ def meetings_around(now: datetime) -> list[Meeting]:
 
 
 def ended_on(pair: Pair) -> date | None:
-    """The pair's last day: its own, or else the programme's. None while there is no end to it."""
-    if pair.ended_at:
+    """The day on which the pair ended, or the last of its time. None while there is no end to it:
+    whoever goes on keeps what was written."""
+    if pair.ended_at and pair.state != Pair.State.COMPLETED:
         return pair.ended_at.astimezone(home_zone(pair.programme)).date()
-    return pair.programme.ends_on
+    return last_day(pair)
 
 
 def pairs_over(moment: datetime) -> Iterator[Pair]:
-    """Every pair that had its last day by then, with its people."""
-    own = Q(ended_at__lte=moment)
-    the_programmes = Q(ended_at=None, programme__ends_on__lte=moment.date())
-    found = Pair.objects.filter(own | the_programmes).select_related(
+    """Every pair that may have had its last day by then, with its people; `ended_on` says which."""
+    day = moment.date()
+    own = Q(ended_at__lte=moment) | Q(state=Pair.State.COMPLETED) | Q(ends_on__lte=day)
+    the_programmes = Q(ended_at=None, ends_on=None, programme__ends_on__lte=day)
+    open_ended = Q(ended_at=None, ends_on=None, programme__ends_on=None)
+    found = Pair.objects.filter(own | the_programmes | open_ended).select_related(
         "programme__first_contact", "mentor__person", "mentee__person"
     )
     return found.iterator()
@@ -148,42 +151,11 @@ def pairs_that_have_written() -> set[str]:
     }
 
 
-def meeting_facts(programme: Programme, *, now: datetime | None = None) -> dict[str, MeetingFacts]:
-    """One entry per active pair, in three queries however many pairs there are."""
-    moment = now or timezone.now()
-    pairs = Pair.objects.filter(programme=programme, state=Pair.State.ACTIVE).prefetch_related(
-        "meetings", "acceptances"
-    )
-    zone = home_zone(programme)
-    return {pair.pk: _facts(pair, zone=zone, now=moment) for pair in pairs}
-
-
-def _facts(pair: Pair, *, zone: ZoneInfo, now: datetime) -> MeetingFacts:
-    meetings = list(pair.meetings.all())
-    held = [_day(m, zone) for m in meetings if m.state == State.HELD]
-    booked = [m for m in meetings if m.state == State.BOOKED]
-    ahead = [m for m in booked if ends_at(m) > now]
-    since = max([*held, (pair.active_since or pair.proposed_at).astimezone(zone).date()])
-    return MeetingFacts(
-        pair_id=pair.pk,
-        held_weeks=tuple(week_of(day) for day in sorted(held)),
-        has_next=bool(ahead),
-        next_week=week_of(_day(ahead[0], zone)) if ahead else None,
-        times_offered=any(m.state == State.PROPOSED for m in meetings),
-        unanswered=len(booked) > len(ahead),
-        cancelled_by_mentor=_cancelled_by(meetings, Participation.Role.MENTOR),
-        cancelled_by_mentee=_cancelled_by(meetings, Participation.Role.MENTEE),
-        rules_accepted=len(pair.acceptances.all()),
-        quiet_since=since,
-    )
-
-
-def _day(meeting: Meeting, zone: ZoneInfo) -> date:
-    return ends_at(meeting).astimezone(zone).date()
-
-
-def _cancelled_by(meetings: Iterable[Meeting], role: str) -> int:
-    return sum(m.state == State.CANCELLED and m.cancelled_by_role == role for m in meetings)
+def reminded_since(person: Person, moment: datetime) -> bool:
+    """Whether she has had a reminder since: one a week is enough, whatever it was about."""
+    return Letter.objects.filter(
+        recipient=person, name__in=REMINDERS, created_at__gt=moment
+    ).exists()
 
 
 def try_out_counts(programme: Programme) -> dict[str, int]:

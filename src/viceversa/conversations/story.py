@@ -4,7 +4,7 @@ Everything is read from a pair that `queries.pairs_with_story` has fetched; noth
 """
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from functools import cached_property
 from zoneinfo import ZoneInfo
@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from viceversa.conversations.course import is_closing, is_past_half, last_day
 from viceversa.conversations.ground_rules import EDITION
 from viceversa.conversations.models import GoalMark, Meeting, Objective, Question, TryOut
 from viceversa.conversations.queries import (
@@ -23,7 +24,7 @@ from viceversa.conversations.queries import (
 from viceversa.conversations.waves import wave_on
 from viceversa.lib.dates import say_day, say_moment
 from viceversa.pairing.models import Pair
-from viceversa.pairing.queries import members, partner_of, role_in
+from viceversa.pairing.queries import members, partner_name, partner_of, role_in
 from viceversa.people.models import Person
 from viceversa.programmes.models import Policy
 
@@ -35,6 +36,7 @@ TAPS_ARE_FRESH = timedelta(days=14)
 class Step(StrEnum):
     """The next thing to do. Each has one card, and each card one filled button."""
 
+    PAUSED = "paused"
     RULES = "rules"
     GOAL = "goal"
     GOAL_WAITS = "goal_waits"
@@ -49,6 +51,7 @@ class Step(StrEnum):
 
 
 LINES = {
+    Step.PAUSED: gettext_lazy("A pause"),
     Step.RULES: gettext_lazy("Accept the ground rules"),
     Step.GOAL: gettext_lazy("Say what it is about"),
     Step.GOAL_WAITS: gettext_lazy("Waiting for your partner's goal or theme"),
@@ -72,6 +75,10 @@ class Story:
     def partner(self) -> Person:
         return partner_of(self.pair, self.person)
 
+    @property
+    def partner_name(self) -> str:
+        return partner_name(self.pair, self.person)
+
     @cached_property
     def role(self) -> str:
         return role_in(self.pair, self.person)
@@ -87,6 +94,28 @@ class Story:
     @property
     def foreign_zone(self) -> bool:
         return self.zone.key != self.home.key
+
+    @cached_property
+    def today(self) -> date:
+        """The day it is where the programme is."""
+        return self.now.astimezone(self.home).date()
+
+    @cached_property
+    def closing(self) -> str:
+        """The last day in words, once it is so near that both are asked how to go on."""
+        end = last_day(self.pair)
+        return say_day(end, today=self.today) if end and is_closing(self.pair, self.today) else ""
+
+    @property
+    def resumes(self) -> str:
+        """The day on which a pause ends."""
+        resumes_on = self.pair.resumes_on
+        return say_day(resumes_on, today=self.today) if resumes_on else ""
+
+    @property
+    def may_turn(self) -> bool:
+        """Whether the two may agree on mentoring each other."""
+        return is_past_half(self.pair, self.today, held=self.held)
 
     @cached_property
     def meetings(self) -> list[Meeting]:
@@ -197,6 +226,8 @@ class Story:
     @cached_property
     def step(self) -> Step:
         """The one next thing."""
+        if self.pair.is_paused:
+            return Step.PAUSED
         if not self.has_accepted(self.person):
             return Step.RULES
         if self.to_tap:

@@ -1,9 +1,9 @@
-"""Addresses of this room: the pair's own, and those of personal links."""
+"""Addresses of this room: the pair's own, those of personal links, and the coordinator's two."""
 
 from django.urls import URLPattern, URLResolver, include, path
 
 from viceversa.conversations import views
-from viceversa.conversations.views import personal
+from viceversa.conversations.views import course, leading, personal
 
 meeting_urls: list[URLPattern | URLResolver] = [
     path("", views.meeting, name="meeting"),
@@ -31,12 +31,26 @@ pair_urls: list[URLPattern | URLResolver] = [
     path("notes/<str:note_code>/", views.note, name="note"),
     path("notes/<str:note_code>/removal/", views.note_removal, name="note_removal"),
     path("download/", views.pair_download, name="pair_download"),
+    path("pause/", course.pair_pause, name="pair_pause"),
+    path("resumption/", course.pair_resumption, name="pair_resumption"),
+    path("roles/", course.pair_roles, name="pair_roles"),
+    path("closing/", course.pair_closing, name="pair_closing"),
+    path("ending/", course.pair_ending, name="pair_ending"),
+    path("onward/", course.pair_onward, name="pair_onward"),
+    path("contact/", course.pair_contact, name="pair_contact"),
     path("meetings/", views.meetings, name="meetings"),
     path("meetings/<int:number>/", include(meeting_urls)),
+]
+led_urls: list[URLPattern | URLResolver] = [
+    path("call/", leading.programme_call, name="programme_call"),
+    path("ending/", leading.programme_ending, name="programme_ending"),
 ]
 urlpatterns: list[URLPattern | URLResolver] = [
     path("pairs/<str:code>/", include(pair_urls)),
     path("meeting/<str:token>/", personal.personal_meeting, name="personal_meeting"),
     path("tried/<str:token>/", personal.personal_tried, name="personal_tried"),
     path("taps/<str:token>/", personal.personal_taps, name="personal_taps"),
+    path("plan/<str:token>/", personal.personal_plan, name="personal_plan"),
+    path("onward/<str:token>/", personal.personal_onward, name="personal_onward"),
+    path("programmes/<str:code>/pairs/<str:pair_code>/", include(led_urls)),
 ]

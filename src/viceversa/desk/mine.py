@@ -4,14 +4,16 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.urls import reverse
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from viceversa.conversations.queries import pairs_for_member
+from viceversa.conversations.queries import pairs_for_member, past_pairs_of
 from viceversa.conversations.story import story_of
+from viceversa.enrolment.models import Participation
 from viceversa.enrolment.queries import programmes_with
 from viceversa.notices.reminders import codes_turned_off
 from viceversa.pairing.models import Pair
-from viceversa.pairing.queries import live_pairs_of, partner_of, role_in
+from viceversa.pairing.queries import live_pairs_of, partner_of, role_in, seat_of
 from viceversa.people.models import Person
 from viceversa.programmes.models import Programme, Role
 from viceversa.programmes.queries import programmes_of
@@ -35,6 +37,7 @@ class PairLine:
     line: str
     href: str
     waits_for_answer: bool = False
+    is_over: bool = False
 
 
 @dataclass(frozen=True)
@@ -52,10 +55,12 @@ class ProgrammeLine:
 
 
 def pairs(person: Person, *, now: datetime) -> list[PairLine]:
-    """Proposals that wait for both answers first, then the pairs that meet."""
+    """Proposals that wait for answers, then the pairs that meet, then those that were."""
     asked = live_pairs_of(person).filter(state=Pair.State.PROPOSED)
-    return [_asked(pair, person) for pair in asked] + [
-        _meeting(pair, person, now) for pair in pairs_for_member(person)
+    return [
+        *(_asked(pair, person) for pair in asked),
+        *(_meeting(pair, person, now) for pair in pairs_for_member(person)),
+        *(_over(pair, person) for pair in past_pairs_of(person)),
     ]
 
 
@@ -103,6 +108,19 @@ def _meeting(pair: Pair, person: Person, now: datetime) -> PairLine:
 def _opens(role: Role, programme: Programme) -> bool:
     """A matcher has nothing to do where the programme is set so that others propose."""
     return role.kind != Role.Kind.MATCHER or programme.has_matchers
+
+
+def _over(pair: Pair, person: Person) -> PairLine:
+    is_resting = seat_of(pair, person).state == Participation.State.RESTING
+    line = _("How would you like to go on?") if is_resting else str(pair.get_state_display())
+    return PairLine(
+        programme=pair.programme.name,
+        partner=partner_of(pair, person).full_name,
+        role=role_in(pair, person),
+        line=capfirst(line),
+        href=reverse("pair", args=[pair.pk]),
+        is_over=True,
+    )
 
 
 def _role(role: Role) -> RoleLine:

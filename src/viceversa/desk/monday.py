@@ -1,31 +1,34 @@
-"""The Monday list: pairs without a next date, answers owed, seats open; each row one action.
+"""The Monday list: what to decide, whom to ring, who needs a date, a partner or an answer; each
+row one action.
 
-Of a pair it knows that it meets and whether it has a next date, never what it is about.
+Of a pair it knows how it is doing by its dates, never what it is about.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import timedelta
+from functools import partial
 from urllib.parse import quote
 from zoneinfo import ZoneInfo
 
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
-from viceversa.conversations.queries import MeetingFacts
+from viceversa.conversations.health import Health
 from viceversa.desk.seats import open_seats, seats_filled
+from viceversa.desk.state import State
 from viceversa.lib.dates import say_day
-from viceversa.pairing.models import Pair, Proposal
+from viceversa.pairing.models import Pair
 from viceversa.pairing.queries import UNANSWERED
 from viceversa.people.models import Person
 from viceversa.programmes.models import Partner, Programme, Role
 from viceversa.programmes.queries import partners_of
 
 SHOWN = 20  # rows of each kind; the rest is a number and a link
-LATE_DAYS = 14  # without a next date so long, a pair needs one
-QUIET_DAYS = 45  # silence that calls for a call, as two cancellations do
-CANCELLATIONS = 2
+LONG_UNANSWERED = timedelta(days=7)
+NOT_FOR_ROWS = (Health.FINE, Health.PAUSED)
 
 
 @dataclass(frozen=True)
@@ -53,78 +56,110 @@ class Part:
         return self.total - len(self.rows)
 
 
-@dataclass(frozen=True)
-class State:
-    """Everything that is read for the page, once."""
-
-    programme: Programme
-    enrolled: dict[str, int]
-    draft: Proposal | None
-    pairs: tuple[Pair, ...]
-    meetings: dict[str, MeetingFacts]
-    today: date
-
-    @property
-    def waiting(self) -> list[Pair]:
-        """Pairs that wait for an answer, the longest wait first."""
-        waiting = [pair for pair in self.pairs if pair.state == Pair.State.PROPOSED]
-        return sorted(waiting, key=lambda pair: pair.proposed_at)
-
-    @property
-    def dateless(self) -> list[Pair]:
-        """Pairs without a next date, those to be called first, then the longest silence."""
-        facts = self.meetings
-        without = [p for p in self.pairs if p.pk in facts and not facts[p.pk].has_next]
-        return sorted(without, key=lambda p: (not self.needs_call(p), facts[p.pk].quiet_since))
-
-    def needs_call(self, pair: Pair) -> bool:
-        facts = self.meetings[pair.pk]
-        cancelled = facts.cancelled_by_mentor + facts.cancelled_by_mentee
-        return cancelled >= CANCELLATIONS or self.is_quiet_for(QUIET_DAYS, pair)
-
-    def is_quiet_for(self, days: int, pair: Pair) -> bool:
-        return self.today - self.meetings[pair.pk].quiet_since >= timedelta(days=days)
-
-    def chip_of(self, pair: Pair) -> str:
-        if self.needs_call(pair):
-            return "call"
-        late = self.is_quiet_for(LATE_DAYS, pair) and not self.meetings[pair.pk].times_offered
-        return "attention" if late else ""
-
-    def count(self, *states: Pair.State) -> int:
-        return sum(pair.state in states for pair in self.pairs)
-
-
 def monday_list(state: State) -> tuple[Part, ...]:
     """The parts in which there is something to do."""
-    parts = (_dateless_part(state), _waiting_part(state), _seats_part(state.programme))
+    parts = (
+        _doubts_part(state),
+        _enquiries_part(state),
+        _calls_part(state),
+        _dateless_part(state),
+        _free_part(state),
+        _waiting_part(state),
+        _seats_part(state.programme),
+    )
     return tuple(part for part in parts if part.total)
 
 
+def _doubts_part(state: State) -> Part:
+    return _part_of_pairs(
+        state,
+        state.doubted,
+        title=_("Still independent?"),
+        line=lambda _pair: _("A job has changed. Nothing is broken before you decide."),
+        action=_("Look and decide"),
+        href=lambda pair: reverse("programme_independence", args=[pair.programme_id, pair.pk]),
+    )
+
+
+def _enquiries_part(state: State) -> Part:
+    href = reverse("programme_enquiries", args=[state.programme.pk])
+    line = ngettext("%(n)s waits for an answer.", "%(n)s wait for an answer.", state.enquiries)
+    row = Row(
+        title=_("Written to the organiser"),
+        line=line % {"n": state.enquiries},
+        action=_("Read it"),
+        href=href,
+    )
+    return Part(_("Written to you"), (row,), min(state.enquiries, 1), href)
+
+
+def _calls_part(state: State) -> Part:
+    return _part_of_pairs(
+        state,
+        state.to_call,
+        title=_("Pairs that need a call"),
+        line=partial(_since_line, state),
+        action=_("Ring both"),
+        href=lambda pair: reverse("programme_call", args=[pair.programme_id, pair.pk]),
+    )
+
+
 def _dateless_part(state: State) -> Part:
-    pairs = state.dateless
-    return Part(
+    return _part_of_pairs(
+        state,
+        state.dateless,
         title=_("Pairs without a next date"),
-        rows=tuple(_dateless_row(state, pair) for pair in pairs[:SHOWN]),
-        total=len(pairs),
-        all_href=reverse("programme_pairs", args=[state.programme.pk]) + "?state=active",
+        line=partial(_since_line, state),
+        action=_("Write to both"),
+        href=lambda pair: _write_to((pair.mentee.person, pair.mentor.person), state.programme),
     )
 
 
-def _dateless_row(state: State, pair: Pair) -> Row:
-    facts, chip = state.meetings[pair.pk], state.chip_of(pair)
-    since = say_day(facts.quiet_since, today=state.today)
-    line = _("No date ahead since %(day)s.") % {"day": since}
+def _part_of_pairs(
+    state: State,
+    pairs: list[Pair],
+    *,
+    title: str,
+    line: Callable[[Pair], str],
+    action: str,
+    href: Callable[[Pair], str],
+) -> Part:
+    rows = tuple(
+        Row(_pair_title(pair), line(pair), action, href(pair), chip=_chip(state, pair))
+        for pair in pairs[:SHOWN]
+    )
+    all_href = reverse("programme_pairs", args=[state.programme.pk]) + "?state=active"
+    return Part(title, rows, len(pairs), all_href)
+
+
+def _since_line(state: State, pair: Pair) -> str:
+    facts = state.meetings[pair.pk]
+    if facts.has_next:
+        return _("There is a next date.")
     if facts.times_offered:
-        line = _("Times are offered; nobody has chosen yet.")
-    people = (pair.mentee.person, pair.mentor.person)
-    return Row(
-        title=_pair_title(pair),
-        line=line,
-        action=_("Call or write to both") if chip == "call" else _("Write to both"),
-        href=_write_to(people, state.programme),
-        chip=chip,
+        return _("Times are offered; nobody has chosen yet.")
+    since = say_day(facts.quiet_since, today=state.today)
+    return _("No date ahead since %(day)s.") % {"day": since}
+
+
+def _chip(state: State, pair: Pair) -> str:
+    health = state.meetings[pair.pk].health
+    return "" if health in NOT_FOR_ROWS else health
+
+
+def _free_part(state: State) -> Part:
+    seats, programme = state.free_again, state.programme
+    rows = tuple(
+        Row(
+            title=seat.person.full_name,
+            line=_("Would like a partner, as %(role)s.") % {"role": seat.get_role_display()},
+            action=_("Next best"),
+            href=reverse("second_best", args=[programme.pk, seat.pk]),
+        )
+        for seat in seats[:SHOWN]
     )
+    board = reverse("board", args=[programme.pk])
+    return Part(_("Free for a new partner"), rows, len(seats), board)
 
 
 def _waiting_part(state: State) -> Part:
@@ -142,12 +177,14 @@ def _waiting_row(state: State, pair: Pair) -> Row:
     owing = [side.person for answer, side in sides if answer in UNANSWERED]
     names = _(" and ").join(person.full_name for person in owing)
     asked_on = timezone.localdate(pair.proposed_at, ZoneInfo(state.programme.time_zone))
+    is_late = state.today - asked_on >= LONG_UNANSWERED
     day = say_day(asked_on, today=state.today)
     return Row(
         title=_pair_title(pair),
         line=_("%(names)s: asked on %(day)s.") % {"names": names, "day": day},
         action=_("Write"),
         href=_write_to(owing, state.programme),
+        chip="call" if is_late else "",
     )
 
 

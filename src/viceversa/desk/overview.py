@@ -7,11 +7,14 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from viceversa.conversations.queries import meeting_facts, try_out_counts
-from viceversa.desk.monday import Part, State, monday_list
+from viceversa.conversations.facts import meeting_facts
+from viceversa.conversations.queries import try_out_counts
+from viceversa.desk.monday import Part, monday_list
+from viceversa.desk.state import State
 from viceversa.pairing.models import Pair, Proposal
 from viceversa.pairing.queries import enrolled_counts, open_proposal, pairs_of
 from viceversa.programmes.models import Programme
+from viceversa.programmes.queries import waiting_enquiries
 
 
 @dataclass(frozen=True)
@@ -38,6 +41,7 @@ def overview(programme: Programme, *, today: date) -> Overview:
         draft=open_proposal(programme),
         pairs=tuple(pairs_of(programme)),
         meetings=meeting_facts(programme),
+        enquiries=waiting_enquiries(programme),
         today=today,
     )
     return Overview(now=what_now(state), facts=_facts(state), monday=monday_list(state))
@@ -63,6 +67,10 @@ def what_now(state: State) -> Now:
             "%(n)s pair waits for an answer.", "%(n)s pairs wait for an answer.", waiting
         )
         return Now(text % {"n": waiting}, _("See whose"), monday)
+    calls = len(state.to_call) + len(state.doubted)
+    if calls:
+        text = ngettext("%(n)s pair needs you.", "%(n)s pairs need you.", calls)
+        return Now(text % {"n": calls}, _("See which"), monday)
     if dateless:
         text = ngettext("%(n)s pair has no next date.", "%(n)s pairs have no next date.", dateless)
         return Now(text % {"n": dateless}, _("See which"), monday)

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from django.core.paginator import Page, Paginator
 
-from viceversa.conversations.queries import MeetingFacts, meeting_facts
+from viceversa.conversations.facts import MeetingFacts, meeting_facts
 from viceversa.enrolment.models import Participation
 from viceversa.lib.dates import Week, say_day, say_week
 from viceversa.pairing import queries
@@ -29,6 +29,8 @@ class Listed:
     since: str
     held: list[str]
     next: str
+    health: str = ""
+    is_doubted: bool = False
 
     @property
     def is_waiting(self) -> bool:
@@ -72,15 +74,17 @@ class Roster:
 
     def _listed(self, pair: Pair, taken: set[str], facts: MeetingFacts | None) -> Listed:
         is_declined = pair.state == Pair.State.DECLINED
-        people = (pair.mentee, pair.mentor) if is_declined else ()
+        people = () if pair.state in queries.LIVE else (pair.mentee, pair.mentor)
         return Listed(
             pair,
             "" if is_declined else pair.mentor_answer,
             "" if is_declined else pair.mentee_answer,
-            free=[seat for seat in people if seat.person_id not in taken],
+            free=[seat for seat in people if _is_free(seat, taken)],
             since=self._day(pair.ended_at or pair.active_since or pair.proposed_at),
             held=self._weeks(facts.held_weeks) if facts else [],
             next="".join(self._weeks([facts.next_week])) if facts and facts.next_week else "",
+            health=facts.health if facts else "",
+            is_doubted=facts is not None and facts.is_rechecked,
         )
 
     def _day(self, moment: datetime) -> str:
@@ -89,3 +93,8 @@ class Roster:
 
     def _weeks(self, weeks: Iterable[Week]) -> list[str]:
         return [say_week(week, today=self.today) for week in weeks]
+
+
+def _is_free(seat: Participation, taken: set[str]) -> bool:
+    """Whether she may be proposed somebody: she has no partner, and would like one."""
+    return seat.state == Participation.State.ENROLLED and seat.person_id not in taken

@@ -12,7 +12,7 @@ Filled = dict[tuple[str, str], int]
 def seats_filled(programme: Programme) -> Filled:
     """How many take part, by organisation and role."""
     rows = (
-        programme.participations.filter(state=Participation.State.ENROLLED)
+        programme.participations.exclude(state=Participation.State.WITHDRAWN)
         .order_by()
         .values_list("person__employment__organisation", "role")
         .annotate(Count("pk"))

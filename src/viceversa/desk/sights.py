@@ -1,14 +1,15 @@
 """What others than coordinators see of a programme: partner contacts, sponsors, assistants."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from viceversa.conversations.facts import MeetingFacts, meeting_facts
 from viceversa.conversations.models import Meeting
-from viceversa.conversations.queries import AssistantTime, meeting_facts, try_out_counts
+from viceversa.conversations.queries import OVER, AssistantTime, try_out_counts
 from viceversa.desk.seats import Filled, seats_filled
 from viceversa.enrolment.models import Participation
 from viceversa.lib.dates import say_moment
@@ -47,7 +48,7 @@ def partners_sight(programme: Programme, partners: Iterable[Partner]) -> list[Se
 def sponsors_sight(programme: Programme) -> list[tuple[str, str]]:
     """Totals, of which none tells of fewer than five people or pairs."""
     people, states = enrolled_counts(programme), pair_states(programme)
-    formed = states[Pair.State.ACTIVE] + states[Pair.State.ENDED]
+    formed = sum(states[state] for state in (Pair.State.ACTIVE, *OVER))
     meetings = list(meeting_facts(programme).values())
     met = sum(facts.held > 0 for facts in meetings)
     rows = [
@@ -55,6 +56,7 @@ def sponsors_sight(programme: Programme) -> list[tuple[str, str]]:
         (_("Mentees who take part"), honest(people["mentee"])),
         (_("Pairs formed so far"), honest(formed)),
         (_("Pairs that have met, of those who meet now"), honest(met, len(meetings))),
+        _next_dates(meetings),
     ]
     if met >= SMALLEST:
         rows.append((_("Meetings held by them"), str(sum(facts.held for facts in meetings))))
@@ -64,6 +66,19 @@ def sponsors_sight(programme: Programme) -> list[tuple[str, str]]:
         share = f"{honest(tried['tested'], whole)} / {whole}"
         rows.append((_("Things tried, of those set out to try"), share))
     return rows
+
+
+def next_dates(programme: Programme) -> tuple[str, str]:
+    """How many pairs have a next date: what moves others to set theirs, and names nobody."""
+    return _next_dates(meeting_facts(programme).values())
+
+
+def _next_dates(meetings: Collection[MeetingFacts]) -> tuple[str, str]:
+    whole, part = len(meetings), sum(facts.has_next for facts in meetings)
+    value = honest(whole)
+    if whole >= SMALLEST:
+        value = _("%(part)s of %(whole)s") % {"part": honest(part, whole), "whole": whole}
+    return _("Pairs with a next date"), value
 
 
 def honest(part: int, whole: int | None = None) -> str:

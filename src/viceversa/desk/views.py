@@ -81,8 +81,9 @@ def pairs(request: PersonRequest, code: str) -> HttpResponse:
 @sign_in_required
 def own_people(request: PersonRequest, code: str) -> HttpResponse:
     mine, partners = partners_for_contact_or_404(request.user, code)
-    seats = sights.partners_sight(mine, partners)
-    return programme_page(request, "desk/own_people.html", mine, section="own", seats=seats)
+    seats, dates = sights.partners_sight(mine, partners), [sights.next_dates(mine)]
+    more = {"seats": seats, "dates": dates}
+    return programme_page(request, "desk/own_people.html", mine, section="own", **more)
 
 
 @require_safe

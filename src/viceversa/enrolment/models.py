@@ -19,6 +19,7 @@ class Participation(Coded):
 
     class State(models.TextChoices):
         ENROLLED = "enrolled", _("enrolled")
+        RESTING = "resting", _("no new partner for now")
         WITHDRAWN = "withdrawn", _("withdrawn")
 
     programme = models.ForeignKey(Programme, models.CASCADE, related_name="participations")

@@ -43,10 +43,10 @@ def participants(programme: Programme, filters: Filters) -> QuerySet[Participati
 
 def head_count(programme: Programme) -> dict[str, int]:
     """How many mentors and mentees take part, and how many have withdrawn."""
-    enrolled = Q(state=State.ENROLLED)
+    taking_part = ~Q(state=State.WITHDRAWN)
     return programme.participations.aggregate(
-        mentors=Count("pk", filter=enrolled & Q(role=Role.MENTOR)),
-        mentees=Count("pk", filter=enrolled & Q(role=Role.MENTEE)),
+        mentors=Count("pk", filter=taking_part & Q(role=Role.MENTOR)),
+        mentees=Count("pk", filter=taking_part & Q(role=Role.MENTEE)),
         withdrawn=Count("pk", filter=Q(state=State.WITHDRAWN)),
     )
 

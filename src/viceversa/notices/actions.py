@@ -6,10 +6,11 @@ from datetime import datetime
 from typing import Literal
 
 from django.conf import settings
+from django.core.mail import get_connection
 from django.db import transaction
 from django.utils import timezone
 
-from viceversa.notices.delivery import deliver_waiting
+from viceversa.notices.delivery import deliver_waiting, message_of
 from viceversa.notices.letterhead import Letterhead
 from viceversa.notices.models import Letter
 from viceversa.notices.reminders import may_go
@@ -101,6 +102,21 @@ def written(
     return letter
 
 
+def send_at_once(
+    name: str,
+    *,
+    to: Person,
+    key: str,
+    context: Mapping[str, object],
+    head: Letterhead,
+) -> None:
+    """Sends a letter to somebody whom we do not know, and who therefore has no outbox. A mail
+    server that does not answer raises; under the same `key` it is known as the same letter."""
+    letter = written(name, to=to, event="", context=context, head=head)
+    letter.message_id = _message_id(key)
+    get_connection().send_messages([message_of(letter)])
+
+
 def post_all(letters: Iterable[Letter]) -> None:
     """Puts many letters into the outbox in one go, so that the lock of the database is short.
     Only news: whether a reminder may go is asked for each person, by `post`."""
@@ -112,8 +128,8 @@ def post_all(letters: Iterable[Letter]) -> None:
     deliver_waiting.soon()
 
 
-def _message_id(code: str) -> str:
-    return f"<{code}@{settings.DEFAULT_FROM_EMAIL.rpartition('@')[2]}>"
+def _message_id(key: str) -> str:
+    return f"<{key}@{settings.DEFAULT_FROM_EMAIL.rpartition('@')[2]}>"
 
 
 def _require_transaction() -> None:

@@ -36,6 +36,7 @@ RECIPIENTS: dict[str, Promise] = {
     "partner_contact": _("partner contact"),
     "sponsor": _("sponsor"),
     "assistant": _("assistant"),
+    "visitor": _("whoever has written"),
 }
 NAMES = {
     "mentor": ("Samira", "Nordgren"),

@@ -9,7 +9,7 @@ from django.http import Http404
 from viceversa.enrolment.models import Participation
 from viceversa.lib.links import LinkBroken, LinkClaim, LinkExpired, read_link
 from viceversa.pairing import queries
-from viceversa.pairing.models import Exclusion, Pair, Proposal, Suggestion
+from viceversa.pairing.models import Exclusion, Pair, Proposal, Recheck, Suggestion
 from viceversa.people.models import Person
 from viceversa.programmes.access import (
     has_role,
@@ -103,16 +103,21 @@ def exclusion_or_404(sight: Sight, exclusion_id: str) -> Exclusion:
     return exclusion
 
 
-def pair_for_coordinator_or_404(person: Person, code: str) -> Pair:
+def pair_for_coordinator_or_404(person: Person, programme_code: str, code: str) -> Pair:
     """A pair, for those who lead its programme: that it exists and its dates, never its content."""
-    leads = Q(programme__roles__person=person, programme__roles__kind=Role.Kind.COORDINATOR.value)
-    return _one(Pair.objects.filter(leads, pk=code))
+    programme = programme_for_coordinator_or_404(person, programme_code)
+    return _one(Pair.objects.filter(programme=programme, pk=code))
 
 
-def pair_for_member_or_404(person: Person, code: str) -> Pair:
-    """A pair, for the two in it, unless it was never formed."""
+def recheck_for_coordinator_or_404(person: Person, programme_code: str, code: str) -> Recheck:
+    """What was asked last about the independence of a pair, for those who decide."""
+    return _latest_recheck(pair_for_coordinator_or_404(person, programme_code, code))
+
+
+def recheck_for_member_or_404(person: Person, code: str) -> Recheck:
+    """The same, for the two who were asked. Which rule it is about is not theirs to see."""
     own = Q(mentor__person=person) | Q(mentee__person=person)
-    return _one(Pair.objects.filter(own, pk=code).exclude(state=Pair.State.DECLINED))
+    return _latest_recheck(_one(Pair.objects.filter(own, pk=code)))
 
 
 def invited_pair_or_404(person: Person, code: str) -> Pair:
@@ -142,6 +147,14 @@ def invitation(token: str) -> Invitation:
 def _programme_of(claim: LinkClaim) -> Programme | None:
     pair = _with_cards(Pair.objects.filter(pk=claim.object_id)).first()
     return pair.programme if pair else None
+
+
+def _latest_recheck(pair: Pair) -> Recheck:
+    recheck = pair.rechecks.first()
+    if recheck is None:
+        raise Http404
+    recheck.pair = pair
+    return recheck
 
 
 def _one(pairs: QuerySet[Pair]) -> Pair:

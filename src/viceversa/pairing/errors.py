@@ -31,3 +31,7 @@ class ReasonMissing(PairingError):  # noqa: N818
 
 class AnswerClosed(PairingError):  # noqa: N818
     """The pair is no longer waiting for answers."""
+
+
+class RecheckClosed(PairingError):  # noqa: N818
+    """What was asked about the pair has been decided meanwhile."""

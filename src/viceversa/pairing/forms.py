@@ -103,3 +103,15 @@ class AnswerForm(forms.Form):
     answer = forms.ChoiceField(
         choices=[choice for choice in Pair.Answer.choices if choice[0] != Pair.Answer.NONE]
     )
+
+
+class WaiverForm(forms.Form):
+    """Why two who may depend on each other go on all the same."""
+
+    reason = forms.CharField(
+        label=_("Why may they go on?"),
+        help_text=_("It is kept with the pair and in the trail, with your name."),
+        max_length=REASON_LENGTH,
+        error_messages={"required": _("Say in a few words why they may go on.")},
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )

@@ -70,6 +70,40 @@ def answer_declined(role: str) -> Context:
     return _report()
 
 
+@letter_sample(
+    "pairing/answer_wanted",
+    to=("assistant",),
+    when=_("six days after the question, to whoever books for the mentee"),
+)
+def answer_wanted(role: str) -> Context:
+    return {"pair": example_pair(), "of": example_person("mentee")}
+
+
+@letter_sample(
+    "pairing/independence_asked",
+    to=BOTH,
+    when=_("when a job has changed and the two may depend on each other"),
+)
+def independence_asked(role: str) -> Context:
+    return _word(role)
+
+
+@letter_sample(
+    "pairing/independence_doubted",
+    to=("coordinator",),
+    when=_("when a job has changed and two may depend on each other"),
+)
+def independence_doubted(role: str) -> Context:
+    return _report()
+
+
+@letter_sample(
+    "pairing/independence_settled", to=BOTH, when=_("when it is settled that they go on")
+)
+def independence_settled(role: str) -> Context:
+    return _word(role)
+
+
 def _card(role: str) -> Context:
     pair = example_pair()
     topics = {topic.code: topic for topic in common_topics()}

@@ -7,10 +7,10 @@ from viceversa.enrolment.models import Participation
 from viceversa.notices.actions import post, written
 from viceversa.notices.models import Letter
 from viceversa.pairing import queries
-from viceversa.pairing.models import Pair
+from viceversa.pairing.models import Pair, Recheck
 from viceversa.people.models import Person
 from viceversa.programmes.models import Programme
-from viceversa.programmes.queries import coordinators_of, letterhead
+from viceversa.programmes.queries import assistants_of, coordinators_of, letterhead
 from viceversa.programmes.topics import Topic, topics_by_code
 
 SHOWN_TOPICS = 3
@@ -57,6 +57,18 @@ def answer_missing(pair: Pair, *, to: Person, version: int) -> None:
     _to_member("answer_missing", pair, to, version=version)
 
 
+def answer_wanted(pair: Pair, *, of: Person) -> None:
+    """To those who book for somebody: an answer of hers is missing, neither to what nor to whom."""
+    for assistant in assistants_of(pair.programme, of):
+        post(
+            "pairing/answer_wanted",
+            to=assistant,
+            event=f"pair.answer_wanted:{pair.pk}",
+            context={"pair": pair, "of": of},
+            head=letterhead(pair.programme),
+        )
+
+
 def pair_formed(pair: Pair) -> None:
     """To both: you are a pair, this is where it begins."""
     for person in queries.members(pair):
@@ -83,6 +95,25 @@ def answer_declined(pair: Pair) -> None:
     _to_coordinators("answer_declined", pair, event=f"pair.not_formed:{pair.pk}", context={})
 
 
+def independence_asked(recheck: Recheck) -> None:
+    """To both, alike: whose job has changed, and which rule it is about, is not said. And to the
+    coordinator, who decides."""
+    for person in queries.members(recheck.pair):
+        _about_recheck("independence_asked", recheck, person)
+    event = f"pair.may_depend:{recheck.pk}"
+    _to_coordinators("independence_doubted", recheck.pair, event=event, context={})
+
+
+def independence_settled(recheck: Recheck) -> None:
+    """To both: they go on as before."""
+    for person in queries.members(recheck.pair):
+        _about_recheck("independence_settled", recheck, person)
+
+
+def _about_recheck(name: str, recheck: Recheck, to: Person) -> None:
+    _to_member(name, recheck.pair, to, event=f"pair.{name}:{recheck.pk}")
+
+
 def _published(pair: Pair, own: Participation, card: Card) -> Letter:
     is_decided = pair.state == Pair.State.ACTIVE
     return written(
@@ -95,11 +126,11 @@ def _published(pair: Pair, own: Participation, card: Card) -> Letter:
     )
 
 
-def _to_member(name: str, pair: Pair, to: Person, *, version: int = 0) -> None:
+def _to_member(name: str, pair: Pair, to: Person, *, event: str = "", version: int = 0) -> None:
     post(
         f"pairing/{name}",
         to=to,
-        event=f"pair.{name}:{pair.pk}",
+        event=event or f"pair.{name}:{pair.pk}",
         version=version,
         context={
             "pair": pair,

@@ -94,6 +94,7 @@ class Pair(Coded):
         ACTIVE = "active", _("active")
         DECLINED = "declined", _("not formed")
         ENDED = "ended", _("ended")
+        COMPLETED = "completed", _("completed")
 
     class Answer(models.TextChoices):
         NONE = "", _("no answer yet")
@@ -122,6 +123,14 @@ class Pair(Coded):
     proposed_at = models.DateTimeField(default=timezone.now)
     active_since = models.DateTimeField(null=True, blank=True)
     ended_at = models.DateTimeField(null=True, blank=True)
+    ends_on = models.DateField(null=True, blank=True, help_text="the last day, once prolonged")
+    paused_at = models.DateTimeField(null=True, blank=True)
+    resumes_on = models.DateField(null=True, blank=True, help_text="when a pause ends, or ended")
+    is_reciprocal = models.BooleanField(default=False)
+    called_at = models.DateTimeField(null=True, blank=True, help_text="when both were rung last")
+    call_from = models.DateField(
+        null=True, blank=True, help_text="the Monday from which both are to be rung, never why"
+    )
 
     class Meta:
         ordering = ("number",)
@@ -129,5 +138,49 @@ class Pair(Coded):
             models.UniqueConstraint(fields=("programme", "number"), name="pairs_are_numbered"),
             models.UniqueConstraint(
                 fields=("programme", "mentor", "mentee"), name="no_two_people_paired_twice"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(paused_at__isnull=True) | models.Q(resumes_on__isnull=False),
+                name="a_pause_has_an_end",
+            ),
+        )
+
+    @property
+    def is_over(self) -> bool:
+        """Whether the two have been a pair and are none any more."""
+        return self.state in (self.State.ENDED, self.State.COMPLETED)
+
+    @property
+    def is_paused(self) -> bool:
+        return self.paused_at is not None
+
+
+class Recheck(Coded):
+    """A job has changed, and the two may depend on each other now. They are asked; nothing breaks
+    by itself."""
+
+    class Outcome(models.TextChoices):
+        OPEN = "", _("not decided yet")
+        WAIVED = "waived", _("they may go on")
+        ENDED = "ended", _("the pair has ended")
+        PASSED = "passed", _("the rules are kept again")
+
+    pair = models.ForeignKey(Pair, models.CASCADE, related_name="rechecks")
+    rules = models.JSONField(default=list, help_text="codes of the rules that are broken now")
+    found_at = models.DateTimeField(default=timezone.now)
+    mentor_confirmed_at = models.DateTimeField(null=True, blank=True)
+    mentee_confirmed_at = models.DateTimeField(null=True, blank=True)
+    outcome = models.CharField(
+        max_length=6, choices=Outcome.choices, default=Outcome.OPEN, blank=True
+    )
+    reason = models.CharField(_("reason"), max_length=400, blank=True)
+    decided_by = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="+")
+    closed_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ("-found_at",)
+        constraints = (
+            models.UniqueConstraint(
+                fields=("pair",), condition=models.Q(outcome=""), name="one_open_recheck_per_pair"
             ),
         )

@@ -7,11 +7,11 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from viceversa.enrolment.models import Participation
 from viceversa.lib.text import address_key
-from viceversa.pairing.models import Exclusion, Pair, Proposal, Suggestion
+from viceversa.pairing.models import Exclusion, Pair, Proposal, Recheck, Suggestion
 from viceversa.people.models import Dependency, Employment, Person
 from viceversa.programmes.models import Programme
 
@@ -35,10 +35,34 @@ def active_pairs(programme: Programme) -> QuerySet[Pair]:
     return pairs_of(programme).filter(state=Pair.State.ACTIVE)
 
 
+def with_doubts(pairs: QuerySet[Pair]) -> QuerySet[Pair]:
+    """The same, each with `is_rechecked`: whether its independence is being asked about."""
+    doubts = Recheck.objects.filter(pair=OuterRef("pk"), outcome=Recheck.Outcome.OPEN)
+    return pairs.annotate(is_rechecked=Exists(doubts))
+
+
 def live_pairs_of(person: Person) -> QuerySet[Pair]:
     """The pairs a person is in or is asked to be in."""
     own = Q(mentor__person=person) | Q(mentee__person=person)
     return _joined(Pair.objects.filter(own, state__in=LIVE))
+
+
+def is_in_a_live_pair(seat: Participation) -> bool:
+    """Whether somebody is in a pair, or asked to be in one, in this seat."""
+    return Pair.objects.filter(Q(mentor=seat) | Q(mentee=seat), state__in=LIVE).exists()
+
+
+def seat_of(pair: Pair, person: Person) -> Participation:
+    """Her own participation, of the two in a pair."""
+    return pair.mentor if pair.mentor.person_id == person.pk else pair.mentee
+
+
+def programmes_with_pairs(*, lists_since: datetime | None = None) -> QuerySet[Programme]:
+    """Programmes in which pairs meet; or those of them that a list was brought into since."""
+    found = Programme.objects.filter(pairs__state=Pair.State.ACTIVE)
+    if lists_since:
+        found = found.filter(imports__applied_at__gte=lists_since)
+    return found.distinct()
 
 
 def pair_states(programme: Programme) -> dict[str, int]:
@@ -78,6 +102,14 @@ def partner_of(pair: Pair, person: Person) -> Person:
     """The other one of the two."""
     mentor, mentee = members(pair)
     return mentee if person.pk == mentor.pk else mentor
+
+
+def partner_name(pair: Pair, person: Person) -> str:
+    """What the other one is called on pages and in letters: the first name, or the full one where
+    a mentee may have two mentors of the same name."""
+    partner = partner_of(pair, person)
+    several = pair.programme.mentee_capacity > 1
+    return partner.full_name if several else partner.given_name
 
 
 def _joined(pairs: QuerySet[Pair]) -> QuerySet[Pair]:
@@ -162,8 +194,8 @@ def seats_by_person(programme: Programme, people: Iterable[str]) -> dict[str, Pa
 
 
 def enrolled_counts(programme: Programme) -> dict[str, int]:
-    """How many mentors and mentees take part."""
-    taking_part = programme.participations.filter(state=Participation.State.ENROLLED)
+    """How many mentors and mentees take part, with or without a wish for a new partner."""
+    taking_part = programme.participations.exclude(state=Participation.State.WITHDRAWN)
     counted = dict(taking_part.order_by().values_list("role").annotate(Count("pk")))
     return {role: counted.get(role, 0) for role in Participation.Role.values}
 
@@ -172,12 +204,18 @@ def enrolled_counts(programme: Programme) -> dict[str, int]:
 
 
 def enrolled(programme: Programme) -> QuerySet[Participation]:
-    """Everybody who takes part, in an order that never changes."""
+    """Everybody who may be proposed a partner, in an order that never changes."""
     return (
         programme.participations.filter(state=Participation.State.ENROLLED)
         .select_related("person__employment__organisation")
         .order_by("pk")
     )
+
+
+def pairs_to_recheck(programme: Programme) -> list[Pair]:
+    """The pairs that meet, with the jobs of both as they are now, and what is asked about them."""
+    jobs = ("mentor__person__employment__organisation", "mentee__person__employment__organisation")
+    return list(active_pairs(programme).select_related(*jobs).prefetch_related("rechecks"))
 
 
 def seats_taken(programme: Programme) -> list[tuple[str, str, str]]:

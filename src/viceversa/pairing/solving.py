@@ -26,6 +26,7 @@ from viceversa.matching import (
     Weights,
 )
 from viceversa.pairing import queries
+from viceversa.pairing.models import Pair as PublishedPair
 from viceversa.pairing.models import Suggestion
 from viceversa.people.models import Dependency, Person
 from viceversa.programmes.models import Programme
@@ -138,6 +139,25 @@ def pool_of(
             theme=frozenset(programme.theme_topics),
         ),
         people,
+    )
+
+
+def problem_of(programme: Programme, pairs: Iterable[PublishedPair]) -> Problem:
+    """The people of published pairs as they stand now, for their pairs to be judged once more."""
+    pairs = tuple(pairs)
+    people = {seat.person_id: seat for pair in pairs for seat in (pair.mentor, pair.mentee)}
+    taken = _Taken(programme)
+    reader = _Reader(programme, people, taken)
+    return Problem(
+        reader.side("mentor"),
+        reader.side("mentee"),
+        rules=_rules(programme, taken),
+        waivers=tuple(
+            Waiver(pair.mentor.person_id, pair.mentee.person_id, frozenset(pair.overridden_rules))
+            for pair in pairs
+            if pair.overridden_rules
+        ),
+        managers=reader.managers,
     )
 
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from viceversa.pairing.views import answers, board, moves, next_best, publication
+from viceversa.pairing.views import answers, board, moves, next_best, publication, rechecks
 
 DRAFT = "programmes/<str:code>/board/"
 
@@ -26,6 +26,12 @@ urlpatterns = [
         next_best.second_best,
         name="second_best",
     ),
+    path(
+        "programmes/<str:code>/pairs/<str:pair_code>/independence/",
+        rechecks.programme_independence,
+        name="programme_independence",
+    ),
+    path("pairs/<str:code>/independence/", rechecks.pair_independence, name="pair_independence"),
     path("pairs/<str:code>/answer/", answers.pair_answer, name="pair_answer"),
     path("answer/<str:token>/", answers.personal_answer, name="personal_answer"),
 ]

@@ -9,11 +9,17 @@ from django.shortcuts import get_object_or_404
 from viceversa.lib.links import LinkBroken, read_link
 from viceversa.notices.samples import Sample, all_samples
 from viceversa.people.models import OrganisationTie, Person
-from viceversa.programmes.models import OwnTopic, Partner, Programme, Role
+from viceversa.programmes.models import Enquiry, OwnTopic, Partner, Programme, Role
 from viceversa.programmes.queries import partner_organisations
 
 Kind = Role.Kind
 REMINDER_LINKS_LAST = timedelta(days=366)
+
+
+def programme_for_anybody_or_404(code: str) -> Programme:
+    """The programme, for whoever knows its code: to write to its organiser, no more."""
+    contacts = ("organisation", "first_contact", "second_contact")
+    return get_object_or_404(Programme.objects.select_related(*contacts), pk=code)
 
 
 def has_role(person: Person, programme: Programme, *kinds: Role.Kind) -> bool:
@@ -105,6 +111,11 @@ def role_of_programme_or_404(programme: Programme, code: str) -> Role:
 def partner_of_programme_or_404(programme: Programme, code: str) -> Partner:
     """A partner of a programme whose door has been passed."""
     return get_object_or_404(programme.partners.select_related("organisation"), pk=code)
+
+
+def enquiry_of_programme_or_404(programme: Programme, code: str) -> Enquiry:
+    """What somebody wrote to a programme whose door has been passed."""
+    return get_object_or_404(programme.enquiries.all(), pk=code)
 
 
 def topic_of_programme_or_404(programme: Programme, code: str) -> OwnTopic:

@@ -30,3 +30,21 @@ def role_given(role: str) -> Context:
             assists=example_person("mentee"),
         )
     }
+
+
+@letter_sample(
+    "programmes/enquiry_arrived",
+    to=("coordinator",),
+    when=gettext_lazy("when somebody has written to you; once a day at most"),
+)
+def enquiry_arrived(role: str) -> Context:
+    return {"programme": example_programme()}
+
+
+@letter_sample(
+    "programmes/enquiry_received",
+    to=("visitor",),
+    when=gettext_lazy("when somebody has written and left an address"),
+)
+def enquiry_received(role: str) -> Context:
+    return {"programme": example_programme()}

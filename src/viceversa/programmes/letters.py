@@ -1,8 +1,11 @@
 """The letters of this room. Words stand in templates/programmes/letters/, one file a letter."""
 
-from viceversa.notices.actions import post
-from viceversa.programmes.models import Role
-from viceversa.programmes.queries import letterhead
+from django.utils import timezone
+
+from viceversa.notices.actions import post, send_at_once
+from viceversa.people.models import Person
+from viceversa.programmes.models import Enquiry, Role
+from viceversa.programmes.queries import coordinators_of, letterhead
 
 
 def role_given(role: Role) -> None:
@@ -13,4 +16,31 @@ def role_given(role: Role) -> None:
         event=f"role-given:{role.pk}",
         context={"role": role},
         head=letterhead(role.programme),
+    )
+
+
+def enquiry_arrived(enquiry: Enquiry) -> None:
+    """To the coordinator: somebody has written. One letter a day, without a word of it."""
+    programme = enquiry.programme
+    contact = programme.first_contact
+    for person in [contact] if contact else coordinators_of(programme):
+        post(
+            "programmes/enquiry_arrived",
+            to=person,
+            event=f"enquiries:{programme.pk}",
+            version=timezone.localdate().toordinal(),
+            context={"programme": programme},
+            head=letterhead(programme),
+        )
+
+
+def enquiry_received(enquiry: Enquiry) -> None:
+    """To whoever has written and left an address. She may be nobody whom we know."""
+    writer = Person(given_name=enquiry.name, email=enquiry.address, language=enquiry.language)
+    send_at_once(
+        "programmes/enquiry_received",
+        to=writer,
+        key=enquiry.pk,
+        context={"programme": enquiry.programme},
+        head=letterhead(enquiry.programme),
     )

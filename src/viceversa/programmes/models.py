@@ -197,3 +197,20 @@ class OwnTopic(Coded):
         constraints = (
             models.UniqueConstraint(fields=("programme", "code"), name="one_own_topic_per_code"),
         )
+
+
+class Enquiry(Coded):
+    """What somebody has written to the organiser, with a name or without. Who is signed in is not
+    noted down: only what is typed."""
+
+    programme = models.ForeignKey(Programme, models.CASCADE, related_name="enquiries")
+    text = models.TextField(_("what it is about"), max_length=2000)
+    name = models.CharField(_("name"), max_length=120, blank=True)
+    address = models.EmailField(_("e-mail"), max_length=254, blank=True)
+    language = models.CharField(max_length=5, choices=Language.choices)
+    asked_at = models.DateTimeField(default=timezone.now)
+    settled_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ("-asked_at",)
+        indexes = (models.Index(fields=("programme", "asked_at"), name="enquiries_of_a_programme"),)

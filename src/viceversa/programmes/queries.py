@@ -106,6 +106,11 @@ def assistants_of(programme: Programme, person: Person) -> list[Person]:
     return list(Person.objects.filter(roles__programme=programme, roles__assists=person).distinct())
 
 
+def waiting_enquiries(programme: Programme) -> int:
+    """How many people have written to the organiser and wait."""
+    return programme.enquiries.filter(settled_at=None).count()
+
+
 def own_topics_of(programme: Programme) -> list[OwnTopic]:
     return list(programme.own_topics.all())
 

@@ -2,7 +2,15 @@
 
 from django.urls import URLPattern, path
 
-from viceversa.programmes.views import letters, partners, roles, rounds, settings, wizard
+from viceversa.programmes.views import (
+    enquiries,
+    letters,
+    partners,
+    roles,
+    rounds,
+    settings,
+    wizard,
+)
 
 urlpatterns: list[URLPattern] = [
     path("new/", wizard.programme_new, name="programme_new"),
@@ -29,5 +37,13 @@ urlpatterns: list[URLPattern] = [
     path("<code>/topics/", rounds.programme_topics, name="programme_topics"),
     path("<code>/topics/own/", rounds.own_topics, name="own_topics"),
     path("<code>/topics/<topic_code>/removal/", rounds.topic_removal, name="topic_removal"),
+    path("<code>/say/", enquiries.say, name="say"),
+    path("<code>/said/", enquiries.said, name="said"),
+    path("<code>/enquiries/", enquiries.programme_enquiries, name="programme_enquiries"),
+    path(
+        "<code>/enquiries/<enquiry_code>/settlement/",
+        enquiries.enquiry_settlement,
+        name="enquiry_settlement",
+    ),
     path("<code>/copy/", rounds.programme_copy, name="programme_copy"),
 ]

@@ -5,7 +5,9 @@ from viceversa.conversations.actions.agreement import (
     mark_goal,
     set_objective,
 )
+from viceversa.conversations.actions.ending import complete_pair, end_pair
 from viceversa.conversations.actions.feedback import give_feedback
+from viceversa.conversations.actions.follow_up import follow_up
 from viceversa.conversations.actions.meeting import (
     add_agenda,
     ask_question,
@@ -15,12 +17,20 @@ from viceversa.conversations.actions.meeting import (
     tap,
 )
 from viceversa.conversations.actions.notes import new_note, remove_note, write_note
+from viceversa.conversations.actions.pausing import LONGEST as LONGEST_PAUSE
+from viceversa.conversations.actions.pausing import pause, resume
 from viceversa.conversations.actions.planning import book, cancel, choose_time, move, offer_times
 from viceversa.conversations.actions.state import Plan
 from viceversa.conversations.actions.try_outs import add_try_out, settle_try_out
+from viceversa.conversations.actions.wishes import (
+    wish_for_both_roles,
+    wish_for_contact,
+    wish_for_renewal,
+)
 from viceversa.conversations.errors import StateError
 
 __all__ = [
+    "LONGEST_PAUSE",
     "Plan",
     "StateError",
     "accept_ground_rules",
@@ -31,16 +41,24 @@ __all__ = [
     "cancel",
     "change_agenda",
     "choose_time",
+    "complete_pair",
+    "end_pair",
+    "follow_up",
     "give_feedback",
     "mark_goal",
     "move",
     "new_note",
     "offer_times",
+    "pause",
     "remove_note",
+    "resume",
     "say_held",
     "say_missed",
     "set_objective",
     "settle_try_out",
     "tap",
+    "wish_for_both_roles",
+    "wish_for_contact",
+    "wish_for_renewal",
     "write_note",
 ]

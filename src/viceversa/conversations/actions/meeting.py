@@ -6,6 +6,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from viceversa.conversations.actions.signs import leave_signs
 from viceversa.conversations.actions.state import current_story
 from viceversa.conversations.agendas import CHANGES, AgendaError, fit, script_for
 from viceversa.conversations.errors import StateError
@@ -83,13 +84,15 @@ def say_missed(meeting: Meeting, *, by: Person) -> None:
 
 @transaction.atomic
 def tap(meeting: Meeting, answers: Answers, *, by: Person) -> None:
-    """Keeps the member's three taps, sealed. Whoever tells how it was has met."""
+    """Keeps the member's three taps, sealed. Whoever tells how it was has met. Who it was stands
+    in no trail: a sign for the coordinator may follow from it."""
     say_held(meeting, by=by)
     taps = Taps.objects.filter(meeting=meeting, person=by).first()
     taps = taps or Taps(meeting=meeting, person=by)
     seal_data(taps, answers, "sealed_answers")
     taps.save()
-    record("taps_given", meeting, by=by)
+    leave_signs(meeting)
+    record("taps_given", meeting, by=None)
 
 
 def _settle(meeting: Meeting, state: Meeting.State, *, by: Person) -> None:

@@ -6,9 +6,11 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.db import IntegrityError, transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from viceversa.conversations import letters
+from viceversa.conversations.actions.calls import call_after_cancellation
 from viceversa.conversations.actions.state import (
     Plan,
     change,
@@ -111,11 +113,13 @@ def cancel(
     if current.state != State.BOOKED:
         raise StateError(_("Only a booked meeting can be cancelled."))
     _refuse_stale(current, seen)
-    change(current, state=State.CANCELLED, cancelled_by_role=story.role)
+    now = timezone.now()
+    change(current, state=State.CANCELLED, cancelled_by_role=story.role, cancelled_at=now)
     record("meeting_cancelled", current, by=by, role=story.role, sequence=current.sequence)
     successor = _successor(story.pair, current, new_times, by=by)
     letters.meeting_cancelled(current, to=story.partner, cancelled_by=by, successor=successor)
     letters.new_time(current, to=by, successor=successor)
+    call_after_cancellation(story.pair, story.role)
     return successor
 
 

@@ -24,17 +24,28 @@ class Plan:
     place: str = ""
 
 
+def hold(pair: Pair) -> bool:
+    """Holds an active pair for this transaction; False when it is not active any more.
+
+    The UPDATE that changes nothing is the lock, on every database: of two who do something with
+    the same pair at once, the second waits here, and then sees what the first has done.
+    """
+    active = Pair.objects.filter(pk=pair.pk, state=Pair.State.ACTIVE)
+    return bool(active.update(state=Pair.State.ACTIVE))
+
+
 def current_story(pair: Pair, by: Person) -> Story:
     """The pair as it stands in this transaction. Raises StateError when it is no longer active."""
-    fresh = pairs_with_story().filter(pk=pair.pk).first()
-    if fresh is None:
+    if not hold(pair):
         raise StateError(_("This pair is no longer active."))
-    return story_of(fresh, by, timezone.now())
+    return story_of(pairs_with_story().get(pk=pair.pk), by, timezone.now())
 
 
 def story_to_plan(pair: Pair, by: Person) -> Story:
     """The same, for somebody who is about to plan a meeting: rules first, goals where required."""
     story = current_story(pair, by)
+    if story.pair.is_paused:
+        raise StateError(_("The pair has a pause. Go on from your page first."))
     if not story.has_accepted(by):
         raise StateError(_("Read and accept the ground rules first."))
     if story.goal_blocks:

@@ -10,7 +10,6 @@ from django.utils import timezone
 from django.utils.text import capfirst
 
 from viceversa.conversations.actions import StateError
-from viceversa.conversations.models import Meeting
 from viceversa.conversations.story import Story, story_of
 from viceversa.pairing.models import Pair
 from viceversa.people.models import Person
@@ -54,10 +53,3 @@ def done(
 def worded(story: Story, times: list[datetime]) -> list[tuple[datetime, str]]:
     """Times with the words they are offered by."""
     return [(moment, capfirst(story.say_time(moment))) for moment in times]
-
-
-def starts_of(meeting: Meeting) -> datetime:
-    """The time of a meeting that the page knows to be booked."""
-    if meeting.starts_at is None:
-        raise ValueError("This meeting has no time yet")
-    return meeting.starts_at

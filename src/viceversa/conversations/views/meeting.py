@@ -13,6 +13,7 @@ from viceversa.conversations.access import (
     booked_meeting_for_member_or_404,
     meeting_for_member_or_404,
     meeting_for_mentee_or_404,
+    readable_meeting_for_member_or_404,
 )
 from viceversa.conversations.actions import (
     StateError,
@@ -43,7 +44,7 @@ from viceversa.people.access import PersonRequest, sign_in_required
 @never_cache
 @sign_in_required
 def meeting(request: PersonRequest, code: str, number: int) -> HttpResponse:
-    found = meeting_for_member_or_404(request.user, code, number)
+    found = readable_meeting_for_member_or_404(request.user, code, number)
     story = told(found.pair, request.user)
     return page(request, story, "meeting", card=meeting_card(story, found))
 

@@ -7,7 +7,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from viceversa.conversations.access import pair_for_member_or_404
+from viceversa.conversations.access import (
+    pair_for_member_or_404,
+    readable_pair_for_member_or_404,
+)
 from viceversa.conversations.actions import accept_ground_rules, set_objective
 from viceversa.conversations.forms import (
     GroundRulesForm,
@@ -21,6 +24,7 @@ from viceversa.conversations.sealed import draft_of
 from viceversa.conversations.story import Step, Story
 from viceversa.conversations.views.frame import done, page, told
 from viceversa.conversations.views.kept import open_try_out_lines
+from viceversa.conversations.views.over import over_page
 from viceversa.conversations.views.words import card_of, drift_tip, past_meetings, said_by_both
 from viceversa.people.access import PersonRequest, sign_in_required
 
@@ -29,7 +33,9 @@ from viceversa.people.access import PersonRequest, sign_in_required
 @never_cache
 @sign_in_required
 def pair(request: PersonRequest, code: str) -> HttpResponse:
-    story = told(pair_for_member_or_404(request.user, code), request.user)
+    story = told(readable_pair_for_member_or_404(request.user, code), request.user)
+    if story.pair.is_over:
+        return over_page(request, story)
     if story.step == Step.RULES:
         return rules_page(request, story, GroundRulesForm(initial={"edition": EDITION}))
     forms = {Step.QUESTION: QuestionForm, Step.TAPS: TapsForm}

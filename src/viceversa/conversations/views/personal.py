@@ -16,15 +16,30 @@ from django.views.decorators.cache import never_cache
 from viceversa.conversations.access import (
     meeting_by_link_or_404,
     option_of_or_404,
+    pair_by_link_or_404,
+    past_pair_by_link_or_404,
     try_out_by_link_or_404,
 )
-from viceversa.conversations.actions import StateError, choose_time, say_missed, settle_try_out, tap
+from viceversa.conversations.actions import (
+    Plan,
+    StateError,
+    choose_time,
+    offer_times,
+    say_missed,
+    settle_try_out,
+    tap,
+)
 from viceversa.conversations.forms import TapsForm, TryOutStateForm
+from viceversa.conversations.forms.course import OfferForm, OnwardForm
 from viceversa.conversations.models import Meeting
 from viceversa.conversations.story import Story
-from viceversa.conversations.views.frame import page, told
+from viceversa.conversations.suggestions import suggested_times
+from viceversa.conversations.views.course import go_on
+from viceversa.conversations.views.frame import page, told, worded
+from viceversa.conversations.views.planning import plan_like_last
 from viceversa.conversations.views.words import bare_card
 from viceversa.lib.links import LinkExpired
+from viceversa.pairing.queries import seat_of
 
 
 @never_cache
@@ -73,6 +88,38 @@ def personal_tried(request: HttpRequest, token: str) -> HttpResponse:
             state = form.cleaned_data["state"]
             return again(request, partial(settle_try_out, try_out, state, by=person))
         return page(request, story, "personal_tried", try_out=try_out)
+
+
+@never_cache
+def personal_plan(request: HttpRequest, token: str) -> HttpResponse:
+    """Offers three ready-made times in one tap."""
+    try:
+        person, pair = pair_by_link_or_404(token)
+    except LinkExpired:
+        return expired(request)
+    story = told(pair, person)
+    with translation.override(person.language):
+        suggested = worded(story, suggested_times(pair, story.now))
+        form = OfferForm(request.POST or None, suggested=suggested)
+        if request.method == "POST" and form.is_valid():
+            times = form.cleaned_data["suggested"]
+            plan = Plan(**plan_like_last(pair))
+            return again(request, partial(offer_times, pair, plan, times, by=person))
+        return page(request, story, "personal_plan", form=form)
+
+
+@never_cache
+def personal_onward(request: HttpRequest, token: str) -> HttpResponse:
+    """After the end of a pair: a new partner, or none."""
+    try:
+        person, pair = past_pair_by_link_or_404(token)
+    except LinkExpired:
+        return expired(request)
+    with translation.override(person.language):
+        form = OnwardForm(request.POST or None)
+        if request.method == "POST" and form.is_valid():
+            return again(request, partial(go_on, pair, person, form.cleaned_data["onward"]))
+        return page(request, told(pair, person), "personal_onward", seat=seat_of(pair, person))
 
 
 def taps_page(request: HttpRequest, story: Story, meeting: Meeting, form: TapsForm) -> HttpResponse:

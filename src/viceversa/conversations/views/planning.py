@@ -1,7 +1,7 @@
 """Pages on which a time is found, moved or called off."""
 
-from datetime import datetime
 from functools import partial
+from typing import Any
 
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
@@ -18,12 +18,11 @@ from viceversa.conversations.actions import book, cancel, choose_time, move, off
 from viceversa.conversations.forms import CancellationForm, MoveForm, TimesForm, usual_plan
 from viceversa.conversations.models import Meeting
 from viceversa.conversations.story import Story
-from viceversa.conversations.times import first_times, new_times
-from viceversa.conversations.views.frame import done, page, starts_of, told, worded
+from viceversa.conversations.suggestions import last_planned, suggested_times
+from viceversa.conversations.views.frame import done, page, told, worded
 from viceversa.conversations.views.words import meeting_card
+from viceversa.pairing.models import Pair
 from viceversa.people.access import PersonRequest, sign_in_required
-
-WEEKS_TO_NEXT = 4
 
 
 @never_cache
@@ -44,23 +43,19 @@ def meetings(request: PersonRequest, code: str) -> HttpResponse:
 
 
 def times_form(request: PersonRequest, story: Story) -> TimesForm:
-    last = next((m for m in reversed(story.meetings) if m.starts_at), None)
-    usual = usual_plan(story.pair.programme)
-    before = {"minutes": last.minutes, "way": last.way, "place": last.place} if last else {}
     return TimesForm(
         request.POST or None,
         programme=story.pair.programme,
-        suggested=worded(story, suggested_times(story, last)),
-        initial={"mode": TimesForm.OFFER, **usual, **before},
+        suggested=worded(story, suggested_times(story.pair, story.now)),
+        initial={"mode": TimesForm.OFFER, **plan_like_last(story.pair)},
     )
 
 
-def suggested_times(story: Story, last: Meeting | None) -> list[datetime]:
-    """Times like the last: a month after a meeting, a week after one that fell through."""
-    if last is None:
-        return first_times(story.pair.mentor.person, zone=story.home, now=story.now)
-    weeks = WEEKS_TO_NEXT if last.state == Meeting.State.HELD else 1
-    return new_times(starts_of(last), zone=story.home, now=story.now, weeks=weeks)
+def plan_like_last(pair: Pair) -> dict[str, Any]:
+    """As long and where the two were to meet last, else as the programme means."""
+    last = last_planned(pair)
+    before = {"minutes": last.minutes, "way": last.way, "place": last.place} if last else {}
+    return {**usual_plan(pair.programme), **before}
 
 
 @require_POST
@@ -103,9 +98,11 @@ def meeting_cancellation(request: PersonRequest, code: str, number: int) -> Http
     """Calls a meeting off, with new times to tick in the same breath."""
     meeting = booked_meeting_for_member_or_404(request.user, code, number)
     story = told(meeting.pair, request.user)
-    times = suggested_times(story, meeting)
+    times = suggested_times(story.pair, story.now, last=meeting)
     form = CancellationForm(
-        request.POST or None, suggested=worded(story, times), initial={"seen": meeting.sequence}
+        request.POST or None,
+        suggested=worded(story, times),
+        initial={"seen": meeting.sequence, "suggested": [m.isoformat() for m in times]},
     )
     if request.method == "POST" and form.is_valid():
         offered, seen = form.cleaned_data["suggested"], form.cleaned_data["seen"]

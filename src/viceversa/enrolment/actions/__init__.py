@@ -11,7 +11,14 @@ from viceversa.enrolment.actions.lists import (
     stop,
     throw_away,
 )
-from viceversa.enrolment.actions.people import amend, enrol, readmit, withdraw
+from viceversa.enrolment.actions.people import (
+    amend,
+    enrol,
+    readmit,
+    rest,
+    seek_partner,
+    withdraw,
+)
 
 __all__ = [
     "amend",
@@ -22,6 +29,8 @@ __all__ = [
     "mark_failed",
     "readmit",
     "receive_list",
+    "rest",
+    "seek_partner",
     "start_application",
     "start_check",
     "stop",

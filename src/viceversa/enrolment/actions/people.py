@@ -58,12 +58,24 @@ def amend(participation: Participation, cells: Mapping[str, str], *, by: Person)
 
 def withdraw(participation: Participation, *, by: Person) -> None:
     """She takes part no more. No reason is asked for; what she wished stays, should she return."""
-    _move(participation, State.ENROLLED, State.WITHDRAWN, verb="withdrew somebody", by=by)
+    _move(participation, State.WITHDRAWN, verb="withdrew somebody", by=by)
 
 
 def readmit(participation: Participation, *, by: Person) -> None:
-    """She is back, with the wishes she had."""
-    _move(participation, State.WITHDRAWN, State.ENROLLED, verb="let somebody back in", by=by)
+    """She is back, with the wishes she had, and may be proposed a partner."""
+    _move(participation, State.ENROLLED, verb="let somebody back in", by=by)
+
+
+def rest(participation: Participation, *, by: Person | None) -> None:
+    """She is proposed no new partner until she asks for one; a pair that she is in goes on."""
+    before = State.ENROLLED
+    _move(participation, State.RESTING, before=before, verb="rests", by=by)
+
+
+def seek_partner(participation: Participation, *, by: Person) -> None:
+    """She would like a new partner. Whoever has withdrawn is let back in by the organiser only."""
+    before = State.RESTING
+    _move(participation, State.ENROLLED, before=before, verb="asked for a new partner", by=by)
 
 
 def _filled(cells: Mapping[str, str]) -> dict[str, str]:
@@ -93,13 +105,13 @@ def _write(plan: Plan, row: Row, *, verb: str, by: Person) -> None:
 
 def _move(
     participation: Participation,
-    before: Participation.State,
     after: Participation.State,
     *,
     verb: str,
-    by: Person,
+    by: Person | None,
+    before: Participation.State | None = None,
 ) -> None:
+    mine = Participation.objects.filter(pk=participation.pk).exclude(state=after)
     with transaction.atomic():
-        mine = Participation.objects.filter(pk=participation.pk, state=before)
-        if mine.update(state=after):
+        if (mine.filter(state=before) if before else mine).update(state=after):
             record(verb, participation, by=by)

@@ -8,7 +8,18 @@ from viceversa.pairing.actions.board import (
     set_note,
     take_back_exclusion,
 )
+from viceversa.pairing.actions.course import (
+    close_pair,
+    note_call,
+    seek_new_partner,
+    stop_here,
+)
 from viceversa.pairing.actions.publication import publish_proposal
+from viceversa.pairing.actions.rechecks import (
+    confirm_independence,
+    look_again,
+    waive_rules,
+)
 from viceversa.pairing.actions.solution import (
     Two,
     open_solution,
@@ -19,14 +30,21 @@ from viceversa.pairing.actions.solution import (
 __all__ = [
     "Two",
     "answer_pair",
+    "close_pair",
+    "confirm_independence",
+    "look_again",
     "make_move",
+    "note_call",
     "open_solution",
     "publish_proposal",
     "remind_unanswered",
+    "seek_new_partner",
     "separate",
     "set_lock",
     "set_note",
     "solve_proposal",
+    "stop_here",
     "stop_solution",
     "take_back_exclusion",
+    "waive_rules",
 ]

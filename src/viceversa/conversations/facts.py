@@ -1,0 +1,150 @@
+"""What a coordinator may know of pairs: that they meet, in which week, and how they are doing."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from viceversa.conversations.health import Health, Signs, days_that_count, health_of
+from viceversa.conversations.models import Meeting
+from viceversa.conversations.queries import ends_at, home_zone
+from viceversa.enrolment.models import Participation
+from viceversa.lib.dates import Week, week_of
+from viceversa.pairing.models import Pair
+from viceversa.pairing.queries import active_pairs, with_doubts
+from viceversa.programmes.breaks import is_silent
+from viceversa.programmes.models import Programme
+
+State, Role = Meeting.State, Participation.Role
+A_YEAR = 366  # how far back breaks are looked up; no silence is longer
+
+
+@dataclass(frozen=True)
+class MeetingFacts:
+    """What a coordinator may know of a pair: that it meets and in which week, never about what.
+
+    `quiet_since` is the last meeting, the match or the end of a pause; `silent_since` also counts
+    that the two have planned something, or were rung.
+    """
+
+    pair_id: str
+    held_weeks: tuple[Week, ...]
+    has_next: bool
+    next_week: Week | None
+    times_offered: bool
+    unanswered: bool
+    cancelled_by_mentor: int
+    cancelled_by_mentee: int
+    quiet_since: date
+    silent_since: date
+    is_rechecked: bool
+    signs: Signs
+
+    @property
+    def held(self) -> int:
+        return len(self.held_weeks)
+
+    @property
+    def health(self) -> Health:
+        return health_of(self.signs)
+
+
+def meeting_facts(programme: Programme, *, now: datetime | None = None) -> dict[str, MeetingFacts]:
+    """One entry per active pair, in three queries however many pairs there are."""
+    return facts_of(programme, pairs_with_signs(programme), now=now or timezone.now())
+
+
+def facts_of_pair(pair: Pair, *, now: datetime) -> MeetingFacts:
+    """The facts of one active pair."""
+    found = pairs_with_signs(pair.programme).filter(pk=pair.pk)
+    return facts_of(pair.programme, found, now=now)[pair.pk]
+
+
+def pairs_with_signs(programme: Programme) -> QuerySet[Pair]:
+    """The active pairs with all that their facts are read from."""
+    return with_doubts(active_pairs(programme)).prefetch_related("meetings__options")
+
+
+def facts_of(
+    programme: Programme, pairs: Iterable[Pair], *, now: datetime
+) -> dict[str, MeetingFacts]:
+    """The facts of pairs that were read by `pairs_with_signs`."""
+    reader = _Reader(programme, now)
+    return {pair.pk: reader.facts(pair) for pair in pairs}
+
+
+class _Reader:
+    """Reads the facts of pairs of one programme at one moment, by the programme's clocks."""
+
+    def __init__(self, programme: Programme, now: datetime) -> None:
+        self.zone, self.now = home_zone(programme), now
+        self.today = self._date(now)
+        year = (self.today - timedelta(days=n) for n in range(A_YEAR, -1, -1))
+        self.silent = [day for day in year if is_silent(programme, day)]
+
+    def facts(self, pair: Pair) -> MeetingFacts:
+        meetings = list(pair.meetings.all())
+        held = [self._end(m) for m in meetings if m.state == State.HELD]
+        booked = [m for m in meetings if m.state == State.BOOKED]
+        ahead = [m for m in booked if ends_at(m) > self.now]
+        since = max([*held, *self._beginnings(pair)])
+        contact = max([since, *map(self._date, _signs_of_life(pair, meetings))])
+        cancelled = {role: _cancelled_by(role, pair, meetings) for role in Role.values}
+        is_rechecked = bool(pair.is_rechecked)  # type: ignore[attr-defined]  # annotated
+        may_choose = any(self._may_choose(meeting) for meeting in meetings)
+        return MeetingFacts(
+            pair_id=pair.pk,
+            held_weeks=tuple(week_of(day) for day in sorted(held)),
+            has_next=bool(ahead),
+            next_week=week_of(self._end(ahead[0])) if ahead else None,
+            times_offered=may_choose,
+            unanswered=len(booked) > len(ahead),
+            cancelled_by_mentor=cancelled[Role.MENTOR],
+            cancelled_by_mentee=cancelled[Role.MENTEE],
+            quiet_since=since,
+            silent_since=contact,
+            is_rechecked=is_rechecked,
+            signs=Signs(
+                is_paused=pair.is_paused,
+                has_next=bool(ahead),
+                may_choose=may_choose,
+                days_dateless=days_that_count(since, self.today, self.silent),
+                days_silent=days_that_count(contact, self.today, self.silent),
+                cancelled=sum(cancelled.values()),
+                is_to_be_called=is_rechecked or self._is_to_be_called(pair),
+            ),
+        )
+
+    def _beginnings(self, pair: Pair) -> Iterator[date]:
+        """The match, and the day on which a pause ended."""
+        yield self._date(pair.active_since or pair.proposed_at)
+        if pair.resumes_on and not pair.is_paused:
+            yield pair.resumes_on
+
+    def _may_choose(self, meeting: Meeting) -> bool:
+        offered = meeting.options.all() if meeting.state == State.PROPOSED else ()
+        return any(option.starts_at > self.now for option in offered)
+
+    def _is_to_be_called(self, pair: Pair) -> bool:
+        return pair.call_from is not None and pair.call_from <= self.today
+
+    def _end(self, meeting: Meeting) -> date:
+        return self._date(ends_at(meeting))
+
+    def _date(self, moment: datetime) -> date:
+        return moment.astimezone(self.zone).date()
+
+
+def _signs_of_life(pair: Pair, meetings: Sequence[Meeting]) -> Iterator[datetime]:
+    """When the two planned or cancelled something, and when they were rung."""
+    moments = [moment for m in meetings for moment in (m.created_at, m.cancelled_at)]
+    return (moment for moment in (pair.called_at, *moments) if moment)
+
+
+def _cancelled_by(role: str, pair: Pair, meetings: Sequence[Meeting]) -> int:
+    """How often since both were rung: after a call one begins anew."""
+    mine = [m for m in meetings if m.state == State.CANCELLED and m.cancelled_by_role == role]
+    since = pair.called_at
+    return sum(since is None or (m.cancelled_at or m.created_at) > since for m in mine)

@@ -1,0 +1,25 @@
+"""The page of a pair that is over: how to go on, and what there was, to look at."""
+
+from django.http import HttpRequest, HttpResponse
+
+from viceversa.conversations.forms.course import ContactForm
+from viceversa.conversations.models import Wish
+from viceversa.conversations.story import Story
+from viceversa.conversations.views.frame import page
+from viceversa.conversations.views.wishes import keep_in_touch, own_wish
+from viceversa.conversations.views.words import past_meetings, said_by_both
+from viceversa.pairing.queries import seat_of
+
+
+def over_page(request: HttpRequest, story: Story) -> HttpResponse:
+    """Calm, and to read only. Addresses show when both would like to keep in touch."""
+    return page(
+        request,
+        story,
+        "over",
+        seat=seat_of(story.pair, story.person),
+        keep_in_touch=keep_in_touch(story),
+        contact_form=ContactForm(initial={"contact": own_wish(story, Wish.About.CONTACT)}),
+        objectives=said_by_both(story),
+        past=past_meetings(story),
+    )

@@ -1,0 +1,73 @@
+"""How a programme stands today: everything that the coordinator's desk reads, once."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from viceversa.conversations.facts import MeetingFacts
+from viceversa.conversations.health import Health
+from viceversa.enrolment.models import Participation
+from viceversa.pairing.models import Pair, Proposal
+from viceversa.pairing.queries import LIVE
+from viceversa.programmes.models import Programme
+
+
+@dataclass(frozen=True)
+class State:
+    """Everything that is read for the page, once."""
+
+    programme: Programme
+    enrolled: dict[str, int]
+    draft: Proposal | None
+    pairs: tuple[Pair, ...]
+    meetings: dict[str, MeetingFacts]
+    enquiries: int
+    today: date
+
+    @property
+    def waiting(self) -> list[Pair]:
+        """Pairs that wait for an answer, the longest wait first."""
+        waiting = [pair for pair in self.pairs if pair.state == Pair.State.PROPOSED]
+        return sorted(waiting, key=lambda pair: pair.proposed_at)
+
+    @property
+    def doubted(self) -> list[Pair]:
+        """Pairs of which the coordinator has to say whether they may go on."""
+        return [pair for pair in self.meeting if self.meetings[pair.pk].is_rechecked]
+
+    @property
+    def to_call(self) -> list[Pair]:
+        """Pairs that need a call, the longest silence first."""
+        return self._by_silence(Health.CALL)
+
+    @property
+    def dateless(self) -> list[Pair]:
+        """Other pairs without a next date, those that have been so for long first."""
+        late = self._by_silence(Health.ATTENTION)
+        on_the_way = self._by_silence(Health.FINE)
+        return late + [pair for pair in on_the_way if not self.meetings[pair.pk].has_next]
+
+    @property
+    def meeting(self) -> list[Pair]:
+        """The pairs that meet."""
+        return [pair for pair in self.pairs if pair.pk in self.meetings]
+
+    @property
+    def free_again(self) -> list[Participation]:
+        """Those whose pair is over or was not formed, and who would like a partner."""
+        live, seats = set[str](), dict[str, Participation]()
+        for pair in self.pairs:
+            for seat in (pair.mentee, pair.mentor):
+                if pair.state in LIVE:
+                    live.add(seat.pk)
+                elif seat.state == Participation.State.ENROLLED:
+                    seats[seat.pk] = seat
+        return [seat for seat in seats.values() if seat.pk not in live]
+
+    def _by_silence(self, health: Health) -> list[Pair]:
+        facts = self.meetings
+        found = [p for p in self.meeting if facts[p.pk].health == health]
+        told = [pair for pair in found if not facts[pair.pk].is_rechecked]
+        return sorted(told, key=lambda pair: facts[pair.pk].quiet_since)
+
+    def count(self, *states: Pair.State) -> int:
+        return sum(pair.state in states for pair in self.pairs)
