@@ -33,7 +33,8 @@ def kept_secret(path: Path) -> str:
 def database(url: str, file: Path, options: dict[str, object]) -> dict[str, Any]:
     """SQLite in the data directory, or what the URL names; PostgreSQL with a pool."""
     if not url:
-        file.touch(mode=0o600)
+        if not file.exists():
+            file.touch(mode=0o600)
         return {"ENGINE": "django.db.backends.sqlite3", "NAME": file, "OPTIONS": options}
     parsed: dict[str, Any] = {**dj_database_url.parse(url)}
     if parsed["ENGINE"] == "django.db.backends.sqlite3":

@@ -4,10 +4,14 @@ import shutil
 import sqlite3
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from tests.processes import Installation, eventually, free_port, installation
+from viceversa.operations import preparing
+from viceversa.vault import ledger
+from viceversa.vault.keyring import make_key, pairs_with_keys
 
 NIGHT = "night"
 DATABASES = ("viceversa.sqlite3", "keyring.sqlite3")
@@ -60,6 +64,22 @@ def work(house: Installation) -> None:
     house.viceversa("work", VICEVERSA_MODE="demo")
     beats = "from viceversa.jobs.models import WorkerBeat; print(WorkerBeat.objects.count())"
     eventually(lambda: house.python(beats) == "1")
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("migrate", [True, False])
+def test_a_key_that_came_back_is_gone_when_all_is_prepared(
+    settings: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, migrate: bool
+) -> None:
+    settings.DATA = tmp_path
+    settings.MASTER_KEYS_PATH = tmp_path / "master_keys.json"
+    settings.ERASURE_LEDGER_PATH = tmp_path / "erasures.log"
+    monkeypatch.setattr(preparing, "_update_tables", lambda: None)
+    monkeypatch.setattr(preparing, "_collect_static_files", lambda: None)
+    make_key("pair23456789", ("bob", "carol"))
+    ledger.add("pair23456789")
+    preparing.prepare(migrate=migrate)
+    assert pairs_with_keys() == set()
 
 
 @pytest.mark.parametrize("start", [serve, work])

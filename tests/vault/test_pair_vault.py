@@ -59,6 +59,7 @@ def test_keys_swapped_between_pairs_open_nothing(first: bytes) -> None:
     one.wrapped, other.wrapped = other.wrapped, one.wrapped
     one.save()
     other.save()
+    assert keyring.keys_that_do_not_open() == 2
     for sealed, place in ((first, PLACE), (theirs, elsewhere), (theirs, PLACE)):
         with pytest.raises(CannotOpenError):
             opened(sealed, place)
@@ -114,7 +115,11 @@ class TestRollingBack:
         self, first: bytes, second: bytes
     ) -> None:
         """The database is from yesterday and has the first text; the keyring is of today."""
-        assert opened(seal("three", over=first)) == "three"
+        third = seal("three", over=second)
+        latest = seal("four", over=first)
+        assert opened(latest) == "four"
+        with pytest.raises(CannotOpenError):
+            opened(third)
 
     def test_a_number_that_somebody_wrote_into_the_row_is_not_followed(self, first: bytes) -> None:
         forged = first[:1] + b"\xff\xff\xff\xff" + first[5:]
