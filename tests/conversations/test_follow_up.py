@@ -131,7 +131,7 @@ class TestWhoseTurnItIs:
         agree(cast, pair)
         each_day(clock, 19)  # until Epiphany
         assert Letter.objects.count() == 0
-        each_day(clock, 4)
+        each_day(clock, 5)
         assert dates_wanted() == []
         each_day(clock, 1)
         assert dates_wanted() == [("first_date_wanted", "Carol")]

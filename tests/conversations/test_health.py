@@ -11,7 +11,7 @@ from tests.cast import Cast
 from tests.conversations.world import DAY, agree, make_pair
 from viceversa.conversations.actions import Plan, book, cancel, offer_times, pause, say_held
 from viceversa.conversations.facts import meeting_facts
-from viceversa.conversations.health import Health, Signs, days_that_count, health_of
+from viceversa.conversations.health import Health, Signs, health_of
 from viceversa.conversations.models import Meeting
 from viceversa.pairing.actions import note_call
 from viceversa.pairing.models import Pair, Recheck
@@ -45,16 +45,6 @@ def test_health_of_signs(signs: dict[str, Any], health: str) -> None:
 
 def test_there_are_four_colours_and_no_red() -> None:
     assert [str(each) for each in Health] == ["fine", "attention", "call", "paused"]
-
-
-@pytest.mark.parametrize(
-    ("since", "until", "count"),
-    [(0, 10, 10), (0, 0, 0), (5, 3, 0), (0, 3, 2), (2, 6, 2), (3, 6, 2), (4, 6, 2), (5, 6, 1)],
-)
-def test_silent_days_do_not_count(since: int, until: int, count: int) -> None:
-    day = timedelta(days=1)
-    silent = [] if until == 10 else [MONDAY + 3 * day, MONDAY + 4 * day]
-    assert days_that_count(MONDAY + since * day, MONDAY + until * day, silent) == count
 
 
 @pytest.mark.usefixtures("clock")

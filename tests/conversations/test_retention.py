@@ -101,6 +101,24 @@ def test_an_end_that_is_put_off_puts_off_the_erasure_and_warns_anew(
     assert run(90) == (0, 1)
 
 
+def test_a_pair_that_goes_on_keeps_its_words_until_its_own_end(written: Pair) -> None:
+    end(written, ends_on=END + timedelta(days=180))
+    assert [run(after) for after in (16, 30, 195)] == [(0, 0)] * 3
+    assert run(196) == (1, 0)
+    assert run(210) == (0, 1)
+
+
+def test_a_pair_that_was_completed_later_has_its_thirty_days_from_its_last(written: Pair) -> None:
+    end(written, state="completed", ended_at=morning(14))
+    assert [run(after) for after in (15, 16, 30)] == [(0, 0), (1, 0), (0, 1)]
+
+
+def test_an_open_ended_pair_that_was_not_renewed_has_an_end(cast: Cast, written: Pair) -> None:
+    type(cast.programme).objects.update(ends_on=None, renewal_months=6)
+    end(written, active_since=morning(-181), state="completed", ended_at=morning(14))
+    assert [run(after) for after in (15, 16, 30)] == [(0, 0), (1, 0), (0, 1)]
+
+
 def test_a_programme_without_an_end_keeps_the_words(cast: Cast, written: Pair) -> None:
     type(cast.programme).objects.update(ends_on=None)
     assert run(1000) == (0, 0)

@@ -190,7 +190,7 @@ class TestBothRoles:
         assert half_way.is_reciprocal
         assert TrailEntry.objects.get(verb="pair_reciprocal").actor is None
         page = client_of(cast.bob).get(url(half_way, "pair")).content.decode()
-        assert "When you are the mentee" in page
+        assert "Read the guides of both roles" in page
 
     @pytest.mark.parametrize(("bobs", "carols"), [(True, False), (False, True), (True, None)])
     def test_less_than_two_do_not(

@@ -3,22 +3,23 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import cache
 
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from viceversa.conversations.health import Health, Signs, days_that_count, health_of
+from viceversa.conversations.health import Health, Signs, health_of
 from viceversa.conversations.models import Meeting
 from viceversa.conversations.queries import ends_at, home_zone
 from viceversa.enrolment.models import Participation
 from viceversa.lib.dates import Week, week_of
 from viceversa.pairing.models import Pair
 from viceversa.pairing.queries import active_pairs, with_doubts
-from viceversa.programmes.breaks import is_silent
+from viceversa.programmes.breaks import silence_of
 from viceversa.programmes.models import Programme
 
 State, Role = Meeting.State, Participation.Role
-A_YEAR = 366  # how far back breaks are looked up; no silence is longer
+LONG_AGO = timedelta(days=200)  # all that is longer ago is as long ago
 
 
 @dataclass(frozen=True)
@@ -81,8 +82,8 @@ class _Reader:
     def __init__(self, programme: Programme, now: datetime) -> None:
         self.zone, self.now = home_zone(programme), now
         self.today = self._date(now)
-        year = (self.today - timedelta(days=n) for n in range(A_YEAR, -1, -1))
-        self.silent = [day for day in year if is_silent(programme, day)]
+        self.silence = silence_of(programme)
+        self.days_since = cache(self._days_since)
 
     def facts(self, pair: Pair) -> MeetingFacts:
         meetings = list(pair.meetings.all())
@@ -110,12 +111,17 @@ class _Reader:
                 is_paused=pair.is_paused,
                 has_next=bool(ahead),
                 may_choose=may_choose,
-                days_dateless=days_that_count(since, self.today, self.silent),
-                days_silent=days_that_count(contact, self.today, self.silent),
+                days_dateless=self.days_since(since),
+                days_silent=self.days_since(contact),
                 cancelled=sum(cancelled.values()),
                 is_to_be_called=is_rechecked or self._is_to_be_called(pair),
             ),
         )
+
+    def _days_since(self, day: date) -> int:
+        """The days that count, those in breaks left out. Many pairs share a day."""
+        since = max(day, self.today - LONG_AGO)
+        return max(0, (self.today - since).days - self.silence.days_between(since, self.today))
 
     def _beginnings(self, pair: Pair) -> Iterator[date]:
         """The match, and the day on which a pause ended."""

@@ -4,10 +4,7 @@ Green, amber, grey and white, never red, and never in comparison with others. Ho
 pair has held is no sign: two or four of three are as good.
 """
 
-from bisect import bisect_right
-from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 from enum import StrEnum
 
 LATE_DAYS = 14  # without a next date so long, a pair needs one
@@ -46,9 +43,3 @@ def health_of(signs: Signs) -> Health:
         return Health.CALL
     late = not signs.has_next and not signs.may_choose and signs.days_dateless >= LATE_DAYS
     return Health.ATTENTION if late else Health.FINE
-
-
-def days_that_count(since: date, until: date, silent: Sequence[date]) -> int:
-    """The days after `since` up to `until`, less those that are silent; these come in order."""
-    left_out = bisect_right(silent, until) - bisect_right(silent, since)
-    return max(0, (until - since).days - left_out)

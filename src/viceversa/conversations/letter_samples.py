@@ -149,8 +149,8 @@ def words_erased_soon(role: str) -> Context:
 @letter_sample(
     "conversations/first_date_wanted",
     kind=Kind.REMINDER,
-    to=("mentee",),
-    when=gettext_lazy("ten days after the match, while no first meeting is booked"),
+    to=BOTH,
+    when=gettext_lazy("ten days after the match without a date to the mentee, then to the mentor"),
 )
 def first_date_wanted(role: str) -> Context:
     return _course(role, times=_times())

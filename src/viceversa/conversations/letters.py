@@ -184,7 +184,7 @@ def _post(
         event=event_of(meeting, event),
         version=version,
         context={**known, **context},
-        head=letterhead(meeting.pair.programme),
+        head=letterhead(meeting.pair.programme, is_silent=meeting.pair.is_paused),
         thread=meeting.pair_id,
         calendar=calendar,
     )
@@ -200,7 +200,7 @@ def _post_pair(
         event=event,
         version=version,
         context={**pair_facts(pair, to), **context},
-        head=letterhead(pair.programme),
+        head=letterhead(pair.programme, is_silent=pair.is_paused),
         thread=pair.pk,
     )
 

@@ -42,6 +42,7 @@ def call_wanted(pair: Pair, *, occasion: str) -> None:
             event=_event(pair, f"call:{occasion}"),
             context={"pair": pair, "mentor": mentor, "mentee": mentee},
             head=letterhead(pair.programme),
+            thread=pair.pk,
         )
 
 
@@ -114,7 +115,7 @@ def _to_member(
         to=to,
         event=_event(pair, event),
         context={**facts, **context},
-        head=letterhead(pair.programme, is_silent=pair.paused_at is not None),
+        head=letterhead(pair.programme, is_silent=pair.is_paused),
         thread=pair.pk,
         calendar=calendar,
     )

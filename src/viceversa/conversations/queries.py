@@ -10,23 +10,11 @@ from django.utils import timezone
 
 from viceversa.conversations.course import last_day
 from viceversa.conversations.models import Feedback, Meeting, Note, SealedRow, TryOut
-from viceversa.notices.models import Letter
 from viceversa.pairing.models import Pair
 from viceversa.pairing.queries import with_doubts
 from viceversa.people.models import Person
 from viceversa.programmes.models import Programme, Role
 
-REMINDERS = tuple(
-    f"conversations/{name}"
-    for name in (
-        "question_wanted",
-        "agenda_ahead",
-        "meeting_tomorrow",
-        "three_taps",
-        "first_date_wanted",
-        "next_date_wanted",
-    )
-)
 State = Meeting.State
 OPEN = (State.PROPOSED, State.BOOKED)
 OVER = (Pair.State.ENDED, Pair.State.COMPLETED)
@@ -104,7 +92,6 @@ def meetings_around(now: datetime) -> list[Meeting]:
     return list(
         Meeting.objects.filter(
             pair__state=Pair.State.ACTIVE,
-            pair__paused_at=None,
             state__in=(State.BOOKED, State.HELD),
             starts_at__range=(now - timedelta(days=8), now + timedelta(days=3)),
         )
@@ -149,13 +136,6 @@ def pairs_that_have_written() -> set[str]:
             model.pair_path, flat=True
         )
     }
-
-
-def reminded_since(person: Person, moment: datetime) -> bool:
-    """Whether she has had a reminder since: one a week is enough, whatever it was about."""
-    return Letter.objects.filter(
-        recipient=person, name__in=REMINDERS, created_at__gt=moment
-    ).exists()
 
 
 def try_out_counts(programme: Programme) -> dict[str, int]:

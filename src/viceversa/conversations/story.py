@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from viceversa.conversations.course import is_closing, is_past_half, last_day
+from viceversa.conversations.course import begun_on, is_closing, is_past_half, last_day
 from viceversa.conversations.ground_rules import EDITION
 from viceversa.conversations.models import GoalMark, Meeting, Objective, Question, TryOut
 from viceversa.conversations.queries import (
@@ -169,12 +169,7 @@ class Story:
     @cached_property
     def wave(self) -> GoalMark.Wave | None:
         """The wave of goal marks that is open, if any."""
-        begun = self.pair.active_since or self.pair.proposed_at
-        return wave_on(
-            self.now.astimezone(self.home).date(),
-            starts_on=begun.astimezone(self.home).date(),
-            ends_on=self.pair.programme.ends_on,
-        )
+        return wave_on(self.today, starts_on=begun_on(self.pair), ends_on=last_day(self.pair))
 
     @cached_property
     def to_mark(self) -> GoalMark.Wave | None:

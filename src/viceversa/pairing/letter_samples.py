@@ -72,8 +72,9 @@ def answer_declined(role: str) -> Context:
 
 @letter_sample(
     "pairing/answer_wanted",
+    kind=Kind.REMINDER,
     to=("assistant",),
-    when=_("six days after the question, to whoever books for the mentee"),
+    when=_("ten days after the question, to whoever books for the mentee"),
 )
 def answer_wanted(role: str) -> Context:
     return {"pair": example_pair(), "of": example_person("mentee")}

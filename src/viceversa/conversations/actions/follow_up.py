@@ -6,7 +6,7 @@ occasion.
 """
 
 from collections.abc import Iterator
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from django.db import transaction
 from django.utils import timezone
@@ -19,7 +19,7 @@ from viceversa.conversations.course import closes_by_itself, is_closing, last_da
 from viceversa.conversations.facts import MeetingFacts, facts_of, pairs_with_signs
 from viceversa.conversations.health import QUIET_DAYS
 from viceversa.conversations.models import Meeting
-from viceversa.conversations.queries import home_zone, reminded_since
+from viceversa.conversations.queries import home_zone
 from viceversa.conversations.suggestions import suggested_times
 from viceversa.pairing.models import Pair
 from viceversa.pairing.queries import members, programmes_with_pairs
@@ -30,7 +30,6 @@ from viceversa.programmes.models import Programme
 FIRST_DATE_AFTER = 10  # days since the match; a little before the coordinator sees amber
 NEXT_DATE_AFTER = 14  # days since a meeting
 OTHERS_TURN_AFTER = 7  # days more, then the other one is asked
-A_WEEK = timedelta(days=7)  # nobody is reminded more often
 
 
 def follow_up(*, now: datetime | None = None) -> None:
@@ -72,11 +71,12 @@ def _write(pair: Pair, facts: MeetingFacts, today: date, now: datetime) -> None:
 
 
 def _ask_for_a_date(pair: Pair, facts: MeetingFacts, now: datetime) -> None:
-    """The one whose turn it is; a week later the other. Then it is the coordinator's."""
+    """The one whose turn it is; a week later the other. Then it is the coordinator's. Whoever has
+    been reminded this week, or wants no reminders, is left alone by `post`."""
     after = NEXT_DATE_AFTER if facts.held else FIRST_DATE_AFTER
     for turn, person in enumerate(_in_turn(pair), start=1):
         due = facts.signs.days_dateless >= after + (turn - 1) * OTHERS_TURN_AFTER
-        if due and not reminded_since(person, now - A_WEEK):
+        if due:
             times = suggested_times(pair, now)
             since = facts.quiet_since
             pair_letters.date_wanted(pair, to=person, since=since, turn=turn, times=times)

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 from viceversa.conversations.access import (
     note_of_author_or_404,
     pair_for_member_or_404,
+    readable_pair_for_member_or_404,
     try_out_of_or_404,
 )
 from viceversa.conversations.actions import (
@@ -141,8 +142,8 @@ def goal_mark(request: PersonRequest, code: str) -> HttpResponse:
 @never_cache
 @sign_in_required
 def pair_download(request: PersonRequest, code: str) -> HttpResponse:
-    """Everything that the person may read of the pair, as a text to keep."""
-    story = told(pair_for_member_or_404(request.user, code), request.user)
+    """Everything that the person may read of the pair, as a text to keep; also when it is over."""
+    story = told(readable_pair_for_member_or_404(request.user, code), request.user)
     return HttpResponse(
         album_of(story),
         content_type="text/plain; charset=utf-8",

@@ -6,6 +6,7 @@ from viceversa.conversations.forms.course import ContactForm
 from viceversa.conversations.models import Wish
 from viceversa.conversations.story import Story
 from viceversa.conversations.views.frame import page
+from viceversa.conversations.views.kept import feedback_lines, note_lines, try_out_lines
 from viceversa.conversations.views.wishes import keep_in_touch, own_wish
 from viceversa.conversations.views.words import past_meetings, said_by_both
 from viceversa.pairing.queries import seat_of
@@ -22,4 +23,6 @@ def over_page(request: HttpRequest, story: Story) -> HttpResponse:
         contact_form=ContactForm(initial={"contact": own_wish(story, Wish.About.CONTACT)}),
         objectives=said_by_both(story),
         past=past_meetings(story),
+        written=[*feedback_lines(story), *note_lines(story)],
+        tried=try_out_lines(story),
     )
