@@ -10,8 +10,16 @@ from django.urls import reverse
 
 from tests.cast import Cast
 from tests.conversations.world import booked, client_of, turn_back
-from viceversa.conversations.actions import StateError, ask_question, set_objective, tap
-from viceversa.conversations.models import Meeting, Objective, Question, SealedRow, Taps
+from viceversa.conversations.actions import (
+    StateError,
+    ask_question,
+    new_note,
+    remove_note,
+    set_objective,
+    tap,
+    write_note,
+)
+from viceversa.conversations.models import Meeting, Note, Objective, Question, SealedRow, Taps
 from viceversa.conversations.queries import pairs_that_have_written
 from viceversa.conversations.sealed import data_of, delete, draft_of, words_of
 from viceversa.enrolment.models import Participation
@@ -111,12 +119,13 @@ def test_an_erased_pair_has_a_calm_page_and_can_be_told_nothing_more(
 def test_what_was_said_before_is_not_read_again_when_it_is_put_back(
     cast: Cast, written: Pair
 ) -> None:
-    before = Objective.objects.get()
-    set_objective(written, by=cast.bob, kind="theme", text="said anew")
+    note = new_note(written, by=cast.bob)
+    write_note(note, "thought better of it", by=cast.bob)
+    before = Note.objects.get()
+    assert words_of(before) == "thought better of it"
+    remove_note(note, by=cast.bob)
     before.save(force_insert=True)
-    texts = {row.pk: words_of(row) for row in Objective.objects.all()}
-    assert texts.pop(before.pk) == CALM
-    assert list(texts.values()) == ["said anew"]
+    assert words_of(Note.objects.get()) == CALM
 
 
 def test_deleting_takes_the_row_away(written: Pair) -> None:
