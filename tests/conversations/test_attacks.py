@@ -34,6 +34,7 @@ from viceversa.conversations.models import (
     Objective,
     SealedRow,
     TryOut,
+    Wish,
 )
 from viceversa.conversations.queries import is_member
 from viceversa.conversations.sealed import draft_of, seal
@@ -96,15 +97,18 @@ def write(pair: Pair, text: str) -> None:
         ask_question(meeting, text, by=mentee)
         tap(turn_back(meeting), {"useful": 4, "openly": text, "next_date": "x"}, by=mentee)
         tap(turn_back(meeting), {"useful": 2, "openly": text, "next_date": "x"}, by=mentor)
-    for row in (TryOut(), Feedback(), Note(), GoalMark(wave="end")):
-        row.pair, row.author = pair, mentee
+    for row in (TryOut(), Feedback(), Note(), GoalMark(wave="end"), Wish(about="contact")):
+        row.pair = pair
+        setattr(row, row.author_path, mentee)
         keep(row, text)
 
 
 @transaction.atomic
 def keep(row: SealedRow, text: str) -> None:
     """Or changes the one that is there."""
-    same = type(row)._base_manager.filter(pair=row.words_pair, author=row.words_author)
+    same = type(row)._base_manager.filter(
+        pair=row.words_pair, **{row.author_path: row.words_author}
+    )
     row = same.first() or row
     for name in row.sealed_fields():
         seal(row, text, name)
