@@ -12,6 +12,7 @@ from pytest_django import DjangoDbBlocker
 
 from tests.house.access_table import CAST, SIGNED_IN, TABLE
 from tests.house.world import NO_CODE, NO_NUMBER, World, make_world
+from tests.undone import undone
 from viceversa.people.models import Person
 
 pytestmark = pytest.mark.django_db
@@ -56,9 +57,8 @@ def world(
 ) -> Iterator[World]:
     """One world for the whole file: three hundred of them would take two minutes to make."""
     mailbox = override_settings(MAILBOX_PATH=tmp_path_factory.mktemp("mailbox"))
-    with mailbox, django_db_blocker.unblock(), transaction.atomic():
+    with mailbox, undone(django_db_blocker):
         yield make_world()
-        transaction.set_rollback(True)
 
 
 class Visits:

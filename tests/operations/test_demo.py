@@ -7,9 +7,9 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from django.apps import apps
-from django.db import transaction
 from pytest_django import DjangoDbBlocker
 
+from tests.undone import undone
 from viceversa.conversations.facts import meeting_facts
 from viceversa.conversations.models import Meeting, Objective, Question
 from viceversa.conversations.sealed import words_of
@@ -32,9 +32,8 @@ WEEK = [date(2026, 11, 23) + timedelta(days=n) for n in range(7)]
 @pytest.fixture(scope="module")
 def loaded(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[list[Programme]]:
     """The demo, loaded once for all tests here and taken back afterwards."""
-    with django_db_blocker.unblock(), transaction.atomic():
+    with undone(django_db_blocker):
         yield load_demo()
-        transaction.set_rollback(True)
 
 
 @pytest.fixture

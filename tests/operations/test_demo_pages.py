@@ -4,12 +4,12 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from django.db import transaction
 from django.test import Client
 from django.urls import reverse
 from pytest_django import DjangoDbBlocker
 
 from tests.factories import make_person
+from tests.undone import undone
 from viceversa.enrolment.actions import (
     apply_list,
     check_list,
@@ -35,10 +35,9 @@ EXAMPLES = [(role.code, example.name) for role in SHOWN for example in role.exam
 @pytest.fixture(scope="module", autouse=True)
 def loaded(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
     """The demo, loaded once for all tests here and taken back afterwards."""
-    with django_db_blocker.unblock(), transaction.atomic():
+    with undone(django_db_blocker):
         load_demo()
         yield
-        transaction.set_rollback(True)
 
 
 def person(name: str) -> Person:
