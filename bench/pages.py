@@ -4,11 +4,11 @@ The bare view goes through the same handler, middleware and session, in the same
 door, queries and template come on top. Each figure is the median of several rounds.
 """
 
-import os
 import statistics
-import tempfile
 import time
 from collections.abc import Callable, Iterator
+
+from bench.installation import empty_house
 
 ROUNDS, REPEATS = 7, 10
 LIMITS = {"form": 8, "list": 15, "board": 25}
@@ -17,15 +17,7 @@ MOST_QUERIES = {"form": 15, "list": 15, "board": 25}
 
 def main() -> None:
     """Prints both tables. Uses a database of its own in a temporary directory."""
-    with tempfile.TemporaryDirectory(prefix="viceversa-bench-") as directory:
-        os.environ["VICEVERSA_DATA"] = directory
-        os.environ["DJANGO_SETTINGS_MODULE"] = "bench.pages_settings"
-        import django  # only now: the settings read the environment
-
-        django.setup()
-        from django.core.management import call_command
-
-        call_command("migrate", verbosity=0)
+    with empty_house(DJANGO_SETTINGS_MODULE="bench.pages_settings"):
         measure()
 
 

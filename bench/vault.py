@@ -4,12 +4,12 @@ The two are asked for in turns, in one process; sealing is replaced by the ident
 which then also asks the keyring nothing. The pair has had a year of meetings.
 """
 
-import os
 import statistics
-import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+
+from bench.installation import empty_house
 
 ROUNDS, REPEATS = 25, 8
 MOST = 1.2
@@ -19,15 +19,7 @@ TEXT = "Why do the young leave us after two years, and what did I do the last ti
 
 def main() -> None:
     """Prints one table. Uses databases of its own in a temporary directory."""
-    with tempfile.TemporaryDirectory(prefix="viceversa-bench-") as directory:
-        os.environ["VICEVERSA_DATA"] = directory
-        os.environ["DJANGO_SETTINGS_MODULE"] = "bench.pages_settings"
-        import django  # only now: the settings read the environment
-
-        django.setup()
-        from django.core.management import call_command
-
-        call_command("migrate", verbosity=0)
+    with empty_house(DJANGO_SETTINGS_MODULE="bench.pages_settings"):
         measure()
 
 

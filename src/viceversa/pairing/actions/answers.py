@@ -40,7 +40,7 @@ def answer_pair(pair: Pair, *, by: Person, answer: str) -> Pair:
 
 
 def remind_unanswered(now: datetime | None = None) -> None:
-    """Writes to those who have not answered, three and six days after they were asked; the second
+    """Writes to those who have not answered, three and ten days after they were asked; the second
     time also to the assistant of a mentee, whose letters it may be that she alone opens."""
     now = now or timezone.now()
     for pair in queries.pairs_waiting_since(now - REMINDERS[0]):
