@@ -4,6 +4,7 @@ import os
 from typing import Any
 
 import pytest
+from django.utils import translation
 from hypothesis import settings
 
 from tests.cast import Cast, make_cast
@@ -25,6 +26,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         if asked or {"db", "transactional_db"} & set(getattr(item, "fixturenames", ())):
             options = {**(asked.kwargs if asked else {}), "databases": BOTH_DATABASES}
             item.add_marker(pytest.mark.django_db(**options), append=False)
+
+
+@pytest.fixture(autouse=True)
+def no_language_of_an_earlier_test() -> None:
+    """A request leaves its reader's language on the thread; no test may hang on what ran before."""
+    translation.deactivate()
 
 
 @pytest.fixture
