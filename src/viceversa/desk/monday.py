@@ -152,7 +152,7 @@ def _free_part(state: State) -> Part:
     rows = tuple(
         Row(
             title=seat.person.full_name,
-            line=_("Would like a partner, as %(role)s.") % {"role": seat.get_role_display()},
+            line=_("Would like a partner, as %(role)s.") % {"role": seat.role_name},
             action=_("Next best"),
             href=reverse("second_best", args=[programme.pk, seat.pk]),
         )

@@ -49,6 +49,12 @@ class Participation(Coded):
             models.Index(fields=("programme", "role", "state"), name="participants_of_a_programme"),
         )
 
+    @property
+    def role_name(self) -> str:
+        """Mentor or mentee in the reader's language; long lists cannot wait for the display of
+        Django, which puts its choices together anew each time."""
+        return str(self.Role(self.role).label)
+
 
 class PeopleImport(Coded):
     """A list as it was sent, and how far it has come. The file is kept until it is thrown away."""

@@ -1,5 +1,6 @@
 """What is read of participants and lists; joins are settled here."""
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -11,6 +12,20 @@ from viceversa.people.models import Organisation, Person
 from viceversa.programmes.models import Programme
 
 State, Role = Participation.State, Participation.Role
+
+EMPLOYERS = ("person__employment__organisation", "person__employment__unit")
+SHOWN = (
+    "programme_id",
+    "role",
+    "state",
+    "person__given_name",
+    "person__family_name",
+    "person__email",
+    "person__employment__level",
+    "person__employment__organisation__name",
+    "person__employment__unit__path",
+)
+"""What a row of the list shows: wishes and the rest stay where they are."""
 
 
 @dataclass(frozen=True)
@@ -25,10 +40,11 @@ class Filters:
 
 
 def participants(programme: Programme, filters: Filters) -> QuerySet[Participation]:
-    """Those who fit, by family name. Addresses are searched only for whoever may see them."""
-    found = programme.participations.select_related(
-        "person__employment__organisation", "person__employment__unit"
-    )
+    """Those who fit, by family name, as far as a list shows them.
+
+    Addresses are searched only for whoever may see them.
+    """
+    found = programme.participations.select_related(*EMPLOYERS).only(*SHOWN)
     for word in filters.words.split():
         found = found.filter(_named(word, with_addresses=filters.with_addresses))
     exact = {
@@ -43,12 +59,11 @@ def participants(programme: Programme, filters: Filters) -> QuerySet[Participati
 
 def head_count(programme: Programme) -> dict[str, int]:
     """How many mentors and mentees take part, and how many have withdrawn."""
-    taking_part = ~Q(state=State.WITHDRAWN)
-    return programme.participations.aggregate(
-        mentors=Count("pk", filter=taking_part & Q(role=Role.MENTOR)),
-        mentees=Count("pk", filter=taking_part & Q(role=Role.MENTEE)),
-        withdrawn=Count("pk", filter=Q(state=State.WITHDRAWN)),
-    )
+    groups = programme.participations.values_list("role", "state").annotate(Count("pk"))
+    counts: Counter[str] = Counter()
+    for role, state, people in groups:
+        counts["withdrawn" if state == State.WITHDRAWN else f"{role}s"] += people
+    return {name: counts[name] for name in ("mentors", "mentees", "withdrawn")}
 
 
 def programmes_with(person: Person) -> QuerySet[Programme]:

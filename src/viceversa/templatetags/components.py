@@ -16,6 +16,7 @@ from django.forms import BaseForm
 from django.template import Context
 from django.template.loader import render_to_string
 from django.utils import timezone
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -184,10 +185,13 @@ def voices(
     }
 
 
-@register.inclusion_tag("components/voice.html")
-def voice(leader: str, label: str = "") -> dict[str, Any]:
-    """A voice in hue, shape and words: mentor, mentee, both, organiser."""
-    return {"leader": leader, "label": label or LEADERS[leader]}
+@register.simple_tag
+def voice(leader: str, label: str = "") -> SafeString:
+    """A voice in hue, shape and words: mentor, mentee, both, organiser.
+
+    Without a template of its own, since long lists have one in every row.
+    """
+    return format_html('<span class="voice voice-{}">{}</span>', leader, label or LEADERS[leader])
 
 
 @register.inclusion_tag("components/agenda.html")
