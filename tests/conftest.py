@@ -29,9 +29,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.fixture(autouse=True)
-def no_language_of_an_earlier_test() -> None:
+def english() -> None:
     """A request leaves its reader's language on the thread; no test may hang on what ran before."""
-    translation.deactivate()
+    translation.activate("en")
 
 
 @pytest.fixture
