@@ -159,9 +159,10 @@ class Desk:
         return self.problem.mentors[cell[0]].id, self.problem.mentees[cell[1]].id
 
     def _pairs(self, cells: Sequence[Cell], locks: frozenset[Match]) -> Iterator[Pair]:
-        for cell, why in zip(cells, reasons(self.problem, self._scores, cells), strict=True):
-            match = self._match(cell)
-            yield Pair(*match, float(self._scores.values[cell]), why, match in locks)
+        why = reasons(self.problem, self._scores, cells)
+        scores = [self._scores.values.item(cell) for cell in cells]
+        for match, score, reason in zip(map(self._match, cells), scores, why, strict=True):
+            yield Pair(*match, float(score), reason, match in locks)
 
     def _displaced(self, matches: set[Match], side: int, person: str) -> str | None:
         """Take the lowest, not locked partner from a person without a free seat."""

@@ -49,18 +49,19 @@ def assign_within(
     limits: Sequence[Limit],
 ) -> Assignment:
     """The best choice of allowed cells within everybody's seats and the partners' limits."""
-    cells = np.nonzero(allowed)
-    if not len(cells[0]):
+    rows, columns = np.nonzero(allowed)
+    cells = rows, columns
+    if not len(rows):
         if short := [place for place, limit in enumerate(limits) if limit.least]:
             raise TooFewError(short)
-        return Assignment([], 0.0)
+        return Assignment(cells, 0.0)
     programme = _Programme(_table(cells, allowed.shape, limits), seats, limits)
     people = max(1, int(min(seats[0].sum(), seats[1].sum())))
     known = scores[cells]
     for pack in packs(levels(known, bands), people=people, limit=WEIGHT_LIMIT):
-        programme.run(pack)
-    chosen = list(zip(*(side[programme.chosen].tolist() for side in cells), strict=True))
-    return Assignment(chosen, programme.bound + float(known.min()) * len(chosen))
+        programme.run(pack, known)
+    rows, columns = (side[programme.chosen] for side in cells)
+    return Assignment((rows, columns), programme.bound + float(known.min()) * len(rows))
 
 
 def _table(cells: tuple[Ints, ...], shape: tuple[int, ...], limits: Sequence[Limit]) -> SparseTable:
@@ -94,9 +95,9 @@ class _Programme:
         self.chosen = self.fixed
         self.bound = 0.0
 
-    def run(self, pack: Pack) -> None:
+    def run(self, pack: Pack, scores: Values) -> None:
         """One stage: solve, keep the bound, and leave only what other best answers could use."""
-        weights = pack.weights
+        weights = pack.weights(scores)
         table = self.table[:, self.open]
         used = self.table @ self.fixed.astype(np.float64)
         lower, upper = self.lower - used, self.upper - used
@@ -106,7 +107,7 @@ class _Programme:
         reduced = weights[self.open] - table.T @ prices
         most = (np.maximum(prices, 0) @ upper) + (np.minimum(prices, 0) @ lower)
         whole = most + np.maximum(reduced, 0).sum() + weights[self.fixed].sum()
-        self.bound = float(whole - pack.value_but_last(self.chosen))
+        self.bound = float(whole - pack.value_but_last(scores[self.chosen]))
         self._narrow(prices, reduced, lower + used, upper + used)
 
     def _narrow(self, prices: Floats, reduced: Floats, lower: Floats, upper: Floats) -> None:

@@ -5,16 +5,16 @@ allowed giver; a giver without a free seat passes one of its seekers on; a partn
 reached lets one of its own go. A path that ends at a free seat is a proof that one more fits.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import reduce
+from functools import cached_property, reduce
 from operator import or_
 
 import numpy as np
 
 from viceversa.matching.overlap import Bools
 from viceversa.matching.problem import Candidate, Problem, Role, Seats
-from viceversa.matching.stages import Cell
+from viceversa.matching.stages import Cell, Ints
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,30 +47,26 @@ class Market:
         turned = role == "mentee"
         sides = (problem.mentors, problem.mentees)
         self.seekers, self.givers = sides[::-1] if turned else sides
-        pairs = [cell[::-1] for cell in cells] if turned else list(cells)
-        names = [(self.seekers[s].id, self.givers[g].id) for s, g in pairs]
-        locked = {lock[::-1] if turned else lock for lock in problem.locks}
-        free = [pair for pair, name in zip(pairs, names, strict=True) if name not in locked]
-        self.used = _count((s for s, _ in pairs), len(self.seekers))
-        self.taken = _count((g for _, g in pairs), len(self.givers))
-        self.open = _rows_as_bits(allowed.T if turned else allowed)
+        seekers, givers = np.array(cells, dtype=np.intp).reshape(-1, 2).T[:: -1 if turned else 1]
+        used = np.bincount(seekers, minlength=len(self.seekers))
+        taken = np.bincount(givers, minlength=len(self.givers))
+        still_open = (allowed.T if turned else allowed).copy()
+        still_open[seekers, givers] = False
+        self.open = _rows_as_bits(still_open)
         self.held = [0] * len(self.givers)
-        for seeker, giver in pairs:
-            self.open[seeker] &= ~(1 << giver)
-        for seeker, giver in free:
-            self.held[giver] |= 1 << seeker
+        locked = {lock[::-1] if turned else lock for lock in problem.locks}
+        for seeker, giver in zip(seekers.tolist(), givers.tolist(), strict=True):
+            if (self.seekers[seeker].id, self.givers[giver].id) not in locked:
+                self.held[giver] |= 1 << seeker
         other: Role = "mentor" if turned else "mentee"
-        self.own_limits = _limits(problem, role, self.seekers, self.used)
-        self.limits = _limits(problem, other, self.givers, self.taken)
-        self.room = _bits(g for g, p in enumerate(self.givers) if self.taken[g] < p.capacity)
-        self.spare = _bits(s for s, p in enumerate(self.seekers) if self.used[s] < p.capacity)
-        self.several = [
-            _bits(n for n, person in enumerate(side) if person.capacity != 1)
-            for side in (self.seekers, self.givers)
-        ]
+        self.own_limits = _limits(problem, role, self.seekers, used)
+        self.limits = _limits(problem, other, self.givers, taken)
+        self.room = _with_seats_left(self.givers, taken)
+        self.spare = _with_seats_left(self.seekers, used)
         self.crowded = _union(limit.members for limit in self.limits if limit.full)
-        self.absorbing = self._absorbing()
+        self._extra = _extra_seats(self.seekers), _extra_seats(self.givers)
         self._reached: dict[int, Reach] = {}
+        self._walked = 0
 
     def own_limit(self, seeker: int) -> Limit | None:
         """The full limit of the seeker's own partner."""
@@ -84,46 +80,54 @@ class Market:
         """Everybody on alternating paths from a seeker."""
         whole = Reach(1 << seeker, 0, frozenset())
         while missing := self.open[seeker] & ~whole.givers:
-            whole = whole.with_(self._reach_of(next(bits(missing))))
+            whole = whole.with_(self._reach_of(first(missing)))
         return whole
 
     def wanted(self, reach: Reach) -> int:
         """How many seats its seekers want."""
-        return _seats(self.seekers, reach.seekers, self.several[0])
+        return _seats(reach.seekers, self._extra[0])
 
     def offered(self, reach: Reach) -> int:
         """How many seats its givers have."""
-        return _seats(self.givers, reach.givers, self.several[1])
+        return _seats(reach.givers, self._extra[1])
 
     def _reach_of(self, giver: int) -> Reach:
         if giver not in self._reached:
             self._reached[giver] = self._walk(giver)
+            self._walked |= 1 << giver
         return self._reached[giver]
 
     def _walk(self, giver: int) -> Reach:
-        seekers, givers, limits = 0, 0, set[int]()
+        """Everybody on alternating paths from a giver; earlier walks are not walked again."""
+        whole = Reach(0, 0, frozenset())
         found = 1 << giver
         while found:
-            givers |= found
-            shedding = found
-            for place, limit in enumerate(self.limits):
-                if limit.full and place not in limits and limit.members & found & self.room:
-                    limits.add(place)
-                    shedding |= limit.members
+            for walked in bits(found & self._walked):
+                whole = whole.with_(self._reached[walked])
+            found &= ~whole.givers
+            limits = self._shared_limits(found) - whole.limits
+            shedding = _union((found, *(self.limits[place].members for place in limits)))
             moved = _union(self.held[giver] for giver in bits(shedding))
-            todo = (moved | self._successors(moved)) & ~seekers
-            seekers |= todo
-            found = _union(self.open[one] for one in bits(todo)) & ~givers
-        return Reach(seekers, givers, frozenset(limits))
+            todo = (moved | self._successors(moved)) & ~whole.seekers
+            whole = whole.with_(Reach(todo, found, limits))
+            found = _union(self.open[one] for one in bits(todo)) & ~whole.givers
+        return whole
 
-    def _absorbing(self) -> int:
+    def _shared_limits(self, givers: int) -> frozenset[int]:
+        """The full limits within which these givers would have a seat."""
+        free = givers & self.room
+        full = (n for n, limit in enumerate(self.limits) if limit.full and limit.members & free)
+        return frozenset(full)
+
+    @cached_property
+    def absorbing(self) -> int:
         """The givers who can take one more, if need be by passing one on."""
         absorbing, before = self.room & ~self.crowded, -1
         while absorbing != before:
             before = absorbing
-            movable = _bits(s for s, open_to in enumerate(self.open) if open_to & absorbing)
+            movable = _bits([bool(open_to & absorbing) for open_to in self.open])
             movable |= self._replaceable(movable)
-            shedding = _bits(g for g, held in enumerate(self.held) if held & movable)
+            shedding = _bits([bool(held & movable) for held in self.held])
             absorbing |= shedding
             for limit in self.limits:
                 if limit.full and limit.members & shedding:
@@ -141,47 +145,56 @@ class Market:
         return _union(members for members in full if members & movable & self.spare)
 
 
-def bits(number: int) -> Iterator[int]:
+def bits(number: int) -> list[int]:
     """The places of the ones."""
-    while number:
-        lowest = number & -number
-        yield lowest.bit_length() - 1
-        number ^= lowest
+    flat = number.to_bytes((number.bit_length() + 7) // 8, "little")
+    ones = np.unpackbits(np.frombuffer(flat, dtype=np.uint8), bitorder="little")
+    places: list[int] = np.flatnonzero(ones).tolist()
+    return places
 
 
-def _bits(places: Iterable[int]) -> int:
-    return _union(1 << place for place in places)
+def first(number: int) -> int:
+    """The place of the lowest one."""
+    return (number & -number).bit_length() - 1
+
+
+def _bits(members: Sequence[bool] | Bools) -> int:
+    return _rows_as_bits(np.array([members], dtype=np.bool_))[0]
 
 
 def _union(sets: Iterable[int]) -> int:
     return reduce(or_, sets, 0)
 
 
-def _seats(people: Sequence[Candidate], places: int, several: int) -> int:
-    more = (people[place].capacity - 1 for place in bits(places & several))
+def _extra_seats(people: Sequence[Candidate]) -> dict[int, int]:
+    """Who has so many seats beyond the first one."""
+    seats = [person.capacity for person in people]
+    return {more - 1: _bits([own == more for own in seats]) for more in {*seats} - {1}}
+
+
+def _seats(places: int, extra: Mapping[int, int]) -> int:
+    more = (seats * (places & people).bit_count() for seats, people in extra.items())
     return places.bit_count() + sum(more)
 
 
-def _count(places: Iterable[int], size: int) -> list[int]:
-    counts = [0] * size
-    for place in places:
-        counts[place] += 1
-    return counts
+def _with_seats_left(people: Sequence[Candidate], used: Ints) -> int:
+    return _bits([p.capacity > held for p, held in zip(people, used.tolist(), strict=True)])
 
 
 def _rows_as_bits(table: Bools) -> list[int]:
     packed = np.packbits(table, axis=1, bitorder="little")
-    return [int.from_bytes(row.tobytes(), "little") for row in packed]
+    flat, width = packed.tobytes(), packed.shape[1]
+    rows = range(0, len(flat), width)
+    return [int.from_bytes(flat[start : start + width], "little") for start in rows]
 
 
-def _limits(
-    problem: Problem, role: Role, people: Sequence[Candidate], used: Sequence[int]
-) -> list[Limit]:
+def _limits(problem: Problem, role: Role, people: Sequence[Candidate], used: Ints) -> list[Limit]:
     limits = []
     for seats in problem.rules.seats:
         if seats.role == role and seats.most is not None:
-            places = [n for n, p in enumerate(people) if p.organisation == seats.organisation]
-            limits.append(Limit(seats, _bits(places), sum(used[n] for n in places) >= seats.most))
+            members = np.array([person.organisation == seats.organisation for person in people])
+            full = int(used[members].sum()) >= seats.most
+            limits.append(Limit(seats, _bits(members), full))
     return limits
 
 

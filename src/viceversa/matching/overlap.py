@@ -1,26 +1,70 @@
 """What every two people have in common: [left, right].
 
-What people have is numbered. A table has one row for each number, saying what everybody on the
-right has in common with it; the answer for a person on the left is the sum of the few rows of what
-that person has. The rows are bytes and stay in the cache. A product of matrices would need more
-work, and its threads stall on a busy machine.
+Many people have the very same: a level, an organisation, some languages. There every two kinds are
+compared once, and the answer is spread over the people.
+
+Topics differ from one to the next, so they are numbered. A table has one row for each number,
+saying what everybody on the right has in common with it; the answer for a person on the left is
+the sum of the few rows of what that person has. The rows are bytes and stay in the cache. A product
+of matrices would need more work, and its threads stall on a busy machine.
 """
 
-from collections.abc import Collection, Mapping, Sequence
-from itertools import chain
-from typing import Any
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence, Sized
+from dataclasses import dataclass
+from itertools import count
+from typing import Any, Generic
 
 import numpy as np
 from numpy.typing import NDArray
 
+from viceversa.matching.problem import Thing, Topics
+
 Bools = NDArray[np.bool_]
 Counts = NDArray[Any]
 Sets = Sequence[frozenset[str]]
+Places = NDArray[np.intp]
 Numbered = NDArray[np.intp]
-"""One row for each person: the numbers of what the person has, from 1, and zeros behind them."""
+"""One row for each person: the numbers of what the person has, above 0, and zeros behind them."""
 
-STRENGTHS = 3
+STRONGEST = 3
+BLOCK = STRONGEST + 1
+"""A topic has so many numbers: its own, for no strength, and one for each strength behind it."""
+
 BYTE = 255
+
+STRIP = 64
+"""So many rows of a table stay in the cache."""
+
+
+def strips(size: int) -> Iterator[slice]:
+    """The rows of a table, a few at a time."""
+    return (slice(start, start + STRIP) for start in range(0, size, STRIP))
+
+
+@dataclass(frozen=True, slots=True)
+class Kinds(Generic[Thing]):
+    """What the people of one side have, every thing once, and the place of everybody's own."""
+
+    things: list[Thing]
+    places: Places
+
+    @classmethod
+    def of(cls, people: Iterable[Thing]) -> "Kinds[Thing]":
+        numbers = defaultdict[Thing, int](count().__next__)
+        places = np.fromiter(map(numbers.__getitem__, people), dtype=np.intp)
+        return cls([*numbers], places)
+
+    @classmethod
+    def of_rows(cls, table: Bools) -> "Kinds[bytes]":
+        """Of the rows of a table."""
+        flat, width = table.tobytes(), table.shape[1]
+        return Kinds.of(flat[start : start + width] for start in range(0, len(flat), width))
+
+
+def known(things: Iterable[object]) -> Bools:
+    """Where there is anything at all."""
+    return np.fromiter(map(bool, things), dtype=np.bool_)
 
 
 def same(left: Sequence[str], right: Sequence[str]) -> Bools:
@@ -34,64 +78,80 @@ def same(left: Sequence[str], right: Sequence[str]) -> Bools:
 
 def shared(left: Sets, right: Sets, *, light: str = "") -> Counts:
     """How many things two sets have in common; if one is light, it counts 1 and all others 2."""
-    kinds = {*left, *right}
-    numbers = {word: n for n, word in enumerate({light, *set().union(*kinds)}, start=1)}
-    # Many people have the very same languages, places or hours.
-    places = {kind: place for place, kind in enumerate(kinds)}
-    rows = padded([[numbers[word] for word in kind] for kind in kinds])
-    first, second = (rows[[places[kind] for kind in side]] for side in (left, right))
-    table = _table(second, len(numbers), most=2 * first.shape[1])
+    numbers = {word: n for n, word in enumerate({light}.union(*left, *right), start=1)}
+    first, second = _numbered(left, numbers), _numbered(right, numbers)
+    table = _table(second, len(numbers) + 1, most=2 * first.shape[1])
     table[second, np.arange(len(second))[:, None]] = 2 if light else 1
     if light:
         table[numbers[light]] = np.minimum(table[numbers[light]], 1)
     return _summed(first, table)
 
 
-def strength_numbers(topics: Collection[str]) -> dict[tuple[str, int], int]:
-    """A number for every topic and strength, those of a topic one after the other."""
-    return {
-        (topic, strength): STRENGTHS * place + strength
-        for place, topic in enumerate(topics)
-        for strength in range(1, STRENGTHS + 1)
-    }
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """The lists of topics of one side, and the place of everybody's own: at 0 an empty list."""
+
+    numbers: Numbered
+    places: Places
+
+    @classmethod
+    def of(cls, lists: Sequence[Topics], blocks: Mapping[str, int]) -> "Listed":
+        """Each topic with its strength as one number."""
+        filled = [(), *filter(None, lists)]
+        numbers = [blocks[topic] + strength for topics in filled for topic, strength in topics]
+        told = known(lists)
+        return cls(_padded(filled, numbers), np.where(told, np.cumsum(told), 0))
+
+    def of_first(self, size: int) -> Bools:
+        """Which of the first topics everybody lists."""
+        blocks = self.numbers // BLOCK
+        flags = np.zeros((len(blocks), size + 1), dtype=np.bool_)
+        flags[np.arange(len(blocks))[:, None], np.where(blocks > size, 0, blocks)] = True
+        return flags[self.places, 1:]
+
+
+def blocks_of(first: Iterable[str]) -> Mapping[str, int]:
+    """The block of numbers of every topic that is asked for: these first, and none at 0."""
+    blocks = defaultdict[str, int](count(BLOCK, BLOCK).__next__)
+    for topic in first:
+        blocks[topic]
+    return blocks
 
 
 def strength_of(numbers: Numbered) -> Numbered:
     """The strength behind each number, 0 where there is none."""
-    return np.where(numbers > 0, (numbers - 1) % STRENGTHS + 1, 0)
+    return numbers % BLOCK
 
 
 def shared_strength(left: Numbered, right: Numbered) -> Counts:
     """The sum of the smaller of the two strengths over all topics that both have."""
-    table = _table(
-        right, int(right.max(initial=0)), int(left.max(initial=0)), most=STRENGTHS * left.shape[1]
-    )
+    highest = max(int(side.max(initial=0)) for side in (left, right))
+    table = _table(right, highest + BLOCK, most=STRONGEST * left.shape[1])
     owners, strengths = np.arange(len(right))[:, None], strength_of(right)
-    for strength in range(1, STRENGTHS + 1):
-        row = np.where(right > 0, right - strengths + strength, 0)
-        table[row, owners] = np.minimum(strengths, strength)
+    for strength in range(1, BLOCK):
+        table[right - strengths + strength, owners] = np.minimum(strengths, strength)
     return _summed(left, table)
 
 
-def padded(lists: Sequence[Sequence[int]]) -> Numbered:
-    """The lists as rows of one table."""
+def _numbered(lists: Sequence[Collection[str]], numbers: Mapping[str, int]) -> Numbered:
+    return _padded(lists, [numbers[word] for words in lists for word in words])
+
+
+def _padded(lists: Sequence[Sized], flat: Sequence[int]) -> Numbered:
+    """The numbers, one list after the other, as rows of a table."""
     lengths = np.fromiter(map(len, lists), dtype=np.intp, count=len(lists))
     rows = np.zeros((len(lists), int(lengths.max(initial=0))), dtype=np.intp)
-    rows[np.arange(rows.shape[1]) < lengths[:, None]] = [*chain.from_iterable(lists)]
+    rows[np.arange(rows.shape[1]) < lengths[:, None]] = np.fromiter(flat, dtype=np.intp)
     return rows
 
 
-def numbered(lists: Sequence[Sequence[Any]], numbers: Mapping[Any, int]) -> Numbered:
-    """The numbers of what people list."""
-    return padded([[numbers[thing] for thing in things] for things in lists])
-
-
-def _table(right: Numbered, *highest: int, most: int) -> Counts:
+def _table(right: Numbered, rows: int, *, most: int) -> Counts:
     kind = np.uint8 if most <= BYTE else np.uint32
-    return np.zeros((max(highest) + STRENGTHS, len(right)), dtype=kind)
+    return np.zeros((rows, len(right)), dtype=kind)
 
 
 def _summed(left: Numbered, table: Counts) -> Counts:
+    """The sum of the rows of the numbers that each person on the left has."""
     table[0] = 0
     total = np.zeros((len(left), table.shape[1]), dtype=table.dtype)
     for rows in left.T:

@@ -1,16 +1,20 @@
 """Every hard rule over all pairs at once, as one bit mask per pair: [mentor, mentee]."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from functools import partial
+from itertools import compress
+from operator import attrgetter
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from viceversa.matching.overlap import Bools, same, shared
+from viceversa.matching.overlap import Bools, Kinds, known, same, shared
 from viceversa.matching.problem import RULES, Candidate, Problem
 
 Masks = NDArray[np.uint16]
 People = Sequence[Candidate]
-Names = Sequence[Iterable[str]]
+Names = Sequence[Collection[str]]
 
 BIT = {rule: np.uint16(1 << place) for place, rule in enumerate(RULES)}
 
@@ -37,12 +41,14 @@ def rule_masks(problem: Problem) -> Masks:
     for rule, broken in _wide(problem):
         masks |= broken * BIT[rule]
     spots = _Spots(masks, mentors, mentees)
-    spots.mark("role", *([(person.id,) for person in side] for side in (mentors, mentees)))
+    for both in spots.rows.keys() & spots.columns.keys():
+        spots.set("role", both, both)
     if rules.no_dependency:
         spots.mark("no_dependency", *_lines(problem))
     for rule, field in NAMING.items():
         if getattr(rules, rule):
-            spots.mark(rule, *([getattr(p, field) for p in side] for side in (mentors, mentees)))
+            named = attrgetter(field)
+            spots.mark(rule, [*map(named, mentors)], [*map(named, mentees)])
     for mentor, mentee in problem.apart:
         spots.set("not_these_two", mentor, mentee)
     for waiver in problem.waivers:
@@ -50,61 +56,67 @@ def rule_masks(problem: Problem) -> Masks:
     return masks
 
 
-def known(values: Iterable[object]) -> Bools:
-    return np.array([bool(value) for value in values], dtype=np.bool_)
-
-
 def _wide(problem: Problem) -> Iterator[tuple[str, Bools]]:
     """The rules that compare every mentor with every mentee."""
-    mentors, mentees, rules = problem.mentors, problem.mentees, problem.rules
+    rules = problem.rules
     if rules.level:
-        yield "level", _not_below(mentors, mentees)
+        yield "level", _compared(problem, "level", by=_not_below)
     if rules.different_unit:
-        yield "different_unit", _same_unit(mentors, mentees)
+        yield "different_unit", _compared(problem, "unit", "organisation", by=_same_unit)
     if rules.different_organisation:
-        yield "different_organisation", same(*_organisations(problem))
+        yield "different_organisation", _compared(problem, "organisation", by=same)
     if rules.rivals:
-        yield "no_competitor_or_supplier", _rivals(problem)
+        rivals = partial(_rivals, rules.rivals)
+        yield "no_competitor_or_supplier", _compared(problem, "organisation", by=rivals)
     if rules.common_language:
-        yield "common_language", _no_common_language(mentors, mentees)
+        yield "common_language", _compared(problem, "languages", by=_no_common_language)
     if problem.scores is not None:
         yield "score", _without_score(problem, problem.scores)
 
 
-def _not_below(mentors: People, mentees: People) -> Bools:
+def _compared(problem: Problem, *fields: str, by: Callable[[Any, Any], Bools]) -> Bools:
+    """What a comparison of these fields says about every pair."""
+    mentors, mentees = (
+        Kinds.of(map(attrgetter(*fields), side)) for side in (problem.mentors, problem.mentees)
+    )
+    broken = by(mentors.things, mentees.things)
+    return broken.take(mentees.places, axis=1).take(mentors.places, axis=0)
+
+
+def _not_below(mentors: Sequence[int | None], mentees: Sequence[int | None]) -> Bools:
     lowest, highest = -(2**62), 2**62
-    left = [lowest if person.level is None else person.level for person in mentors]
-    right = [highest if person.level is None else person.level for person in mentees]
+    left = [lowest if level is None else level for level in mentors]
+    right = [highest if level is None else level for level in mentees]
     broken: Bools = np.greater_equal.outer(np.array(left), np.array(right))
     return broken
 
 
-def _same_unit(mentors: People, mentees: People) -> Bools:
+def _same_unit(mentors: Sequence[tuple[str, str]], mentees: Sequence[tuple[str, str]]) -> Bools:
     """Two organisations may each have a unit called Finance: those are different units."""
-    units = same([p.unit for p in mentors], [p.unit for p in mentees])
-    left, right = [p.organisation for p in mentors], [p.organisation for p in mentees]
-    elsewhere = np.logical_and.outer(known(left), known(right)) & ~same(left, right)
-    return units & ~elsewhere
+    units, organisations = (
+        [[both[n] for both in side] for side in (mentors, mentees)] for n in (0, 1)
+    )
+    elsewhere = np.logical_and.outer(*map(known, organisations)) & ~same(*organisations)
+    return same(*units) & ~elsewhere
 
 
-def _organisations(problem: Problem) -> tuple[list[str], list[str]]:
-    return [p.organisation for p in problem.mentors], [p.organisation for p in problem.mentees]
-
-
-def _rivals(problem: Problem) -> Bools:
-    left, right = (np.array(side, dtype=np.str_) for side in _organisations(problem))
+def _rivals(
+    rivals: Iterable[tuple[str, str]], mentors: Sequence[str], mentees: Sequence[str]
+) -> Bools:
+    left, right = np.array(mentors), np.array(mentees)
     broken = np.zeros((len(left), len(right)), dtype=np.bool_)
-    for one, other in problem.rules.rivals:
+    for one, other in rivals:
         broken |= np.logical_and.outer(left == one, right == other)
         broken |= np.logical_and.outer(left == other, right == one)
     return broken
 
 
-def _no_common_language(mentors: People, mentees: People) -> Bools:
-    left, right = [p.languages for p in mentors], [p.languages for p in mentees]
-    broken: Bools = shared(left, right) == 0
-    broken &= known(left)[:, None]
-    broken &= known(right)
+def _no_common_language(
+    mentors: Sequence[frozenset[str]], mentees: Sequence[frozenset[str]]
+) -> Bools:
+    broken: Bools = shared(mentors, mentees) == 0
+    broken &= known(mentors)[:, None]
+    broken &= known(mentees)
     return broken
 
 
@@ -122,14 +134,16 @@ def _lines(problem: Problem) -> tuple[list[list[str]], list[list[str]]]:
     sides = problem.mentors, problem.mentees
     above = {p.id: p.manager for side in sides for p in side if p.manager}
     above = {**problem.managers, **above}
-    depth = problem.rules.depth
-    mentors, mentees = ([_line(p.id, above, depth) for p in side] for side in sides)
+    # Many have the same manager.
+    lines = {manager: _line(manager, above, problem.rules.depth) for manager in {*above.values()}}
+    lines[""] = []
+    mentors, mentees = ([lines[above.get(p.id, "")] for p in side] for side in sides)
     return mentors, mentees
 
 
-def _line(person: str, above: Mapping[str, str], depth: int | None) -> list[str]:
+def _line(manager: str, above: Mapping[str, str], depth: int | None) -> list[str]:
+    """The line from this manager upwards."""
     line: list[str] = []
-    manager = above.get(person, "")
     # A line that runs in a circle ends where it meets itself.
     while manager and manager not in line and (depth is None or len(line) < depth):
         line.append(manager)
@@ -137,34 +151,29 @@ def _line(person: str, above: Mapping[str, str], depth: int | None) -> list[str]
     return line
 
 
-def _named(names: Names, places: Mapping[str, int]) -> list[tuple[int, int]]:
-    return [
-        (place, places[other])
-        for place, others in enumerate(names)
-        for other in others
-        if other in places
-    ]
-
-
 class _Spots:
     """Marks single cells: rules that name people."""
 
     def __init__(self, masks: Masks, mentors: People, mentees: People) -> None:
-        self.masks = masks
-        self.mentors = {person.id: row for row, person in enumerate(mentors)}
-        self.mentees = {person.id: column for column, person in enumerate(mentees)}
+        self.cells = masks.reshape(-1)
+        self.rows = {person.id: row * len(mentees) for row, person in enumerate(mentors)}
+        self.columns = {person.id: column for column, person in enumerate(mentees)}
 
     def mark(self, rule: str, by_mentors: Names, by_mentees: Names) -> None:
         """The rule is broken between two people if either names the other."""
-        one_way = _named(by_mentors, self.mentees)
-        other_way = [(row, column) for column, row in _named(by_mentees, self.mentors)]
-        if cells := [*one_way, *other_way]:
-            rows, columns = zip(*cells, strict=True)
-            self.masks[rows, columns] |= BIT[rule]
+        one_way = _named(self.rows, by_mentors, self.columns)
+        other_way = _named(self.columns, by_mentees, self.rows)
+        self.cells[np.array(one_way + other_way, dtype=np.intp)] |= BIT[rule]
 
     def set(self, rule: str, mentor: str, mentee: str) -> None:
-        self.masks[self.mentors[mentor], self.mentees[mentee]] |= BIT[rule]
+        self.cells[self.rows[mentor] + self.columns[mentee]] |= BIT[rule]
 
     def waive(self, mentor: str, mentee: str, rules: Iterable[str]) -> None:
         for rule in rules:
-            self.masks[self.mentors[mentor], self.mentees[mentee]] &= ~BIT[rule]
+            self.cells[self.rows[mentor] + self.columns[mentee]] &= ~BIT[rule]
+
+
+def _named(own: Mapping[str, int], names: Names, others: Mapping[str, int]) -> list[int]:
+    """The cells of everybody with those whom they name; most name nobody."""
+    naming = compress(zip(own.values(), names, strict=True), names)
+    return [start + others[one] for start, named in naming for one in named if one in others]

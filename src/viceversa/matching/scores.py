@@ -1,36 +1,37 @@
-"""The score of every pair, 0 to 100, and the parts it is made of: [mentor, mentee]."""
+"""The score of every pair, 0 to 100: [mentor, mentee]."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial, reduce
+from operator import attrgetter
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from viceversa.matching.overlap import (
-    STRENGTHS,
     Bools,
     Counts,
+    Kinds,
+    Listed,
     Numbered,
-    numbered,
+    Places,
+    blocks_of,
+    known,
     same,
     shared,
     shared_strength,
-    strength_numbers,
     strength_of,
+    strips,
 )
+from viceversa.matching.parts import NEUTRAL, Part, Shares, Theme, shares_of
 from viceversa.matching.problem import Problem
-from viceversa.matching.rules import known
 
 Floats = NDArray[np.float64]
 Values = NDArray[Any]
 """Whole numbers from 0 to 100, or given numbers of any kind."""
-Shares = NDArray[np.float32]
 
-Places = Sequence[int]
-
-NEUTRAL = 0.5
-"""What a part gives when one of the two says nothing about it."""
+VIDEO = "video"
 
 BY_VIDEO = 0.75
 """What meeting by video gives, of meeting at one place: video counts 1 there, a place 2."""
@@ -40,47 +41,6 @@ ENOUGH_TOPICS = 3
 
 ENOUGH_HOURS = 2
 
-VIDEO = "video"
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """A part of the score: what every two people have in common in it, and what that gives.
-
-    It gives `counts` times `scale` of its weight, at most all of it, and half of it where one of
-    the two says nothing. `scale` is one number for all, or one for every row or column.
-    """
-
-    name: str
-    weight: float
-    counts: Counts
-    scale: Shares
-    told: tuple[Bools, Bools]
-
-    @property
-    def is_told(self) -> bool:
-        """Whether both sides say anything at all."""
-        return bool(self.told[0].any() and self.told[1].any())
-
-    def give(self, out: Shares) -> None:
-        """The points of all pairs."""
-        np.multiply(self.counts, self.scale, out=out)
-        np.minimum(out, np.float32(1), out=out)
-        out[~self.told[0], :] = NEUTRAL
-        out[:, ~self.told[1]] = NEUTRAL
-        out *= np.float32(self.weight)
-
-    def unknown(self, rows: Places, columns: Places) -> Bools:
-        """For which of these pairs one of the two says nothing."""
-        return ~(self.told[0][rows] & self.told[1][columns])
-
-    def points(self, rows: Places, columns: Places) -> Shares:
-        """The points of these pairs, the same as in the table of all."""
-        scale = np.broadcast_to(self.scale, self.counts.shape)[rows, columns]
-        earned = np.minimum(self.counts[rows, columns] * scale, np.float32(1))
-        earned[self.unknown(rows, columns)] = NEUTRAL
-        return earned * np.float32(self.weight)
-
 
 @dataclass(frozen=True, slots=True)
 class Scores:
@@ -89,32 +49,30 @@ class Scores:
     values: Values
     parts: tuple[Part, ...]
 
-    def points(self, rows: Places, columns: Places) -> list[list[int]]:
-        """Whole points of every part, a list for each pair, adding up to the score of the pair.
+    def points(self, rows: Places, columns: Places) -> Places:
+        """Whole points of these pairs, a row for each part, adding up to the scores.
 
         What rounding down leaves goes to the parts that lost most by it.
         """
-        raw = np.array([part.points(rows, columns) for part in self.parts]).T
-        points = np.floor(raw).astype(np.int64)
-        missing = self.values[rows, columns].astype(np.int64) - points.sum(axis=1)
-        rank = np.argsort(np.argsort(points - raw, axis=1, kind="stable"), axis=1)
-        whole: list[list[int]] = (points + (rank < missing[:, None])).tolist()
-        return whole
+        raw = np.array([part.points(rows, columns) for part in self.parts])
+        points: Places = np.floor(raw).astype(np.int64)
+        missing = self.values[rows, columns] - points.sum(axis=0)
+        rank = np.argsort(np.argsort(points - raw, axis=0, kind="stable"), axis=0)
+        points += rank < missing
+        return points
 
 
 def score_all(problem: Problem) -> Scores:
     """Scores by wishes and circumstances, or those that were given."""
     if problem.scores is not None:
         return Scores(_given(problem, problem.scores), ())
-    shape = (len(problem.mentors), len(problem.mentees))
+    values = np.full((len(problem.mentors), len(problem.mentees)), 100 * NEUTRAL, dtype=np.int8)
     parts = _scaled([part for part in _parts(problem) if part.weight and part.is_told])
-    if not parts:
-        return Scores(np.full(shape, 100 * NEUTRAL, dtype=np.int16), ())
-    total, points = np.zeros((2, *shape), dtype=np.float32)
-    for part in parts:
-        part.give(points)
-        total += points
-    return Scores(np.rint(total, out=total).astype(np.int16), parts)
+    if parts:
+        tables = [part.table() for part in parts]
+        for some in strips(len(values)):
+            values[some] = np.rint(reduce(np.add, (points(some) for points in tables)))
+    return Scores(values, parts)
 
 
 def _given(problem: Problem, scores: Mapping[tuple[str, str], float]) -> Floats:
@@ -133,54 +91,77 @@ def _scaled(parts: list[Part]) -> tuple[Part, ...]:
 
 
 def _parts(problem: Problem) -> Iterator[Part]:
-    weights, sides = problem.weights, (problem.mentors, problem.mentees)
-    yield from _topic_parts(problem)
-    left, right = ([p.sector for p in side] for side in sides)
-    other = ~same(left, right)
-    yield Part("sector", weights.sector, other, _scale(1), (known(left), known(right)))
-    for name, weight, scale, light in (
-        ("places", weights.meeting, BY_VIDEO, VIDEO),
-        ("hours", weights.hours, 1 / ENOUGH_HOURS, ""),
-        ("goals", weights.goals, 1, ""),
-    ):
-        first, second = ([getattr(p, name) for p in side] for side in sides)
-        common = shared(first, second, light=light)
-        yield Part(name, weight, common, _scale(scale), (known(first), known(second)))
+    weights = problem.weights
+    yield from _wishes(problem)
+    yield _circumstance("sector", weights.sector, problem, by=_different)
+    meeting = partial(shared, light=VIDEO)
+    yield _circumstance("places", weights.meeting, problem, by=meeting, step=BY_VIDEO)
+    yield _circumstance("hours", weights.hours, problem, by=shared, step=1 / ENOUGH_HOURS)
+    yield _circumstance("goals", weights.goals, problem, by=shared)
 
 
-def _topic_parts(problem: Problem) -> Iterator[Part]:
+def _different(left: Sequence[str], right: Sequence[str]) -> Counts:
+    return ~same(left, right)
+
+
+def _circumstance(
+    name: str,
+    weight: float,
+    problem: Problem,
+    *,
+    by: Callable[[Any, Any], Counts],
+    step: float = 1,
+) -> Part:
+    """A part that compares what the two say under its name; each thing in common is a step."""
+    sides = problem.mentors, problem.mentees
+    left, right = (Kinds.of(map(attrgetter(name), side)) for side in sides)
+    told = known(left.things), known(right.things)
+    shares = shares_of(by(left.things, right.things), np.float32(step))
+    return Part.of(name, weight, (left.places, right.places), told, shares)
+
+
+def _wishes(problem: Problem) -> Iterator[Part]:
     """Wishes against offers in both directions, and in the theme of the programme."""
     weights, sides = problem.weights, (problem.mentors, problem.mentees)
-    topics = {t for side in sides for p in side for t, _ in (*p.wants, *p.offers)}
-    numbers = strength_numbers([*problem.theme, *(topics - problem.theme)])
-    wants = [numbered([p.wants for p in side], numbers) for side in sides]
-    offers = [numbered([p.offers for p in side], numbers) for side in sides]
-    wanting, offering = ([_any(lists) for lists in both] for both in (wants, offers))
-    met = shared_strength(offers[0], wants[1])
-    yield Part("wants", weights.wants, met, _per_wish(wants[1]), (offering[0], wanting[1]))
-    met = shared_strength(wants[0], offers[1])
-    scale = _per_wish(wants[0])[:, None]
-    yield Part("returns", weights.returns, met, scale, (wanting[0], offering[1]))
+    blocks = blocks_of(problem.theme)
+    wants = [Listed.of([person.wants for person in side], blocks) for side in sides]
+    offers = [Listed.of([person.offers for person in side], blocks) for side in sides]
+    met = shared_strength(offers[0].numbers, wants[1].numbers)
+    shares = shares_of(met, _per_wish(wants[1].numbers))
+    yield _listed("wants", weights.wants, (offers[0], wants[1]), shares)
+    met = shared_strength(wants[0].numbers, offers[1].numbers)
+    shares = shares_of(met, _per_wish(wants[0].numbers)[:, None])
+    yield _listed("returns", weights.returns, (wants[0], offers[1]), shares)
     if problem.theme:
-        theme = STRENGTHS * len(problem.theme)
-        asked = shared_strength(_up_to(theme, offers[0]), wants[1])
-        met = asked + shared_strength(_up_to(theme, wants[0]), offers[1])
-        anything = [_any(np.hstack(lists)) for lists in zip(wants, offers, strict=True)]
-        yield Part("theme", weights.theme, met, _scale(1), (anything[0], anything[1]))
+        size = len(problem.theme)
+        yield _theme(
+            weights.theme,
+            *(_flags(*lists, size) for lists in zip(wants, offers, strict=True)),
+        )
 
 
-def _scale(share: float) -> Shares:
-    return np.array(share, dtype=np.float32)
+def _listed(name: str, weight: float, lists: tuple[Listed, Listed], shares: Shares) -> Part:
+    told = [np.arange(len(side.numbers)) > 0 for side in lists]
+    return Part.of(name, weight, [side.places for side in lists], told, shares)
 
 
-def _up_to(highest: int, lists: Numbered) -> Numbered:
-    kept: Numbered = np.where(lists <= highest, lists, 0)
-    return kept
+def _flags(wants: Listed, offers: Listed, size: int) -> Bools:
+    """Whether a person lists anything; which topics of the theme are wanted, and which offered."""
+    told = wants.places + offers.places > 0
+    return np.hstack([told[:, None], wants.of_first(size), offers.of_first(size)])
 
 
-def _any(lists: Numbered) -> Bools:
-    filled: Bools = np.logical_or.reduce(lists > 0, axis=1)
-    return filled
+def _theme(weight: float, mentors: Bools, mentees: Bools) -> Part:
+    """One topic of the theme that either gives the other is all there is to have."""
+    left, right = map(Kinds.of_rows, (mentors, mentees))
+    one, other = (np.array([*map(list, side.things)], dtype=np.bool_).T for side in (left, right))
+    met = np.zeros((one.shape[1], other.shape[1]), dtype=np.bool_)
+    turned = np.roll(other[1:], len(other) // 2, axis=0)
+    for giving, taking in zip(one[1:], turned, strict=True):
+        met |= np.logical_and.outer(giving, taking)
+    return Theme.of(
+        "theme", weight, (left.places, right.places), (one[0], other[0]), shares_of(met)
+    )
 
 
 def _per_wish(wants: Numbered) -> Shares:

@@ -50,8 +50,9 @@ def best_cells(
         found = _choose(room, scores, order, problem.aim)
     except TooFewError as shortage:
         raise _too_few(problem.rules.seats[shortage.short[0]]) from None
-    held = float(sum(scores[cell] for cell in locks))
-    return Best(sorted([*found.cells, *locks]), found.bound + held)
+    held = sum(float(scores[cell]) for cell in locks)
+    cells = zip(*(side.tolist() for side in found.chosen), strict=True)
+    return Best(sorted([*cells, *locks]), found.bound + held)
 
 
 def _room(problem: Problem, masks: Masks, locks: Sequence[Cell]) -> _Room:
@@ -59,11 +60,11 @@ def _room(problem: Problem, masks: Masks, locks: Sequence[Cell]) -> _Room:
     sides = problem.mentors, problem.mentees
     taken = [row for row, _ in locks], [column for _, column in locks]
     allowed = masks == 0
-    for cell in locks:
-        allowed[cell] = False
+    allowed[taken] = False
     # More seats than allowed partners are no use, and would only make the table larger.
     left = [_seats_left(side, gone) for side, gone in zip(sides, taken, strict=True)]
-    seats = np.minimum(left[0], allowed.sum(axis=1)), np.minimum(left[1], allowed.sum(axis=0))
+    partners = [allowed.sum(axis=axis, dtype=np.int32) for axis in (1, 0)]
+    seats = np.minimum(left[0], partners[0]), np.minimum(left[1], partners[1])
     limits = tuple(_limit(partner, problem, locks) for partner in problem.rules.seats)
     return _Room(allowed, seats, limits)
 
@@ -81,8 +82,8 @@ def _refuse_broken_locks(problem: Problem, masks: Masks, locks: Sequence[Cell]) 
 
 
 def _seats_left(people: Sequence[Candidate], taken: Sequence[int]) -> Ints:
-    # Nobody has more partners than there are cells; a wild capacity must not overflow.
-    seats = np.array([min(person.capacity, 1_000_000) for person in people], dtype=np.intp)
+    # A wild capacity must not overflow, and nobody has so many partners.
+    seats = np.array([person.capacity for person in people]).clip(max=1_000_000).astype(np.intp)
     seats -= np.bincount(np.array(taken, dtype=np.intp), minlength=len(people))
     for place in np.flatnonzero(seats < 0).tolist():
         person = people[place]
@@ -113,7 +114,8 @@ def _too_few(partner: Seats) -> ProblemError:
 
 def _shuffled(people: Sequence[Candidate], random: Random) -> Ints:
     """An order that depends on the ids and the seed, never on the order of the rows."""
-    order = sorted(range(len(people)), key=lambda place: people[place].id)
+    ids = [person.id for person in people]
+    order = sorted(range(len(ids)), key=ids.__getitem__)
     random.shuffle(order)
     return np.array(order, dtype=np.intp)
 
@@ -139,27 +141,32 @@ def _seat_by_seat(
     )
     cells = len(seated[0]) * len(seated[1])
     if not cells:
-        return Assignment([], 0.0)
+        return Assignment((order[0][:0], order[1][:0]), 0.0)
     if cells > LARGEST_TABLE:
         return None
     return _named(assign(_table(room.allowed, *seated), _table(scores, *seated), bands), seated)
 
 
 def _table(values: NDArray[Value], rows: Ints, columns: Ints) -> NDArray[Value]:
-    return values.take(rows, axis=0).take(columns, axis=1)
+    """The rows and columns in this order, column by column in memory.
+
+    Whole rows are copied faster than single cells; and as there are mostly more mentors than
+    mentees, the assignment turns the table round.
+    """
+    return values.take(rows, axis=0).T.take(columns, axis=0).T
 
 
-def _named(found: Assignment, order: tuple[Ints, ...]) -> Assignment:
+def _named(found: Assignment, order: Sequence[Ints]) -> Assignment:
     """The cells by the places that the rows and columns of the table stood for."""
-    rows, columns = (places.tolist() for places in order)
-    return Assignment([(rows[row], columns[column]) for row, column in found.cells], found.bound)
+    rows, columns = (places[side] for places, side in zip(order, found.chosen, strict=True))
+    return Assignment((rows, columns), found.bound)
 
 
 def _fits(found: Assignment, limits: Sequence[Limit]) -> bool:
     """Whether the free choice happens to use no pair twice and to keep to all limits."""
-    if len(set(found.cells)) < len(found.cells):
+    if len({*zip(*(side.tolist() for side in found.chosen), strict=True)}) < len(found.chosen[0]):
         return False
-    used = [sum(bool(limit.members[cell[limit.axis]]) for cell in found.cells) for limit in limits]
+    used = [int(limit.members[found.chosen[limit.axis]].sum()) for limit in limits]
     return all(
         limit.least <= count and (limit.most is None or count <= limit.most)
         for limit, count in zip(limits, used, strict=True)

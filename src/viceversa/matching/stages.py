@@ -7,14 +7,15 @@ that some best answer of the stages before can use: by complementary slackness t
 without reduced cost, and whoever has a price above zero must stay paired.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 import scipy  # loads its parts when they are first used: a page that only reads need not wait
 from numpy.typing import NDArray
 
-from viceversa.matching.overlap import Bools
+from viceversa.matching.overlap import Bools, strips
 from viceversa.matching.scores import Floats, Values
 
 Ints = NDArray[np.intp]
@@ -26,17 +27,17 @@ EXACT = 2.0**53
 
 @dataclass(frozen=True, slots=True)
 class Assignment:
-    """The chosen cells, and what the last level could at most give (by the dual prices)."""
+    """The chosen rows and columns, and what the last level could at most give (by the prices)."""
 
-    cells: list[Cell]
+    chosen: tuple[Ints, Ints]
     bound: float
 
 
 @dataclass(frozen=True, slots=True)
 class Level:
-    """What each cell adds on one level: never below 0 where it is allowed, never above `top`."""
+    """What a score adds on one level: never below 0, never above `top`."""
 
-    gains: Values | Bools
+    gain: Callable[[Values], Values]
     top: float
     whole: bool
 
@@ -52,18 +53,17 @@ class Pack:
     def top(self) -> float:
         return sum(f * level.top for level, f in zip(self.levels, self.factors, strict=True))
 
-    @property
-    def weights(self) -> Floats:
-        total: Floats
-        total, weighed = np.zeros((2, *self.levels[0].gains.shape))
+    def weights(self, scores: Values) -> Floats:
+        """What pairs with these scores add."""
+        total = np.zeros(scores.shape)
         for level, factor in zip(self.levels, self.factors, strict=True):
-            total += np.multiply(level.gains, factor, out=weighed)
+            total += factor * level.gain(scores)
         return total
 
-    def value_but_last(self, chosen: Bools | tuple[Ints, Ints]) -> float:
-        """What the chosen cells are worth before the last level is looked at."""
+    def value_but_last(self, scores: Values) -> float:
+        """What pairs with these scores are worth before the last level is looked at."""
         weighed = list(zip(self.levels, self.factors, strict=True))[:-1]
-        return float(sum(factor * level.gains[chosen].sum() for level, factor in weighed))
+        return float(sum(factor * level.gain(scores).sum() for level, factor in weighed))
 
 
 def levels(scores: Values, bands: Sequence[float]) -> list[Level]:
@@ -72,26 +72,26 @@ def levels(scores: Values, bands: Sequence[float]) -> list[Level]:
     above = scores - lowest
     # People's scores are whole numbers by their type; given ones have to be looked at.
     whole = scores.dtype.kind == "i" or bool((above == np.rint(above)).all())
-    steps = [scores >= band for band in bands]
     return [
-        Level(np.broadcast_to(np.float64(1), scores.shape), 1.0, whole=True),
-        *(Level(step, 1.0, whole=True) for step in steps),
-        Level(above, float(above.max()), whole=whole),
+        Level(np.ones_like, 1.0, whole=True),
+        *(Level(partial(np.less_equal, band), 1.0, whole=True) for band in bands),
+        Level(lambda scores: scores - lowest, float(above.max()), whole=whole),
     ]
 
 
 def assign(allowed: Bools, scores: Values, bands: Sequence[float]) -> Assignment:
     """The best one-to-one choice of allowed cells; the bound is that of the total."""
     if allowed.shape[0] > allowed.shape[1]:
-        turned = assign(np.ascontiguousarray(allowed.T), np.ascontiguousarray(scores.T), bands)
-        return Assignment([(row, column) for column, row in turned.cells], turned.bound)
+        turned = assign(allowed.T, scores.T, bands)
+        return Assignment(turned.chosen[::-1], turned.bound)
     people = len(allowed)
     first, *others = packs(levels(scores, bands), people=people, limit=EXACT / (8 * people))
-    stage = _stage(_Choice(allowed, np.zeros(people), np.zeros(allowed.shape[1])), first)
+    choice = _Choice(scores, allowed, np.zeros(people), np.zeros(allowed.shape[1]))
+    stage = _stage(choice, first)
     for pack in others:
         stage = _stage(stage.narrowed, pack)
-    cells = list(zip(*(side.tolist() for side in stage.chosen), strict=True))
-    return Assignment(cells, stage.bound + float(scores.min()) * len(cells))
+    lowest = float(scores.min()) * len(stage.chosen[0])
+    return Assignment(stage.chosen, stage.bound + lowest)
 
 
 def packs(levels: Sequence[Level], *, people: int, limit: float) -> list[Pack]:
@@ -114,6 +114,7 @@ def packs(levels: Sequence[Level], *, people: int, limit: float) -> list[Pack]:
 class _Choice:
     """What best answers of the stages so far can use, and who is due: paired in all of them."""
 
+    scores: Values
     allowed: Bools
     row_due: Floats
     column_due: Floats
@@ -121,10 +122,10 @@ class _Choice:
 
 @dataclass(frozen=True, slots=True)
 class _Stage:
-    """An answered stage: the chosen cells, the weights, the prices that prove it, the bound."""
+    """An answered stage: the costs (weights below 0), the chosen cells, the proving prices."""
 
     before: _Choice
-    weights: Floats
+    costs: Floats
     chosen: tuple[Ints, Ints]
     prices: tuple[Floats, Floats]
     bound: float
@@ -133,49 +134,69 @@ class _Stage:
     def narrowed(self) -> _Choice:
         """The cells without reduced cost; whoever has a price is due."""
         rows, columns = self.prices
-        tight = self.before.allowed & (rows[:, None] + columns == self.weights)
+        tight = self.before.allowed & (rows[:, None] + columns == -self.costs)
         row_due = np.maximum(self.before.row_due, rows > 0)
-        return _Choice(tight, row_due, np.maximum(self.before.column_due, columns > 0))
+        column_due = np.maximum(self.before.column_due, columns > 0)
+        return _Choice(self.before.scores, tight, row_due, column_due)
 
 
 def _stage(before: _Choice, pack: Pack) -> _Stage:
     """One assignment with its prices; `lift` keeps everybody paired who is due."""
-    weights, people = pack.weights, len(before.row_due)
+    people = len(before.row_due)
     due = before.row_due.sum() + before.column_due.sum()
     lift = (people + 1) * pack.top if due else 0.0
-    if lift:
-        weights += lift * (before.row_due[:, None] + before.column_due)
-    weights *= before.allowed
-    rows, columns = scipy.optimize.linear_sum_assignment(weights, maximize=True)
-    prices = _prices(weights, columns, whole=pack.levels[-1].whole)
-    paired = weights[rows, columns] > 0
+    costs = _costs(before, pack, lift)
+    rows, columns = scipy.optimize.linear_sum_assignment(costs)
+    prices = _prices(costs, columns, whole=pack.levels[-1].whole)
+    paired = costs[rows, columns] < 0
     chosen = rows[paired], columns[paired]
-    fixed = lift * due + pack.value_but_last(chosen)
+    fixed = lift * due + pack.value_but_last(before.scores[chosen])
     bound = float(prices[0].sum() + prices[1].sum() - fixed)
-    return _Stage(before, weights, chosen, prices, bound)
+    return _Stage(before, costs, chosen, prices, bound)
 
 
-def _prices(weights: Floats, partner: Ints, *, whole: bool) -> tuple[Floats, Floats]:
-    """Prices of rows and columns whose sum is at least the weight in every cell: a dual answer.
+def _costs(before: _Choice, pack: Pack, lift: float) -> Floats:
+    """The weights below 0, as to maximise scipy would make a copy; 0 where nothing is allowed."""
+    scores, allowed = before.scores, before.allowed
+    whole = scores.dtype.kind == "i"
+    costs = _looked_up(before, pack) if whole else -pack.weights(scores) * allowed
+    if lift:
+        costs -= lift * (before.row_due[:, None] + before.column_due) * allowed
+    return costs
+
+
+def _looked_up(before: _Choice, pack: Pack) -> Floats:
+    """People's scores are few whole numbers: each is weighed once, behind the 0 of no pair."""
+    lowest, highest = int(before.scores.min()), int(before.scores.max())
+    by_score = np.append(0.0, -pack.weights(np.arange(lowest, highest + 1)))
+    costs = np.empty(before.scores.shape)
+    for some in strips(len(costs)):
+        places = (before.scores[some] - (lowest - 1)) * before.allowed[some]
+        # Told where to write, and not to check the places, numpy is twice as fast.
+        by_score.take(places, out=costs[some], mode="clip")
+    return costs
+
+
+def _prices(costs: Floats, partner: Ints, *, whole: bool) -> tuple[Floats, Floats]:
+    """Prices of rows and columns that together outweigh the costs in every cell: a dual answer.
 
     Starting from nothing, a column's price rises to what the dearest row would pay above its own
     partner. Prices settle at the smallest ones under which nobody wants to change, and there the
     sum of all prices equals the value of the assignment; any prices at all bound it from above.
     """
-    rows = np.arange(len(partner))
-    own = weights[rows, partner]
+    own = costs[np.arange(len(partner)), partner]
     # Fractions are rounded: without some slack they could go on rising by nothing.
-    slack = 0.0 if whole else 1e-13 * float(own.max())
-    price = np.zeros(weights.shape[1])
-    moved, space = rows, np.empty_like(weights)
-    for _ in range(len(rows) + 1):
-        keeps = own[moved] - price[partner[moved]]
-        pays = np.take(weights, moved, axis=0, out=space[: len(moved)], mode="clip")
-        pays -= keeps[:, None]
-        raised = pays.max(axis=0)
-        risen = raised > price + slack
-        price = np.where(risen, raised, price)
-        moved = np.flatnonzero(risen[partner])
+    slack = 0.0 if whole else -1e-13 * float(own.min())
+    price = np.zeros(costs.shape[1])
+    looks: Iterable[slice | Ints] = strips(len(costs))
+    for _ in range(len(partner) + 1):
+        before = price.copy()
+        for some in looks:
+            keeps = own[some] + price[partner[some]]
+            np.maximum(price, (keeps[:, None] - costs[some]).max(axis=0), out=price)
+        moved = np.flatnonzero((price > before + slack)[partner])
         if not len(moved):
             break
-    return np.maximum(np.subtract(weights, price, out=space).max(axis=1), 0.0), price
+        looks = [moved[some] for some in strips(len(moved))]
+    least = [(costs[some] + price).min(axis=1) for some in strips(len(costs))]
+    return np.maximum(-np.concatenate(least), 0.0), price

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from viceversa.matching.answer import Block, Remedy, Unmatched
-from viceversa.matching.market import Limit, Market, bits
+from viceversa.matching.market import Limit, Market, bits, first
 from viceversa.matching.problem import Problem, Role
 from viceversa.matching.rules import BIT, Masks, names
 from viceversa.matching.scores import Values
@@ -123,7 +123,7 @@ class _Cause:
         free = givers & ~self.market.crowded
         if free:
             return free, own
-        limit = self.market.limit(next(bits(givers)))
+        limit = self.market.limit(first(givers))
         members = givers & limit.members if limit else givers
         return members, own + self._partners(limit)
 
