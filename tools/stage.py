@@ -20,7 +20,14 @@ from tests.house.sign_in_methods import set_up_everything
 
 from tools.stage_course import Course, course
 from tools.tour import Stop
-from viceversa.conversations.actions import accept_ground_rules, set_objective
+from viceversa.conversations.access import errand_by_link_or_404
+from viceversa.conversations.actions import (
+    accept_ground_rules,
+    answer_invitation,
+    set_objective,
+    suggest_times,
+)
+from viceversa.conversations.errands import TimeLine, time_lines
 from viceversa.conversations.models import Meeting, TryOut
 from viceversa.conversations.queries import pairs_with_story
 from viceversa.conversations.story import story_of
@@ -173,6 +180,9 @@ def own(lead: Person) -> Iterator[Stop]:
     yield Stop("me", reverse("me"), lead.pk)
     yield Stop("me-saved", reverse("me"), lead.pk, press=PRESS)
     yield Stop("my-reminders", reverse("my_reminders"), lead.pk)
+    yield Stop("calendar-feed", reverse("calendar_feed"), lead.pk)
+    made = [["click", "main form button"]]
+    yield Stop("calendar-feed-made", reverse("calendar_feed"), lead.pk, press=made)
     yield Stop("sign-in-methods", reverse("mfa_index"), lead.pk)
     yield Stop("authenticator-app", reverse("mfa_activate_totp"), lead.pk)
     yield Stop("keys", reverse("mfa_list_webauthn"), lead.pk)
@@ -222,9 +232,9 @@ def led(made: Scenery) -> Iterator[Stop]:
     lead, chamber = made.lead.pk, made.chamber
     for name in (
         "programme", "programme_settings", "programme_contacts", "programme_partners",
-        "programme_roles", "programme_phases", "programme_topics", "programme_copy",
-        "programme_letters", "programme_people", "programme_pairs", "participation_new",
-        "programme_figures",
+        "programme_roles", "programme_phases", "programme_breaks", "programme_topics",
+        "programme_copy", "programme_letters", "programme_people", "programme_pairs",
+        "participation_new", "programme_figures",
     ):  # fmt: skip
         yield Stop(name.replace("_", "-"), reverse(name, args=[chamber.pk]), lead)
     for section in ("about", "dates", "rules", "weights", "policies"):
@@ -303,8 +313,21 @@ def another_mentor(programme: Programme, suggestion: Suggestion) -> str:
     return str(seats.exclude(pk=suggestion.mentor_id).order_by("pk")[0].pk)
 
 
+def change_some_minds() -> None:
+    """One whose calendar says no, and one who suggests another time, as they seldom do."""
+    ahead = Meeting.objects.filter(state="booked", starts_at__gt=timezone.now())
+    for meeting, deed in zip(ahead.order_by("-starts_at"), ("no", "other"), strict=False):
+        mentee, seen = members(meeting.pair)[1], meeting.sequence
+        if deed == "no":
+            answer_invitation(meeting, "declined", by=mentee, seen=seen)
+        elif meeting.starts_at:
+            times = [meeting.starts_at + timedelta(days=days) for days in (1, 7)]
+            suggest_times(meeting, times, by=mentee, seen=seen)
+
+
 def pairs() -> Iterator[Stop]:
     """The pair's page at every step for either role, and every page of a meeting."""
+    change_some_minds()
     seen = set()
     for pair in pairs_with_story().order_by("programme__starts_on", "number"):
         for person in members(pair):
@@ -321,8 +344,8 @@ def pairs() -> Iterator[Stop]:
         role = "mentee" if person.pk == mentee else "mentor"
         yield Stop(f"guide-{role}", reverse("guide", args=[meeting.pair_id]), person.pk)
     for name in (
-        "meeting", "meeting_time", "meeting_cancellation", "meeting_question", "meeting_agenda",
-        "meeting_cards",
+        "meeting", "meeting_time", "meeting_suggestion", "meeting_cancellation", "meeting_question",
+        "meeting_agenda", "meeting_cards",
     ):  # fmt: skip
         path = reverse(name, args=[meeting.pair_id, meeting.number])
         yield Stop(name.replace("_", "-"), path, mentee)
@@ -361,6 +384,8 @@ def links() -> Iterator[Stop]:
     reminded = link("reminders", members(asked)[1], asked.programme)
     yield Stop("link-reminders", reminded)
     yield Stop("link-reminders-off", reminded, press=PRESS)
+    yield Stop("link-meeting-times", f"{link('meeting', members(booked.pair)[0], booked)}times/")
+    yield from errands()
     choosing = next(m for m in members(offered.pair) if m.pk != offered.planned_by_id)
     yield Stop("link-meeting-choose", link("meeting", choosing, offered))
     person = members(asked)[1]
@@ -369,6 +394,29 @@ def links() -> Iterator[Stop]:
     for name, path in old:
         yield Stop(f"link-{name}-expired", path, status=410)
     yield Stop("link-answer-broken", reverse("personal_answer", args=["broken"]), status=404)
+
+
+def errands() -> Iterator[Stop]:
+    """What an assistant sees, by her link and signed in: times offered, and one that is booked."""
+    seen = set()
+    for role in Role.objects.filter(kind=Role.Kind.ASSISTANT).select_related("person"):
+        home = link("times", role.person, role)
+        for line in time_lines(errand_by_link_or_404(home.split("/")[2]), timezone.now()):
+            if line.is_booked not in seen:
+                seen.add(line.is_booked)
+                yield from errand(role, home, line)
+
+
+def errand(role: Role, home: str, line: TimeLine) -> Iterator[Stop]:
+    if not line.is_booked:
+        yield Stop("link-times-offered", home)
+        return
+    yield Stop("link-times-booked", home)
+    yield Stop("link-times-move", f"{home}{line.code}/")
+    yield Stop("link-times-cancellation", f"{home}{line.code}/cancellation/")
+    own = reverse("programme_time", args=[role.programme_id, line.code])
+    yield Stop("programme-time", own, role.person_id)
+    yield Stop("programme-time-cancellation", f"{own}cancellation/", role.person_id)
 
 
 def link(purpose: str, person: Person, thing: Coded) -> str:

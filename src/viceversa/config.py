@@ -106,6 +106,23 @@ class Config(BaseSettings):
         "viceversa@localhost",
         description="Sender address of letters, and organiser of calendar invitations.",
     )
+    inbound_host: str = Field(
+        "",
+        description="IMAP server of the mailbox that the sender address belongs to: what calendars "
+        "answer is read there. Empty means that no mailbox is read.",
+    )
+    inbound_port: int = Field(993, ge=1, le=65535, description="Port of the IMAP server.")
+    inbound_user: str = Field("", description="User name at the IMAP server.")
+    inbound_password: str = Field("", description="Password at the IMAP server.")
+    inbound_security: Literal["tls", "starttls", "none"] = Field(
+        "tls", description="How the connection to the IMAP server is protected."
+    )
+    inbound_folder: str = Field("INBOX", description="The folder that is read.")
+    inbound_token: str = Field(
+        "",
+        description="The secret by which a mail provider hands over mails at `/inbound/mail/`, at "
+        "least 32 characters. Empty means that there is no such address.",
+    )
     mails_a_minute: int = Field(50, ge=1, description="At most so many letters leave in a minute.")
     language: Literal["sv", "en"] = Field("sv", description="Language for those who have none set.")
     time_zone: str = Field("Europe/Stockholm", description="Time zone for new programmes.")
@@ -229,6 +246,10 @@ def _weak_secrets(config: Config) -> dict[str, bool]:
         f"Machines that share a PostgreSQL must share a keyring. Set {PREFIX}KEYRING_URL to "
         "another database, with another user.": (
             bool(config.database_url) and not config.keyring_url
+        ),
+        "The token of inbound mail is too short to be safe. "
+        f"Set {PREFIX}INBOUND_TOKEN to 32 random characters or more.": (
+            0 < len(config.inbound_token) < 32
         ),
     }
 

@@ -1,6 +1,8 @@
 """Table of contents: every table of the house, room by room."""
 
 from viceversa.conversations.models import (
+    Attendance,
+    CalendarFeed,
     Feedback,
     GoalMark,
     GroundRulesAcceptance,
@@ -44,6 +46,7 @@ from viceversa.people.models import (
     Unit,
 )
 from viceversa.programmes.models import (
+    Break,
     Enquiry,
     OwnTopic,
     Partner,
@@ -57,6 +60,9 @@ from viceversa.vault.models import (
 )
 
 __all__ = [
+    "Attendance",
+    "Break",
+    "CalendarFeed",
     "ColumnMapping",
     "Dependency",
     "Employment",

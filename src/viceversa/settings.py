@@ -10,6 +10,8 @@ from django.utils.translation import gettext_lazy as _
 
 from viceversa.config import FOR_THE_OWNER, config
 from viceversa.lib import sqlite
+from viceversa.lib.imap import Account
+from viceversa.lib.tokens import token_hash
 
 sqlite.use_newest()
 
@@ -201,6 +203,19 @@ EMAIL_HOST_PASSWORD = CONFIG.smtp_password
 EMAIL_USE_TLS = CONFIG.smtp_security == "starttls"
 EMAIL_USE_SSL = CONFIG.smtp_security == "tls"
 EMAIL_TIMEOUT = 20
+INBOUND_ACCOUNT = (
+    Account(
+        host=CONFIG.inbound_host,
+        port=CONFIG.inbound_port,
+        user=CONFIG.inbound_user,
+        password=CONFIG.inbound_password,
+        security=CONFIG.inbound_security,
+        folder=CONFIG.inbound_folder,
+    )
+    if CONFIG.inbound_host
+    else None
+)
+INBOUND_TOKEN_HASH = token_hash(CONFIG.inbound_token) if CONFIG.inbound_token else ""
 MAILS_A_MINUTE = CONFIG.mails_a_minute
 MAILBOX_PATH = CONFIG.data / "mailbox"
 MASTER_KEYS_PATH = CONFIG.master_keys_path

@@ -26,6 +26,7 @@ from viceversa.notices.models import Letter
 from viceversa.pairing.actions import note_call
 from viceversa.pairing.models import Pair
 from viceversa.people.models import Person, TrailEntry
+from viceversa.programmes.actions.breaks import add_usual_breaks
 from viceversa.programmes.models import Programme
 
 pytestmark = pytest.mark.usefixtures("clock")
@@ -127,6 +128,7 @@ class TestWhoseTurnItIs:
 
     def test_breaks_are_silent_and_do_not_count(self, cast: Cast, clock: Clock) -> None:
         clock.move_to(timezone.now().replace(month=12, day=18))
+        add_usual_breaks(cast.programme)
         pair = make_pair(cast)
         agree(cast, pair)
         each_day(clock, 19)  # until Epiphany

@@ -1,6 +1,8 @@
 """Personal links: looking changes nothing, a button does, twice is once."""
 
 import pytest
+from bs4 import BeautifulSoup
+from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 
@@ -10,9 +12,11 @@ from viceversa.conversations.actions import (
     Plan,
     accept_ground_rules,
     ask_question,
+    move,
     offer_times,
+    suggest_times,
 )
-from viceversa.conversations.models import Meeting, Taps, TimeOption
+from viceversa.conversations.models import Attendance, Meeting, Taps, TimeOption
 from viceversa.conversations.sealed import data_of
 from viceversa.lib.links import sign_link
 from viceversa.notices.models import Letter
@@ -38,7 +42,7 @@ def over(cast: Cast, pair: Pair) -> Meeting:
 
 
 def everything() -> list[object]:
-    models = (Meeting, TimeOption, Taps, Letter, TrailEntry)
+    models = (Meeting, TimeOption, Attendance, Taps, Letter, TrailEntry)
     return [list(model.objects.order_by("pk").values()) for model in models]
 
 
@@ -127,3 +131,85 @@ def test_it_speaks_the_language_of_its_person(cast: Cast, offered: Meeting) -> N
     response = Client(headers={"accept-language": "en"}).get(link("meeting", cast.carol, offered))
     assert "Välj en tid" in response.content.decode()
     assert 'lang="sv"' in response.content.decode()
+
+
+class TestTheInvitation:
+    """Yes, no, or another time, by the link in the letter and without signing in."""
+
+    @pytest.fixture
+    def meeting(self, cast: Cast, pair: Pair) -> Meeting:
+        return booked(cast, pair)
+
+    def page(self, person: Person, meeting: Meeting) -> BeautifulSoup:
+        answer = Client().get(link("meeting", person, meeting))
+        return BeautifulSoup(answer.content, "html.parser")
+
+    def post(self, person: Person, meeting: Meeting, path: str, **data: object) -> HttpResponse:
+        url = link("meeting", person, meeting) + path
+        return Client().post(url, {"seen": meeting.sequence, **data}, follow=True)
+
+    def answers(self) -> list[tuple[str, str]]:
+        rows = Attendance.objects.order_by("person__given_name")
+        return [(each.person.given_name, each.answer) for each in rows]
+
+    @pytest.mark.parametrize("method", ["get", "head", "options"])
+    @pytest.mark.parametrize("path", ["", "answer/", "times/", "stay/"])
+    def test_looking_changes_nothing(
+        self, cast: Cast, meeting: Meeting, path: str, method: str
+    ) -> None:
+        suggest_times(meeting, [in_days(9)], by=cast.bob, seen=1)
+        before = everything()
+        for person in (cast.bob, cast.carol):
+            url = f"{link('meeting', person, meeting)}{path}?answer=declined&seen=1"
+            getattr(Client(), method)(url)
+        assert everything() == before
+
+    def test_yes_and_no_are_one_tap_each(self, cast: Cast, meeting: Meeting) -> None:
+        buttons = [b["value"] for b in self.page(cast.carol, meeting).select("[name=answer]")]
+        assert buttons == ["accepted", "declined"]
+        self.post(cast.carol, meeting, "answer/", answer="accepted")
+        assert "You have said that you are coming" in self.page(cast.carol, meeting).text
+        for _ in range(2):
+            self.post(cast.carol, meeting, "answer/", answer="declined")
+        assert self.answers() == [("Carol", "declined")]
+        assert "nothing is cancelled" in self.page(cast.carol, meeting).text
+        assert Letter.objects.filter(name="conversations/meeting_declined").count() == 1
+        assert "Nothing is cancelled" in self.page(cast.bob, meeting).text
+
+    def test_another_time_is_suggested_and_taken(self, cast: Cast, meeting: Meeting) -> None:
+        url = link("meeting", cast.carol, meeting) + "times/"
+        form = BeautifulSoup(Client().get(url).content, "html.parser")
+        times = [str(box["value"]) for box in form.select("[name=suggested][checked]")]
+        assert len(times) == 3
+        self.post(cast.carol, meeting, "times/", suggested=times)
+        assert "You have suggested another time" in self.page(cast.carol, meeting).text
+        buttons = self.page(cast.bob, meeting).select(".choices [name=option]")
+        assert len(buttons) == 3
+        self.post(cast.bob, meeting, "", option=buttons[1]["value"])
+        assert Meeting.objects.get().starts_at.isoformat() == times[1]
+
+    def test_the_booked_time_can_be_kept(self, cast: Cast, meeting: Meeting) -> None:
+        suggest_times(meeting, [in_days(9)], by=cast.bob, seen=1)
+        self.post(cast.carol, meeting, "stay/")
+        assert self.page(cast.carol, meeting).select(".choices [name=option]") == []
+        assert Letter.objects.filter(name="conversations/time_kept").count() == 1
+
+    def test_a_slip_keeps_what_was_typed(self, cast: Cast, meeting: Meeting) -> None:
+        typed = {"suggested": [], "own_1": "2020-01-01T10:00"}
+        answer = self.post(cast.carol, meeting, "times/", **typed)
+        page = BeautifulSoup(answer.content, "html.parser")
+        assert "already passed" in page.select_one(".errors").text
+        assert page.select_one("[name=own_1]")["value"] == "2020-01-01T10:00"
+
+    @pytest.mark.parametrize("sent", [{}, {"answer": "perhaps"}, {"answer": "declined"}])
+    def test_a_page_out_of_date_or_nonsense_changes_nothing(
+        self, cast: Cast, meeting: Meeting, sent: dict[str, str]
+    ) -> None:
+        moved = move(meeting, Plan(), in_days(9), by=cast.bob, seen=1)
+        moved.sequence = 99
+        assert self.post(cast.carol, moved, "answer/", **sent).status_code == 200
+        assert self.answers() == []
+
+    def test_when_it_is_over_nothing_is_asked(self, cast: Cast, meeting: Meeting) -> None:
+        over = turn_back(meeting)
+        assert self.page(cast.carol, over).select("main form") == []

@@ -38,6 +38,7 @@ def test_times_are_offered_and_one_is_chosen(cast: Cast, pair: Pair) -> None:
     assert (chosen.state, chosen.starts_at) == (Meeting.State.BOOKED, in_days(3))
     assert letters() == [
         ("times_offered", "Carol", 1),
+        ("times_to_choose", "Gun", 1),
         ("meeting_booked", "Bob", 2),
         ("meeting_booked", "Carol", 2),
     ]
@@ -47,7 +48,7 @@ def test_offering_twice_is_offering_once(cast: Cast, pair: Pair) -> None:
     first = offer_times(pair, PLAN, [in_days(2)], by=cast.bob)
     again = offer_times(pair, PLAN, [in_days(2)], by=cast.bob)
     assert (again.pk, again.sequence) == (first.pk, first.sequence)
-    assert letters() == [("times_offered", "Carol", 1)]
+    assert letters() == [("times_offered", "Carol", 1), ("times_to_choose", "Gun", 1)]
 
 
 def test_a_counter_offer_takes_the_place_of_the_offer(cast: Cast, pair: Pair) -> None:
@@ -182,7 +183,7 @@ def test_cancelling_twice_cancels_once(cast: Cast, pair: Pair) -> None:
     again = cancel(meeting, by=cast.bob, seen=seen, new_times=[in_days(9)])
     assert first == again
     assert Meeting.objects.count() == 2
-    assert len(letters()) == 4
+    assert len(letters()) == 5
 
 
 def test_who_cancels_without_new_times_may_plan_later(cast: Cast, pair: Pair) -> None:

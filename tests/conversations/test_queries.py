@@ -1,4 +1,4 @@
-"""What others may know: that a pair meets and in which week; times and places for an assistant."""
+"""What others may know of a pair: that it meets, and in which week."""
 
 from collections.abc import Callable
 from datetime import timedelta
@@ -7,11 +7,11 @@ from django.utils import timezone
 
 from tests.cast import Cast
 from tests.conversations.world import DAY, booked, in_days, turn_back
-from tests.factories import enrol, give_role, make_person
+from tests.factories import enrol, make_person
 from viceversa.conversations.actions import Plan, cancel, offer_times, say_held
 from viceversa.conversations.facts import meeting_facts
 from viceversa.conversations.models import Meeting
-from viceversa.conversations.queries import pairs_for_member, times_for_assistant
+from viceversa.conversations.queries import pairs_for_member
 from viceversa.lib.dates import week_of
 from viceversa.pairing.models import Pair
 
@@ -62,10 +62,10 @@ def test_ones_pairs_cost_the_same_however_many(
     cast: Cast, pair: Pair, django_assert_num_queries: Callable[[int], object]
 ) -> None:
     booked(cast, pair)
-    with django_assert_num_queries(8):  # type: ignore[attr-defined]
+    with django_assert_num_queries(9):  # type: ignore[attr-defined]
         assert pairs_for_member(cast.carol) == [pair]
     more_pairs(cast, pair, 3)
-    with django_assert_num_queries(8):  # type: ignore[attr-defined]
+    with django_assert_num_queries(9):  # type: ignore[attr-defined]
         assert len(pairs_for_member(cast.carol)) == 4
 
 
@@ -88,27 +88,3 @@ def test_pairs_that_have_ended_tell_nothing(cast: Cast, pair: Pair) -> None:
     Pair.objects.update(state=Pair.State.ENDED)
     assert meeting_facts(cast.programme) == {}
     assert pairs_for_member(cast.carol) == []
-    assert times_for_assistant(cast.gun) == []
-
-
-def test_an_assistant_sees_times_and_places(cast: Cast, pair: Pair) -> None:
-    meeting = booked(cast, pair, plan=Plan(minutes=60, place="Lilla kontoret"))
-    (time,) = times_for_assistant(cast.gun)
-    assert (time.assisted, time.starts_at) == (cast.carol, meeting.starts_at)
-    assert (time.minutes, time.way, time.place) == (60, "place", "Lilla kontoret")
-    assert [value for value in vars(time).values() if value == cast.bob] == []
-
-
-def test_an_assistant_sees_nobody_elses_times(cast: Cast, pair: Pair) -> None:
-    booked(cast, pair)
-    give_role(cast.zed, cast.other_programme, "assistant", assists=cast.carol)
-    assert times_for_assistant(cast.zed) == []
-    assert times_for_assistant(cast.alice) == []
-
-
-def test_what_is_over_or_cancelled_is_not_booked(cast: Cast, pair: Pair) -> None:
-    meeting = booked(cast, pair)
-    assert len(times_for_assistant(cast.gun, now=in_days(7))) == 1
-    assert times_for_assistant(cast.gun, now=in_days(8)) == []
-    cancel(meeting, by=cast.bob, seen=meeting.sequence)
-    assert times_for_assistant(cast.gun) == []

@@ -29,21 +29,25 @@ from viceversa.conversations.actions import (
     Plan,
     accept_ground_rules,
     add_agenda,
+    answer_invitation,
     ask_question,
     cancel,
     offer_times,
     say_held,
     set_objective,
+    suggest_times,
     tap,
 )
 from viceversa.conversations.models import Meeting, Objective, Question, Taps
 from viceversa.conversations.sealed import Answers, data_of, words_of
-from viceversa.conversations.story import Step, story_of
+from viceversa.conversations.steps import Step
+from viceversa.conversations.story import story_of
 from viceversa.pairing.models import Pair
 from viceversa.people.models import Person
 
 ANSWERS = Answers(useful=4, openly="spoke_openly", next_date="next_asked")
 HEAVIEST_PAGE = 100_000
+YEAR = timezone.now().year + 1
 Arrange = Callable[[Cast, Pair], object]
 
 
@@ -97,6 +101,16 @@ def called_off(cast: Cast, pair: Pair) -> None:
     cancel(meeting, by=cast.carol, seen=meeting.sequence)
 
 
+def mentor_suggests(cast: Cast, pair: Pair) -> None:
+    meeting = booked(cast, pair)
+    suggest_times(meeting, [in_days(9)], by=cast.bob, seen=meeting.sequence)
+
+
+def mentor_declines(cast: Cast, pair: Pair) -> None:
+    meeting = booked(cast, pair)
+    answer_invitation(meeting, "declined", by=cast.bob, seen=meeting.sequence)
+
+
 def goal_required(cast: Cast, pair: Pair) -> None:
     set_policy(cast.programme, goal_policy="require")
 
@@ -119,6 +133,8 @@ STATES: list[tuple[Arrange, Step, Step]] = [  # for the mentor, for the mentee
     (met, Step.TAPS, Step.TAPS),
     (told, Step.PLAN, Step.PLAN),
     (called_off, Step.PLAN, Step.PLAN),
+    (mentor_suggests, Step.AGENDA, Step.SUGGESTED),
+    (mentor_declines, Step.AGENDA, Step.DECLINED),
 ]
 
 
@@ -188,12 +204,12 @@ def test_the_page_asks_as_much_of_the_database_with_many_meetings(
     told(cast, pair)
     client = client_of(cast.carol)
     url = reverse("pair", args=[pair.pk])
-    with django_assert_num_queries(10):  # type: ignore[attr-defined]
+    with django_assert_num_queries(11):  # type: ignore[attr-defined]
         client.get(url)
     for _ in range(3):
         meeting = turn_back(booked(cast, pair))
         tap(meeting, ANSWERS, by=cast.carol)
-    with django_assert_num_queries(10):  # type: ignore[attr-defined]
+    with django_assert_num_queries(11):  # type: ignore[attr-defined]
         client.get(url)
 
 
@@ -255,25 +271,47 @@ class TestTheFormOfTimes:
     def test_no_time_at_all(self, cast: Cast, pair: Pair) -> None:
         assert "Tick a time" in self.errors(cast, pair)
 
-    def test_two_times_are_not_a_booking(self, cast: Cast, pair: Pair) -> None:
-        own = {"own_1": "2037-03-01T10:00", "own_2": "2037-03-02T10:00"}
-        assert "one time only" in self.errors(cast, pair, mode="book", **own)
+    def test_a_booking_needs_the_time_agreed_on(self, cast: Cast, pair: Pair) -> None:
+        own = {"own_1": f"{YEAR}-03-01T10:00", "place": "Lilla kontoret"}
+        assert "have agreed on" in self.errors(cast, pair, mode="book", **own)
+
+    @pytest.mark.parametrize(
+        ("typed", "said"),
+        [("2020-01-15T10:00", "already passed"), (f"{YEAR + 2}-03-01T10:00", "year right")],
+    )
+    def test_a_slip_in_the_year_keeps_what_was_typed(
+        self, cast: Cast, pair: Pair, typed: str, said: str
+    ) -> None:
+        data = {**self.PLAN, "own_1": typed, "place": "Lilla kontoret"}
+        response = client_of(cast.bob).post(reverse("meetings", args=[pair.pk]), data)
+        page = BeautifulSoup(response.content, "html.parser")
+        assert said in page.select_one(".errors").text
+        kept = {name: page.select_one(f"[name={name}]")["value"] for name in ("own_1", "place")}
+        assert kept == {"own_1": typed, "place": "Lilla kontoret"}
+
+    def test_a_suggestion_that_has_passed_meanwhile(self, cast: Cast, pair: Pair) -> None:
+        assert "already passed" in self.errors(cast, pair, suggested=["2020-01-15T10:00+00:00"])
+
+    @pytest.mark.parametrize("typed", ["9999-12-31T23:59", "0001-01-01T00:00"])
+    def test_the_ends_of_time(self, cast: Cast, pair: Pair, typed: str) -> None:
+        self.errors(cast, pair, own_1=typed)
+        self.errors(cast, pair, suggested=[typed])
 
     def test_nonsense_for_a_suggestion(self, cast: Cast, pair: Pair) -> None:
         assert "one of the times shown" in self.errors(cast, pair, suggested=["soon"])
 
     def test_more_than_five(self, cast: Cast, pair: Pair) -> None:
-        own = {f"own_{n}": f"2037-03-0{n}T10:00" for n in range(1, 6)}
-        more = ["2037-04-01T10:00:00+00:00"]
+        own = {f"own_{n}": f"{YEAR}-03-0{n}T10:00" for n in range(1, 6)}
+        more = [f"{YEAR}-04-01T10:00:00+00:00"]
         assert "Five times at most" in self.errors(cast, pair, suggested=more, **own)
 
     def test_times_are_typed_by_the_clocks_of_the_programme(self, cast: Cast, pair: Pair) -> None:
         Person.objects.filter(pk=cast.bob.pk).update(time_zone="Europe/Helsinki")
         client = client_of(cast.bob)
-        data = {**self.PLAN, "mode": "book", "own_1": "2037-01-15T10:00"}
+        data = {**self.PLAN, "mode": "book", "agreed": f"{YEAR}-01-15T10:00"}
         client.post(reverse("meetings", args=[pair.pk]), data)
         meeting = Meeting.objects.get()
-        assert meeting.starts_at == moment("2037-01-15T09:00")
+        assert meeting.starts_at == moment(f"{YEAR}-01-15T09:00")
         page = client.get(reverse("pair", args=[pair.pk])).content.decode()
         assert "11:00 (Helsinki time)" in page
 
@@ -282,7 +320,7 @@ class TestTheFormOfTimes:
     ) -> None:
         url = reverse("meetings", args=[pair.pk])
         assert "45 min (this round means 60 to 120)" in read(cast.bob, "en", url).text
-        data = {**self.PLAN, "minutes": "45", "own_1": "2037-01-15T10:00"}
+        data = {**self.PLAN, "minutes": "45", "own_1": f"{YEAR}-01-15T10:00"}
         assert client_of(cast.bob).post(url, data).status_code == 302
 
 
@@ -293,9 +331,9 @@ def test_the_first_of_two_forms_sent_at_once_wins_and_the_other_is_told(
     meeting = Meeting.objects.get()
     url = reverse("meeting_time", args=[pair.pk, meeting.number])
     plan = {"minutes": "60", "way": "place", "seen": meeting.sequence}
-    client_of(cast.bob).post(url, {**plan, "starts_at": "2037-01-15T10:00"})
+    client_of(cast.bob).post(url, {**plan, "starts_at": f"{YEAR}-01-15T10:00"})
     response = client_of(cast.carol).post(
-        url, {**plan, "starts_at": "2037-01-16T10:00"}, follow=True
+        url, {**plan, "starts_at": f"{YEAR}-01-16T10:00"}, follow=True
     )
     assert "changed a moment ago" in response.content.decode()
     assert Meeting.objects.get().sequence == meeting.sequence + 1

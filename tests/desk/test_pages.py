@@ -358,9 +358,10 @@ PAGES = {
     "programme_roles": ("alice", 5),
     "programme_topics": ("alice", 7),
     "programme_phases": ("alice", 5),
+    "programme_breaks": ("alice", 4),
     "programme_own_people": ("erik", 9),
     "programme_figures": ("fia", 9),
-    "programme_times": ("gun", 6),
+    "programme_times": ("gun", 10),
 }
 
 

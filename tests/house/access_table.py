@@ -16,6 +16,7 @@ COORDINATOR = frozenset({"alice"})
 ORGANISER = frozenset({"alice"})
 BOARD = frozenset({"alice", "dora"})
 PAIR = frozenset({"bob", "carol"})
+ASSISTANT = frozenset({"gun"})
 KEY_HOLDER = frozenset({"alice"})
 
 Body = Callable[[World], Mapping[str, str]]
@@ -30,6 +31,7 @@ class Address:
     query: Body = lambda _: {}
     posted: Body | None = None
     refusal: str = "not found"
+    visitors: str = "sign in first"
 
     def place(self, world: World) -> list[object]:
         """The arguments of the address."""
@@ -41,9 +43,9 @@ def page(who: frozenset[str], *places: str, **more: Any) -> Address:
     return Address(who, places, **more)
 
 
-def deed(who: frozenset[str], *places: str, body: Body = lambda _: {}) -> Address:
+def deed(who: frozenset[str], *places: str, body: Body = lambda _: {}, **more: Any) -> Address:
     """Something that is only ever done, by a POST."""
-    return Address(who, places, posted=body)
+    return Address(who, places, posted=body, **more)
 
 
 PLACES: dict[str, Callable[[World], object]] = {
@@ -51,6 +53,8 @@ PLACES: dict[str, Callable[[World], object]] = {
     "partner": lambda w: w.cast.partner.pk,
     "tie": lambda w: w.tie.pk,
     "role": lambda w: w.cast.programme.roles.get(person=w.cast.dora).pk,
+    "assistant role": lambda w: w.cast.programme.roles.get(person=w.cast.gun).pk,
+    "break": lambda w: w.holiday.pk,
     "topic": lambda w: w.topic.pk,
     "seat": lambda w: w.alone.pk,
     "list": lambda w: w.people_import.pk,
@@ -74,6 +78,9 @@ PLACES: dict[str, Callable[[World], object]] = {
     "onward link": lambda w: w.link("onward"),
     "past pair": lambda w: w.past.pk,
     "enquiry": lambda w: w.enquiry.pk,
+    "times link": lambda w: w.link("times"),
+    "meeting code": lambda w: w.meeting.pk,
+    "feed": lambda w: w.feed,
     "about": lambda _: "about",
 }
 
@@ -132,6 +139,9 @@ TABLE: dict[str, Address] = {
     "tie_removal": deed(COORDINATOR, "programme", "tie"),
     "programme_roles": page(COORDINATOR, "programme"),
     "role_removal": deed(COORDINATOR, "programme", "role"),
+    "role_times_link": deed(COORDINATOR, "programme", "assistant role"),
+    "programme_breaks": page(COORDINATOR, "programme"),
+    "break_removal": deed(COORDINATOR, "programme", "break"),
     "programme_phases": page(COORDINATOR, "programme"),
     "programme_topics": page(COORDINATOR, "programme"),
     "own_topics": deed(COORDINATOR, "programme"),
@@ -139,7 +149,9 @@ TABLE: dict[str, Address] = {
     # --- what others than coordinators see of it
     "programme_own_people": page(frozenset({"erik"}), "programme"),
     "programme_figures": page(frozenset({"alice", "fia"}), "programme"),
-    "programme_times": page(frozenset({"gun"}), "programme"),
+    "programme_times": page(ASSISTANT, "programme"),
+    "programme_time": page(ASSISTANT, "programme", "meeting code"),
+    "programme_time_cancellation": page(ASSISTANT, "programme", "meeting code"),
     # --- its people
     "programme_people": page(BOARD, "programme"),
     "participation": page(BOARD, "programme", "seat"),
@@ -199,6 +211,8 @@ TABLE: dict[str, Address] = {
     "meetings": page(PAIR, "pair"),
     "meeting": page(PAIR, "pair", "meeting"),
     "meeting_choice": deed(PAIR, "pair", "meeting", body=lambda w: {"option": w.option.pk}),
+    "meeting_suggestion": page(PAIR, "pair", "meeting"),
+    "meeting_stay": deed(PAIR, "pair", "meeting"),
     "meeting_time": page(PAIR, "pair", "meeting"),
     "meeting_cancellation": page(PAIR, "pair", "meeting"),
     "meeting_agenda": page(PAIR, "pair", "meeting"),
@@ -211,6 +225,9 @@ TABLE: dict[str, Address] = {
     # --- whoever holds the letter
     "personal_answer": page(CAST, "answer link"),
     "personal_meeting": page(CAST, "meeting link"),
+    "personal_meeting_answer": deed(CAST, "meeting link"),
+    "personal_meeting_times": page(CAST, "meeting link"),
+    "personal_meeting_stay": deed(CAST, "meeting link"),
     "personal_taps": page(CAST, "taps link"),
     "personal_tried": page(CAST, "tried link"),
     "personal_reminders": page(CAST, "reminders link"),
@@ -221,4 +238,12 @@ TABLE: dict[str, Address] = {
     "said": page(CAST, "programme"),
     "programme_enquiries": page(COORDINATOR, "programme"),
     "enquiry_settlement": deed(COORDINATOR, "programme", "enquiry"),
+    "personal_times": page(CAST, "times link"),
+    "personal_time": page(CAST, "times link", "meeting code"),
+    "personal_time_cancellation": page(CAST, "times link", "meeting code"),
+    # --- calendars, and who brings their answers
+    "calendar_feed": page(SIGNED_IN),
+    "calendar_feed_removal": deed(SIGNED_IN),
+    "calendar_file": page(CAST, "feed"),
+    "inbound_mail": deed(frozenset(), visitors="not found"),
 }

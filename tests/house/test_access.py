@@ -11,7 +11,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from pytest_django import DjangoDbBlocker
 
 from tests.house.access_table import CAST, SIGNED_IN, TABLE
-from tests.house.world import NO_CODE, NO_NUMBER, World, make_world
+from tests.house.world import NO_CODE, NO_NUMBER, OWNERS, World, make_world
 from tests.undone import undone
 from viceversa.people.models import Person
 
@@ -27,7 +27,8 @@ THINGS_IN_A_PROGRAMME = [
     and TABLE[name].places[1:] not in ((), ("about",), ("room", "letter"))
 ]
 LINKS = {
-    f"personal_{purpose}": purpose for purpose in ("answer", "meeting", "taps", "plan", "onward")
+    f"personal_{purpose}": purpose
+    for purpose in ("answer", "meeting", "taps", "plan", "onward", "times")
 }
 POLICY = {
     "default-src": "'none'",
@@ -102,7 +103,7 @@ def outcome(answer: HttpResponse) -> str:
 
 
 def refusal(name: str, who: str) -> str:
-    return SIGN_IN_FIRST if who == "visitor" else TABLE[name].refusal
+    return TABLE[name].visitors if who == "visitor" else TABLE[name].refusal
 
 
 def elsewhere(place: Sequence[object]) -> list[list[object]]:
@@ -187,7 +188,8 @@ class TestPersonalLinks:
         url = reverse(name, args=[world.link(LINKS[name])])
         assert Client().get(url).status_code == 200
         with transaction.atomic():
-            Person.objects.filter(pk=world.cast.carol.pk).update(access_version=2)
+            owner = getattr(world.cast, OWNERS.get(LINKS[name], "carol"))
+            Person.objects.filter(pk=owner.pk).update(access_version=2)
             assert Client().get(url).status_code in (404, 410)
             transaction.set_rollback(True)
 

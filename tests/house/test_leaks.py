@@ -226,6 +226,7 @@ def test_no_letter_or_calendar_says_it(journey: Journey) -> None:
         f"conversations/{kind}"
         for kind in (
             "times_offered",
+            "times_to_choose",
             "meeting_booked",
             "meeting_moved",
             "meeting_cancelled",
@@ -245,7 +246,7 @@ def test_no_letter_or_calendar_says_it(journey: Journey) -> None:
 def test_whoever_reads_the_mail_learns_nothing_by_its_links(journey: Journey) -> None:
     """An assistant who reads the senior's mail may follow every link in it."""
     bodies = " ".join(str(message.body) for message in mail.outbox)
-    paths = re.findall(r"/(?:meeting|taps|tried)/\S+", bodies)
+    paths = re.findall(r"/(?:meeting|taps|tried|times)/\S+", bodies)
     assert len(paths) >= 6
     followed = (Haystack(path, Client().get(path).content) for path in paths)
     assert found_in(followed, WORDS) == []

@@ -13,6 +13,7 @@ NO_PAGES = {
     "healthz",
     "readyz",
     # files
+    "calendar_file",
     "demo_list",
     "import_template",
     "import_left_out",

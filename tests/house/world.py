@@ -1,7 +1,7 @@
 """One of everything that has an address of its own, so that every door can be tried."""
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from types import MappingProxyType
 from typing import Any
 
@@ -29,6 +29,7 @@ from viceversa.conversations.actions import (
     offer_times,
     write_note,
 )
+from viceversa.conversations.actions.feeds import make_feed
 from viceversa.conversations.models import Meeting, Note, TimeOption, TryOut
 from viceversa.enrolment.models import Participation, PeopleImport
 from viceversa.jobs.models import WorkerBeat
@@ -38,8 +39,11 @@ from viceversa.operations.demo.people import role_by_address
 from viceversa.pairing.actions import open_solution, solve_proposal
 from viceversa.pairing.models import Exclusion, Pair, Proposal, Recheck, Suggestion
 from viceversa.people.models import OrganisationTie, Person
-from viceversa.programmes.models import Enquiry
+from viceversa.programmes.actions import add_break
+from viceversa.programmes.models import Break, Enquiry
 
+FAR = date(2099, 1, 1)
+OWNERS = {"times": "gun"}  # of links that are not Carol's
 NO_CODE, NO_NUMBER = "nosuchcode12", 987654
 COLUMNS = [["Name", ["Kim Prov"]], ["Email", ["kim@example.com"]], ["Role", ["mentor"]]]
 MAPPING = MappingProxyType({"name": "Name", "email": "Email", "role": "Role"})
@@ -63,18 +67,21 @@ class World:
     people_import: PeopleImport
     tie: OrganisationTie
     topic: Any
+    holiday: Break
+    feed: str  # the token of Carol's calendar address
     key: Authenticator  # Alice's
     example: Person  # of the demo, whom everybody may look as
     mail: str  # in the demo's mailbox
 
-    def link(self, purpose: str, who: str = "carol", **changed: Any) -> str:
+    def link(self, purpose: str, who: str = "", **changed: Any) -> str:
         """A personal link of this purpose, as a letter carries it."""
-        person = getattr(self.cast, who)
+        person = getattr(self.cast, who or OWNERS.get(purpose, "carol"))
         targets = {
             "answer": self.pair,
             "plan": self.pair,
             "onward": self.past,
             "tried": self.try_out,
+            "times": self.cast.programme.roles.get(kind="assistant"),
             "reminders": self.cast.programme,
         }
         target = targets.get(purpose, self.meeting)
@@ -112,6 +119,8 @@ def make_world() -> World:
         people_import=_list(cast),
         tie=OrganisationTie.objects.create(one=cast.house, other=rival, kind="competitor"),
         topic=cast.programme.own_topics.create(code="A101", group="A", sv="x", en="y"),
+        holiday=add_break(cast.programme, name="x", starts_on=FAR, ends_on=FAR, by=cast.alice),
+        feed=make_feed(cast.carol),
         key=set_up_everything(cast.alice),
         example=make_person("Visad", email=next(iter(role_by_address()))),
         mail=_mail(),

@@ -158,10 +158,10 @@ class Participant(Visitor):
     def books(self, when: str, *, place: str) -> None:
         self.go(self.pair)
         self.press("Find a time")
-        self.page.locator("[name=mode][value=book]").check()
-        self.page.locator("[name=own_1]").fill(when)
         self.page.locator("[name=place]").fill(place)
-        self.press("Send")
+        self.page.get_by_text(self.say("Have you two agreed on a time already?")).click()
+        self.page.locator("[name=agreed]").fill(when)
+        self.press("Book this time")
 
     def asks(self, question: str) -> None:
         self.go(self.pair)

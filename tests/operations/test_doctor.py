@@ -2,6 +2,7 @@
 
 import datetime
 import io
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -12,9 +13,11 @@ from django.core.management import call_command
 from django.utils import timezone
 
 from tests.factories import make_person
+from tests.imap import PASSWORD, USER, Mailbox, running
 from tests.processes import free_port
 from viceversa.jobs.models import WorkerBeat
 from viceversa.lib import sqlite
+from viceversa.lib.imap import Account
 from viceversa.notices.delivery import MOST_ATTEMPTS
 from viceversa.notices.models import Letter
 from viceversa.operations import doctor
@@ -85,6 +88,20 @@ def test_production_asks_its_mail_server(settings: Any) -> None:
         assert doctor.mail_leaves().is_well
     finally:
         server.stop()
+
+
+def test_the_mailbox_for_answers_is_opened(settings: Any) -> None:
+    assert doctor.answers_come_in().words == "Answers of calendars are not read."
+    settings.INBOUND_TOKEN_HASH = "x"
+    assert doctor.answers_come_in().words == "Answers of calendars are handed over by a provider."
+    with running(Mailbox()) as mailbox:
+        good = Account("localhost", USER, PASSWORD, port=mailbox.port, security="none")
+        settings.INBOUND_ACCOUNT = good
+        assert doctor.answers_come_in().is_well
+        settings.INBOUND_ACCOUNT = replace(good, password="fel")
+        found = doctor.answers_come_in()
+    assert not found.is_well
+    assert "fel" not in found.words + found.remedy
 
 
 def test_letters_that_were_given_up_are_told() -> None:

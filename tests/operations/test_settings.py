@@ -65,6 +65,7 @@ def test_a_full_production_is_safe(environment: pytest.MonkeyPatch) -> None:
         ({"VICEVERSA_MAIL_FROM": "viceversa@localhost"}, "VICEVERSA_MAIL_FROM"),
         ({"VICEVERSA_MAIL_FROM": "mentors"}, "VICEVERSA_MAIL_FROM"),
         ({"VICEVERSA_SECRET_KEY": "short"}, "VICEVERSA_SECRET_KEY"),
+        ({"VICEVERSA_INBOUND_TOKEN": "short"}, "VICEVERSA_INBOUND_TOKEN"),
         ({"DATABASE_URL": MAIN, "VICEVERSA_KEYRING_URL": KEYRING}, "VICEVERSA_SECRET_KEY"),
         ({"DATABASE_URL": MAIN, "VICEVERSA_SECRET_KEY": "x" * 50}, "VICEVERSA_KEYRING_URL"),
         (
@@ -100,6 +101,8 @@ def test_a_demo_for_everybody_is_unsafe(environment: pytest.MonkeyPatch) -> None
     ("variable", "field"),
     [
         ("VICEVERSA_SMTP_PASSWORD", "smtp_password"),
+        ("VICEVERSA_INBOUND_PASSWORD", "inbound_password"),
+        ("VICEVERSA_INBOUND_TOKEN", "inbound_token"),
         ("VICEVERSA_SECRET_KEY", "secret_key"),
         ("DATABASE_URL", "database_url"),
         ("VICEVERSA_DATABASE_URL", "database_url"),

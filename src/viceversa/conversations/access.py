@@ -1,21 +1,51 @@
 """Doors of a pair: its two members, to do something while it is active, and to read afterwards.
-For everybody else it does not exist."""
+For everybody else it does not exist.
 
+Assistants have a door of their own, to times and places alone.
+"""
+
+import base64
+import hmac
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import timedelta
 from typing import Literal, TypeVar
 
+from django.conf import settings
 from django.http import Http404
+from django.urls import reverse
 
 from viceversa.conversations.models import Meeting, Note, TimeOption, TryOut
-from viceversa.conversations.queries import OVER, is_member, notes_for_member, pairs_with_story
+from viceversa.conversations.queries import (
+    OPEN,
+    OVER,
+    is_member,
+    notes_for_member,
+    pairs_of_people,
+    pairs_with_story,
+)
 from viceversa.lib.links import LinkBroken, read_link
+from viceversa.lib.tokens import token_hash
 from viceversa.pairing.models import Pair
+from viceversa.pairing.queries import members
 from viceversa.people.models import Person
+from viceversa.programmes.access import assisted_by_or_404
+from viceversa.programmes.models import Programme, Role
 
 LINKS_LAST = timedelta(days=30)
+TIMES_LINKS_LAST = timedelta(days=180)  # an assistant keeps hers through the round
 Thing = TypeVar("Thing")
 Kept = TypeVar("Kept", TryOut, Note)
+
+
+@dataclass(frozen=True)
+class Errand:
+    """Somebody who books for others in one programme, and the address of her page."""
+
+    assistant: Person
+    programme: Programme
+    assisted: tuple[Person, ...]
+    home: str
 
 
 def pair_for_member_or_404(person: Person, code: str) -> Pair:
@@ -143,3 +173,78 @@ def _of(pair: Pair, rows: Iterable[Kept], code: str) -> Kept:
     row = _or_404(next((row for row in rows if row.pk == code), None))
     row.pair = pair
     return row
+
+
+def errand_by_link_or_404(token: str) -> Errand:
+    """Times and places by an assistant's personal link, while she has that role; LinkExpired when
+    it was right once."""
+    try:
+        claim = read_link(token, purpose="times", max_age=TIMES_LINKS_LAST)
+    except LinkBroken:
+        raise Http404 from None
+    role = (
+        Role.objects.filter(
+            pk=claim.object_id,
+            kind=Role.Kind.ASSISTANT,
+            person=claim.person_id,
+            person__access_version=claim.version,
+        )
+        .select_related("person", "assists", "programme__first_contact")
+        .first()
+    )
+    if role is None or role.assists is None:
+        raise Http404
+    home = reverse("personal_times", args=[token])
+    return Errand(role.person, role.programme, (role.assists,), home)
+
+
+def errand_for_assistant_or_404(person: Person, code: str) -> Errand:
+    """The same for an assistant who has signed in: all whom she books for in the programme."""
+    programme, assisted = assisted_by_or_404(person, code)
+    home = reverse("programme_times", args=[code])
+    return Errand(person, programme, tuple(assisted), home)
+
+
+def meeting_on_errand_or_404(errand: Errand, code: str) -> tuple[Meeting, Person]:
+    """A meeting that is booked or to be chosen, and the one for whom it may be moved."""
+    for pair in pairs_of_people(errand.assisted, errand.programme):
+        for meeting in pair.meetings.all():
+            if meeting.pk == code and meeting.state in OPEN:
+                return meeting, next(p for p in members(pair) if p in errand.assisted)
+    raise Http404
+
+
+def booked_meeting_on_errand_or_404(errand: Errand, code: str) -> tuple[Meeting, Person]:
+    """The same, once it has a time."""
+    meeting, person = meeting_on_errand_or_404(errand, code)
+    if meeting.starts_at is None:
+        raise Http404
+    return meeting, person
+
+
+def person_of_feed_or_404(token: str) -> Person:
+    """Whose calendar address it is."""
+    person = Person.objects.filter(
+        calendar_feed__token_hash=token_hash(token), is_active=True
+    ).first()
+    if person is None:
+        raise Http404
+    return person
+
+
+def mail_provider_or_404(credentials: str) -> None:
+    """Lets pass who knows the secret of inbound mail: as a bearer token, or as the password of a
+    user of whatever name."""
+    scheme, _, given = credentials.partition(" ")
+    if scheme.lower() == "basic":
+        given = _password(given)
+    expected = settings.INBOUND_TOKEN_HASH
+    if not expected or not hmac.compare_digest(token_hash(given), expected):
+        raise Http404
+
+
+def _password(encoded: str) -> str:
+    try:
+        return base64.b64decode(encoded, validate=True).decode().partition(":")[2]
+    except ValueError:
+        return ""

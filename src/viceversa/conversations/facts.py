@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import cache
 
-from django.db.models import QuerySet
+from django.db.models import Max, Prefetch, QuerySet
 from django.utils import timezone
 
 from viceversa.conversations.health import Health, Signs, health_of
@@ -65,7 +65,8 @@ def facts_of_pair(pair: Pair, *, now: datetime) -> MeetingFacts:
 
 def pairs_with_signs(programme: Programme) -> QuerySet[Pair]:
     """The active pairs with all that their facts are read from."""
-    return with_doubts(active_pairs(programme)).prefetch_related("meetings__options")
+    meetings = Meeting.objects.annotate(last_option=Max("options__starts_at"))
+    return with_doubts(active_pairs(programme)).prefetch_related(Prefetch("meetings", meetings))
 
 
 def facts_of(
@@ -130,8 +131,8 @@ class _Reader:
             yield pair.resumes_on
 
     def _may_choose(self, meeting: Meeting) -> bool:
-        offered = meeting.options.all() if meeting.state == State.PROPOSED else ()
-        return any(option.starts_at > self.now for option in offered)
+        last: datetime | None = meeting.last_option  # type: ignore[attr-defined]  # annotated
+        return meeting.state == State.PROPOSED and last is not None and last > self.now
 
     def _is_to_be_called(self, pair: Pair) -> bool:
         return pair.call_from is not None and pair.call_from <= self.today

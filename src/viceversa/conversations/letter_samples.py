@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from viceversa.conversations.letters import facts, pair_facts
+from viceversa.conversations.meetings import place_words
 from viceversa.conversations.models import Meeting, TryOut
 from viceversa.conversations.pair_letters import course_facts
 from viceversa.conversations.queries import home_zone
@@ -14,6 +15,7 @@ from viceversa.lib.dates import days_later, local_moment, say_day, say_moment
 from viceversa.notices.samples import Context, Kind, example_person, letter_sample
 from viceversa.pairing.letter_samples import BOTH, example_pair
 from viceversa.pairing.queries import members
+from viceversa.programmes.models import Break, Role
 
 THURSDAY = 3
 
@@ -45,12 +47,12 @@ def times_offered(role: str) -> Context:
     "conversations/meeting_booked", to=BOTH, when=gettext_lazy("when a meeting is booked")
 )
 def meeting_booked(role: str) -> Context:
-    return _facts(role, mine=role == "mentee")
+    return _facts(role, mine=role == "mentee", hand="")
 
 
 @letter_sample("conversations/meeting_moved", to=BOTH, when=gettext_lazy("when a meeting is moved"))
 def meeting_moved(role: str) -> Context:
-    return _facts(role, mine=role == "mentee")
+    return _facts(role, mine=role == "mentee", hand="")
 
 
 @letter_sample(
@@ -66,7 +68,63 @@ def meeting_cancelled(role: str) -> Context:
     "conversations/new_time", to=BOTH, when=gettext_lazy("when the reader has cancelled a meeting")
 )
 def new_time(role: str) -> Context:
-    return _facts(role, successor=None)
+    return _facts(role, successor=None, hand="")
+
+
+@letter_sample(
+    "conversations/times_suggested",
+    to=BOTH,
+    when=gettext_lazy("when the other one suggests another time for a booked meeting"),
+)
+def times_suggested(role: str) -> Context:
+    return _facts(role, times=_times())
+
+
+@letter_sample(
+    "conversations/time_kept",
+    to=BOTH,
+    when=gettext_lazy("when the other one keeps the time that was booked"),
+)
+def time_kept(role: str) -> Context:
+    return _facts(role)
+
+
+@letter_sample(
+    "conversations/meeting_declined",
+    to=BOTH,
+    when=gettext_lazy("when the other one says no to an invitation"),
+)
+def meeting_declined(role: str) -> Context:
+    return _facts(role)
+
+
+@letter_sample(
+    "conversations/times_to_choose",
+    to=("assistant",),
+    when=gettext_lazy("when times are offered to the one whom the assistant books for"),
+)
+def times_to_choose(role: str) -> Context:
+    return _errand(role)
+
+
+@letter_sample(
+    "conversations/times_wait",
+    kind=Kind.REMINDER,
+    to=("assistant",),
+    when=gettext_lazy("three days after times were offered, while none is chosen"),
+)
+def times_wait(role: str) -> Context:
+    return _errand(role)
+
+
+@letter_sample(
+    "conversations/break_ahead",
+    to=BOTH,
+    when=gettext_lazy("three days before a break"),
+)
+def break_ahead(role: str) -> Context:
+    day = say_day(timezone.localdate() + timedelta(days=24))
+    return {"name": Break.Kind.SUMMER.label, "day": day, "role": role}
 
 
 @letter_sample(
@@ -253,6 +311,17 @@ def _report() -> Context:
 
 def _pair_facts(role: str, **more: object) -> Context:
     return {**pair_facts(example_pair(), example_person(role)), **more}
+
+
+def _errand(role: str) -> Context:
+    meeting, assisted = example_meeting(), example_person("mentee")
+    return {
+        "role": Role(pk="example", person=example_person(role), kind=role, assists=assisted),
+        "assisted": assisted.full_name,
+        "times": _times(),
+        "minutes": meeting.minutes,
+        "where": place_words(meeting),
+    }
 
 
 def _facts(role: str, *, weeks: int = 1, **more: object) -> Context:

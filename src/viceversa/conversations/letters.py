@@ -1,23 +1,24 @@
 """The room's letters. None of them says what anybody wrote, not even to the two themselves."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Literal
+from zlib import crc32
 
-from django.conf import settings
-from django.urls import reverse
 from django.utils import timezone, translation
-from django.utils.translation import gettext as _
 
+from viceversa.conversations.calendars import calendar_for
+from viceversa.conversations.meetings import place_words, standing, where_words
 from viceversa.conversations.models import Feedback, Meeting, TryOut
 from viceversa.conversations.queries import home_zone, zone_of
-from viceversa.conversations.story import place_words
 from viceversa.lib.dates import say_day, say_moment, say_time
-from viceversa.notices.actions import Calendar, post
+from viceversa.notices.actions import Calendar, post, written
 from viceversa.notices.models import Letter
 from viceversa.pairing.models import Pair
 from viceversa.pairing.queries import partner_name, role_in
 from viceversa.people.models import Person
-from viceversa.programmes.queries import letterhead
+from viceversa.programmes.models import Break, Role
+from viceversa.programmes.queries import assistant_roles_of, letterhead
 
 
 def times_offered(meeting: Meeting, *, to: Person) -> None:
@@ -25,34 +26,88 @@ def times_offered(meeting: Meeting, *, to: Person) -> None:
     with translation.override(to.language):
         times = [_say(option.starts_at, meeting, to) for option in meeting.options.all()]
     _post("times_offered", meeting, to=to, event="times", version=meeting.sequence, times=times)
+    moments = [option.starts_at for option in meeting.options.all()]
+    _tell_assistants(meeting, to, moments, version=meeting.sequence)
 
 
-def meeting_booked(meeting: Meeting, *, to: Person, booked_by: Person) -> None:
-    """The time is set; the calendar invitation comes along."""
-    _post_calendar("meeting_booked", meeting, to=to, method="REQUEST", mine=to == booked_by)
+def times_suggested(meeting: Meeting, times: Sequence[datetime], *, to: Person) -> None:
+    """Other times for a booked meeting, which stands until one of them is taken."""
+    with translation.override(to.language):
+        said = [_say(moment, meeting, to) for moment in times]
+    version = _suggestion(meeting, times)
+    _post("times_suggested", meeting, to=to, event="suggested", version=version, times=said)
+    _tell_assistants(meeting, to, times, version=version)
 
 
-def meeting_moved(meeting: Meeting, *, to: Person, moved_by: Person) -> None:
-    """The calendar follows: same UID, higher SEQUENCE."""
-    _post_calendar("meeting_moved", meeting, to=to, method="REQUEST", mine=to == moved_by)
+def time_kept(meeting: Meeting, times: Sequence[datetime], *, to: Person) -> None:
+    """To the one who suggested these times: the meeting stays where it is."""
+    version = _suggestion(meeting, times)
+    _post("time_kept", meeting, to=to, event="kept", version=version)
 
 
-def meeting_cancelled(
-    meeting: Meeting, *, to: Person, cancelled_by: Person, successor: Meeting | None
+def meeting_declined(meeting: Meeting, *, to: Person) -> None:
+    """To the other: nothing is cancelled, and other times are quickly offered."""
+    _post("meeting_declined", meeting, to=to, event="declined", version=meeting.sequence)
+
+
+def meeting_booked(
+    meeting: Meeting, *, to: Person, booked_by: Person, hand: Person | None = None
 ) -> None:
+    """The time is set; the calendar invitation comes along."""
+    whose = _whose(to, booked_by, hand)
+    _post_calendar("meeting_booked", meeting, to=to, method="REQUEST", **whose)
+
+
+def meeting_moved(
+    meeting: Meeting, *, to: Person, moved_by: Person, hand: Person | None = None
+) -> None:
+    """The calendar follows: same UID, higher SEQUENCE."""
+    whose = _whose(to, moved_by, hand)
+    _post_calendar("meeting_moved", meeting, to=to, method="REQUEST", **whose)
+
+
+def meeting_cancelled(meeting: Meeting, *, to: Person, successor: Meeting | None) -> None:
     """To the one who did not cancel: new times to choose among, where some were offered."""
-    times: list[str] = []
-    if successor:
-        with translation.override(to.language):
-            times = [_say(option.starts_at, meeting, to) for option in successor.options.all()]
+    moments = [option.starts_at for option in successor.options.all()] if successor else []
+    with translation.override(to.language):
+        times = [_say(moment, meeting, to) for moment in moments]
     _post_calendar(
         "meeting_cancelled", meeting, to=to, method="CANCEL", successor=successor, times=times
     )
+    if successor:
+        _tell_assistants(successor, to, moments, version=successor.sequence)
 
 
-def new_time(meeting: Meeting, *, to: Person, successor: Meeting | None) -> None:
+def new_time(
+    meeting: Meeting, *, to: Person, successor: Meeting | None, hand: Person | None = None
+) -> None:
     """To the one who cancelled: the calendar is cleared, and why not a new time right away."""
-    _post_calendar("new_time", meeting, to=to, method="CANCEL", successor=successor)
+    whose = _whose(to, to, hand)
+    _post_calendar("new_time", meeting, to=to, method="CANCEL", successor=successor, **whose)
+
+
+def times_wait(meeting: Meeting, role: Role) -> Letter | None:
+    """To an assistant, three days after the times were offered: none has been chosen yet."""
+    moments = [option.starts_at for option in standing(meeting, timezone.now())]
+    return _to_assistant("times_wait", meeting, role, moments, version=meeting.sequence)
+
+
+def break_ahead(which: Break, *, to: Person, role: str, again_on: date) -> Letter:
+    """Before a break: when reminders go on. It is posted by the caller, with many others."""
+    with translation.override(to.language):
+        known = {"role": role, "name": which.title, "day": say_day(again_on)}
+    return written(
+        "conversations/break_ahead",
+        to=to,
+        event=break_event(which),
+        context=known,
+        head=letterhead(which.programme),
+    )
+
+
+def break_event(which: Break) -> str:
+    """Named by its days: whoever is in two programmes hears once of the same Christmas."""
+    return f"break:{which.starts_on}:{which.ends_on}"
 
 
 def question_wanted(meeting: Meeting, *, to: Person) -> Letter | None:
@@ -118,31 +173,9 @@ def day_of(meeting: Meeting) -> int:
     return meeting.starts_at.toordinal() if meeting.starts_at else 0
 
 
-def calendar_for(
-    meeting: Meeting, person: Person, *, method: Literal["REQUEST", "CANCEL"]
-) -> bytes:
-    """The calendar file of one member: a neutral title, a place, and nobody else's name."""
-    if meeting.starts_at is None:
-        raise ValueError("A meeting without a time has no place in a calendar")
-    from viceversa.lib.ics import invitation  # its library takes a tenth of the time to start
-
-    page = settings.BASE_URL + reverse("pair", args=[meeting.pair_id])
-    contact = meeting.pair.programme.first_contact
-    with translation.override(person.language):
-        return invitation(
-            method=method,
-            uid=meeting.uid,
-            sequence=meeting.sequence,
-            stamped_at=timezone.now(),
-            starts_at=meeting.starts_at,
-            minutes=meeting.minutes,
-            title=_("Meeting"),
-            description=_("Move or cancel here: %(page)s") % {"page": page},
-            location=place_words(meeting),
-            organiser=(contact.full_name if contact else "Viceversa", settings.DEFAULT_FROM_EMAIL),
-            attendee=(person.full_name, person.email),
-            url=page,
-        )
+def _suggestion(meeting: Meeting, times: Sequence[datetime]) -> int:
+    """Tells one suggestion from the next: the meeting does not change by them."""
+    return crc32(repr((meeting.sequence, *times)).encode()) >> 1
 
 
 def _post_calendar(
@@ -209,6 +242,43 @@ def pair_facts(pair: Pair, to: Person) -> dict[str, object]:
     return {"pair": pair, "role": role_in(pair, to), "partner": partner_name(pair, to)}
 
 
+def _whose(to: Person, by: Person, hand: Person | None) -> dict[str, object]:
+    """Whether it was the reader's own doing, and who did it for her."""
+    return {"mine": to == by, "hand": hand.given_name if hand and to == by else ""}
+
+
+def _tell_assistants(
+    meeting: Meeting, chooser: Person, moments: Sequence[datetime], *, version: int
+) -> None:
+    """Whoever books for the one who is to choose sees the times, not whose they are."""
+    for role in assistant_roles_of(meeting.pair.programme, chooser):
+        _to_assistant("times_to_choose", meeting, role, moments, version=version)
+
+
+def _to_assistant(
+    name: str, meeting: Meeting, role: Role, moments: Sequence[datetime], *, version: int
+) -> Letter | None:
+    programme, assistant = meeting.pair.programme, role.person
+    zone = home_zone(programme)
+    with translation.override(assistant.language):
+        times = [say_moment(moment, zone=zone) for moment in moments]
+        where = place_words(meeting)
+    return post(
+        f"conversations/{name}",
+        to=assistant,
+        event=event_of(meeting, name),
+        version=version,
+        context={
+            "role": role,
+            "assisted": role.assists.full_name if role.assists else "",
+            "times": times,
+            "minutes": meeting.minutes,
+            "where": where,
+        },
+        head=letterhead(programme),
+    )
+
+
 def facts(meeting: Meeting, to: Person) -> dict[str, object]:
     pair = meeting.pair
     clock = say_time(meeting.starts_at, zone_of(to, pair.programme)) if meeting.starts_at else ""
@@ -218,7 +288,7 @@ def facts(meeting: Meeting, to: Person) -> dict[str, object]:
         "when": _say(meeting.starts_at, meeting, to) if meeting.starts_at else "",
         "clock": clock,
         "minutes": meeting.minutes,
-        "where": place_words(meeting),
+        "where": where_words(meeting),
     }
 
 

@@ -93,6 +93,13 @@ class Meeting(Coded):
         VIDEO = "video", _("by video")
         WALK = "walk", _("on a walk")
 
+    class Kind(models.TextChoices):
+        TALK = "talk", _("a talk")
+        VISIT = "visit", _("a visit at work")
+        SHADOWING = "shadowing", _("a day side by side")
+        SHOW_ME = "show_me", _("show me how")
+        GUEST = "guest", _("the mentor as guest of the management team")
+
     pair = models.ForeignKey(Pair, models.CASCADE, related_name="meetings")
     number = models.PositiveSmallIntegerField()
     state = models.CharField(max_length=10, choices=State.choices, default=State.PROPOSED)
@@ -100,6 +107,7 @@ class Meeting(Coded):
     minutes = models.PositiveSmallIntegerField(_("minutes"), default=90)
     way = models.CharField(_("how"), max_length=6, choices=Way.choices, default=Way.PLACE)
     place = models.CharField(_("where"), max_length=200, blank=True)
+    kind = models.CharField(_("what kind"), max_length=10, choices=Kind.choices, default=Kind.TALK)
     agenda = models.JSONField(default=list, blank=True, help_text="[code of the step, minutes]")
     uid = models.CharField(max_length=120, unique=True)
     sequence = models.PositiveIntegerField(default=0)
@@ -127,17 +135,50 @@ class Meeting(Coded):
 
 
 class TimeOption(Coded):
-    """A time that one member has offered for a meeting."""
+    """A time that one member has offered for a meeting, or suggests instead of the one booked.
+
+    It stands as long as the meeting has the sequence it had when the time was offered.
+    """
 
     meeting = models.ForeignKey(Meeting, models.CASCADE, related_name="options")
     starts_at = models.DateTimeField()
     offered_by = models.ForeignKey(Person, models.CASCADE, related_name="+")
+    offered_at = models.DateTimeField(default=timezone.now)
+    sequence = models.PositiveIntegerField(default=0)
 
     class Meta:
         ordering = ("starts_at",)
         constraints = (
             models.UniqueConstraint(fields=("meeting", "starts_at"), name="one_option_per_time"),
         )
+
+
+class Attendance(Coded):
+    """What a member's calendar, or she herself, has answered to one version of an invitation."""
+
+    class Answer(models.TextChoices):
+        ACCEPTED = "accepted", _("accepted")
+        TENTATIVE = "tentative", _("tentative")
+        DECLINED = "declined", _("declined")
+
+    meeting = models.ForeignKey(Meeting, models.CASCADE, related_name="attendances")
+    person = models.ForeignKey(Person, models.CASCADE, related_name="+")
+    sequence = models.PositiveIntegerField()
+    answer = models.CharField(max_length=9, choices=Answer.choices)
+    answered_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=("meeting", "person"), name="one_answer_per_invitation"),
+        )
+
+
+class CalendarFeed(Coded):
+    """A person's own calendar address. Only the hash of its token is kept."""
+
+    person = models.OneToOneField(Person, models.CASCADE, related_name="calendar_feed")
+    token_hash = models.CharField(max_length=64, unique=True)
+    created_at = models.DateTimeField(default=timezone.now)
 
 
 class Question(SealedRow):

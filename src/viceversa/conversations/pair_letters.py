@@ -6,8 +6,9 @@ from datetime import date, datetime
 
 from django.utils import translation
 
+from viceversa.conversations.calendars import calendar_for
 from viceversa.conversations.course import last_day
-from viceversa.conversations.letters import calendar_for, pair_facts
+from viceversa.conversations.letters import pair_facts
 from viceversa.conversations.models import Meeting
 from viceversa.conversations.queries import home_zone, zone_of
 from viceversa.lib.dates import say_day, say_moment

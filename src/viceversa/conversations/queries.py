@@ -1,34 +1,22 @@
 """What is read of pairs and their meetings. Nothing here opens the vault."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from django.db.models import Count, Prefetch, Q, QuerySet
-from django.utils import timezone
 
 from viceversa.conversations.course import last_day
-from viceversa.conversations.models import Feedback, Meeting, Note, SealedRow, TryOut
+from viceversa.conversations.models import CalendarFeed, Feedback, Meeting, Note, SealedRow, TryOut
+from viceversa.lib.text import address_key
 from viceversa.pairing.models import Pair
-from viceversa.pairing.queries import with_doubts
+from viceversa.pairing.queries import members, with_doubts
 from viceversa.people.models import Person
-from viceversa.programmes.models import Programme, Role
+from viceversa.programmes.models import Programme
 
 State = Meeting.State
 OPEN = (State.PROPOSED, State.BOOKED)
 OVER = (Pair.State.ENDED, Pair.State.COMPLETED)
-
-
-@dataclass(frozen=True)
-class AssistantTime:
-    """A booked time of somebody who is assisted: neither with whom nor about what."""
-
-    assisted: Person
-    starts_at: datetime
-    minutes: int
-    way: str
-    place: str
 
 
 def pairs_with_story(*states: Pair.State) -> QuerySet[Pair]:
@@ -37,7 +25,7 @@ def pairs_with_story(*states: Pair.State) -> QuerySet[Pair]:
     meetings = (
         Meeting.objects.order_by("number")
         .select_related("question")
-        .prefetch_related("options", "taps")
+        .prefetch_related("options", "attendances", "taps")
     )
     return (
         with_doubts(Pair.objects.filter(state__in=states or (Pair.State.ACTIVE,)))
@@ -71,6 +59,39 @@ def is_member(person: Person) -> Q:
     return Q(mentor__person=person) | Q(mentee__person=person)
 
 
+def pairs_of_people(people: Iterable[Person], programme: Programme) -> list[Pair]:
+    """The active pairs of a programme that one of these people is one half of."""
+    ids = [person.pk for person in people]
+    either = Q(mentor__person__in=ids) | Q(mentee__person__in=ids)
+    return list(pairs_with_story().filter(either, programme=programme).order_by("number"))
+
+
+def meeting_and_member(uid: str, address: str) -> tuple[Meeting | None, Person | None]:
+    """The meeting that goes by this UID in calendars, and which of its two has the address."""
+    meeting = (
+        Meeting.objects.filter(uid=uid, pair__state=Pair.State.ACTIVE)
+        .select_related("pair__programme", "pair__mentor__person", "pair__mentee__person")
+        .first()
+    )
+    people = members(meeting.pair) if meeting else ()
+    return meeting, next((p for p in people if address_key(p.email) == address), None)
+
+
+def feed_of(person: Person) -> CalendarFeed | None:
+    """Her calendar address, if she has one."""
+    return CalendarFeed.objects.filter(person=person).first()
+
+
+def meetings_in_calendar(person: Person) -> list[Meeting]:
+    """All that the person has met for and will meet for, in every programme."""
+    return list(
+        Meeting.objects.filter(
+            Q(pair__state=Pair.State.ACTIVE, state=State.BOOKED) | Q(state=State.HELD),
+            Q(pair__mentor__person=person) | Q(pair__mentee__person=person),
+        ).order_by("starts_at", "pk")
+    )
+
+
 def home_zone(programme: Programme) -> ZoneInfo:
     return ZoneInfo(programme.time_zone)
 
@@ -102,7 +123,7 @@ def meetings_around(now: datetime) -> list[Meeting]:
             "pair__mentor__person",
             "pair__mentee__person",
         )
-        .prefetch_related("taps")
+        .prefetch_related("taps", "pair__programme__breaks")
     )
 
 
@@ -152,40 +173,3 @@ def notes_for_member(pair: Pair, person: Person) -> list[Note]:
 def feedback_of(pair: Pair) -> list[Feedback]:
     """What the two have told each other, the latest first."""
     return list(pair.feedback.select_related("author"))
-
-
-def times_for_assistant(person: Person, *, now: datetime | None = None) -> list[AssistantTime]:
-    """The booked times ahead of those whom the person assists, in the programmes where she does."""
-    moment = now or timezone.now()
-    roles = Role.objects.filter(person=person, kind=Role.Kind.ASSISTANT).select_related("assists")
-    return sorted(
-        (
-            _assistant_time(meeting, role.assists)
-            for role in roles
-            if role.assists
-            for meeting in _ahead_of(role.assists, role.programme_id, moment)
-        ),
-        key=lambda booked: booked.starts_at,
-    )
-
-
-def _ahead_of(person: Person, programme_id: str, moment: datetime) -> list[Meeting]:
-    booked = Meeting.objects.filter(
-        Q(pair__mentor__person=person) | Q(pair__mentee__person=person),
-        pair__programme=programme_id,
-        pair__state=Pair.State.ACTIVE,
-        state=State.BOOKED,
-        starts_at__gt=moment - timedelta(days=1),
-    )
-    return [meeting for meeting in booked if ends_at(meeting) > moment]
-
-
-def _assistant_time(meeting: Meeting, assisted: Person) -> AssistantTime:
-    starts_at = ends_at(meeting) - timedelta(minutes=meeting.minutes)
-    return AssistantTime(
-        assisted=assisted,
-        starts_at=starts_at,
-        minutes=meeting.minutes,
-        way=meeting.way,
-        place=meeting.place,
-    )

@@ -5,22 +5,26 @@ Everything is read from a pair that `queries.pairs_with_story` has fetched; noth
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from enum import StrEnum
 from functools import cached_property
 from zoneinfo import ZoneInfo
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
+from viceversa.conversations.agendas import suits
 from viceversa.conversations.course import begun_on, is_closing, is_past_half, last_day
 from viceversa.conversations.ground_rules import EDITION
-from viceversa.conversations.models import GoalMark, Meeting, Objective, Question, TryOut
-from viceversa.conversations.queries import (
-    OPEN,
-    ends_at,
-    home_zone,
-    zone_of,
+from viceversa.conversations.meetings import answer_of, question_of, standing
+from viceversa.conversations.models import (
+    Attendance,
+    GoalMark,
+    Meeting,
+    Objective,
+    Question,
+    TimeOption,
+    TryOut,
 )
+from viceversa.conversations.queries import OPEN, ends_at, home_zone, zone_of
+from viceversa.conversations.steps import LINES, Step
 from viceversa.conversations.waves import wave_on
 from viceversa.lib.dates import say_day, say_moment
 from viceversa.pairing.models import Pair
@@ -31,36 +35,6 @@ from viceversa.programmes.models import Policy
 FELL_THROUGH = (Meeting.State.CANCELLED, Meeting.State.MISSED)
 UNSETTLED = (TryOut.State.OPEN, TryOut.State.NOT_YET)
 TAPS_ARE_FRESH = timedelta(days=14)
-
-
-class Step(StrEnum):
-    """The next thing to do. Each has one card, and each card one filled button."""
-
-    PAUSED = "paused"
-    RULES = "rules"
-    GOAL = "goal"
-    GOAL_WAITS = "goal_waits"
-    PLAN = "plan"
-    CHOOSE = "choose"
-    CHOICE_WAITS = "choice_waits"
-    QUESTION = "question"
-    AGENDA = "agenda"
-    READY = "ready"
-    MET = "met"
-    TAPS = "taps"
-
-
-LINES = {
-    Step.PAUSED: gettext_lazy("A pause"),
-    Step.RULES: gettext_lazy("Accept the ground rules"),
-    Step.GOAL: gettext_lazy("Say what it is about"),
-    Step.GOAL_WAITS: gettext_lazy("Waiting for your partner's goal or theme"),
-    Step.PLAN: gettext_lazy("Find a time"),
-    Step.CHOOSE: gettext_lazy("Choose a time"),
-    Step.CHOICE_WAITS: gettext_lazy("Times are offered"),
-    Step.MET: gettext_lazy("Did you meet?"),
-    Step.TAPS: gettext_lazy("Three taps: how was it?"),
-}
 
 
 @dataclass
@@ -199,14 +173,39 @@ class Story:
 
     @cached_property
     def wants_agenda(self) -> bool:
-        meeting = self.open_meeting
-        policy = self.pair.programme.agenda_policy
-        return policy != Policy.OFF and meeting is not None and not meeting.agenda
+        meeting, policy = self.open_meeting, self.pair.programme.agenda_policy
+        if meeting is None or meeting.agenda or policy == Policy.OFF:
+            return False
+        return suits(meeting.kind, meeting.minutes)
 
     @cached_property
     def question(self) -> Question | None:
         """The question for the meeting ahead."""
         return question_of(self.open_meeting) if self.open_meeting else None
+
+    @cached_property
+    def own_answer(self) -> str:
+        """What this member has answered to the invitation that stands."""
+        return answer_of(self.open_meeting, self.person) if self.open_meeting else ""
+
+    @cached_property
+    def partner_answer(self) -> str:
+        """What the other has answered to it."""
+        return answer_of(self.open_meeting, self.partner) if self.open_meeting else ""
+
+    @cached_property
+    def on_offer(self) -> list[TimeOption]:
+        """The times that the other has put forward: for a meeting to come, or instead."""
+        return [o for o in self._standing if o.offered_by_id != self.person.pk]
+
+    @cached_property
+    def own_offer(self) -> list[TimeOption]:
+        """The times that this member has put forward."""
+        return [o for o in self._standing if o.offered_by_id == self.person.pk]
+
+    @cached_property
+    def _standing(self) -> list[TimeOption]:
+        return standing(self.open_meeting, self.now) if self.open_meeting else []
 
     @cached_property
     def to_tap(self) -> Meeting | None:
@@ -232,7 +231,7 @@ class Story:
         meeting = self.open_meeting
         if meeting is None:
             return Step.PLAN
-        return self._planned(meeting) if meeting.starts_at is None else self._booked(meeting)
+        return self._booked(meeting.starts_at) if meeting.starts_at else self._planned()
 
     @property
     def line(self) -> str:
@@ -272,16 +271,18 @@ class Story:
     def say_time(self, moment: datetime) -> str:
         return say_moment(moment, zone=self.zone, home=self.home, now=self.now)
 
-    def _planned(self, meeting: Meeting) -> Step:
-        ahead = [option for option in meeting.options.all() if option.starts_at > self.now]
-        if not ahead:
-            return Step.PLAN
-        mine = any(option.offered_by_id == self.person.pk for option in ahead)
-        return Step.CHOICE_WAITS if mine else Step.CHOOSE
+    def _planned(self) -> Step:
+        if self.on_offer:
+            return Step.CHOOSE
+        return Step.CHOICE_WAITS if self.own_offer else Step.PLAN
 
-    def _booked(self, meeting: Meeting) -> Step:
-        if meeting.starts_at is not None and meeting.starts_at <= self.now:
+    def _booked(self, starts_at: datetime) -> Step:
+        if starts_at <= self.now:
             return Step.MET
+        if self.on_offer:
+            return Step.SUGGESTED
+        if self.partner_answer == Attendance.Answer.DECLINED and not self.own_offer:
+            return Step.DECLINED
         if self.role == "mentee" and self.question is None:
             return Step.QUESTION
         return Step.AGENDA if self.wants_agenda else Step.READY
@@ -294,16 +295,3 @@ class Story:
 def story_of(pair: Pair, person: Person, now: datetime) -> Story:
     """The pair's story as this member sees it now."""
     return Story(pair, person, now)
-
-
-def question_of(meeting: Meeting) -> Question | None:
-    """The mentee's question for a meeting, if she has asked one."""
-    try:
-        return meeting.question
-    except Question.DoesNotExist:
-        return None
-
-
-def place_words(meeting: Meeting) -> str:
-    """Where or how a pair meets, in a few words."""
-    return meeting.place or meeting.get_way_display()

@@ -3,11 +3,13 @@
 from django.urls import URLPattern, URLResolver, include, path
 
 from viceversa.conversations import views
-from viceversa.conversations.views import course, leading, personal
+from viceversa.conversations.views import course, errands, feeds, inbound, leading, personal
 
 meeting_urls: list[URLPattern | URLResolver] = [
     path("", views.meeting, name="meeting"),
     path("choice/", views.meeting_choice, name="meeting_choice"),
+    path("suggestion/", views.meeting_suggestion, name="meeting_suggestion"),
+    path("stay/", views.meeting_stay, name="meeting_stay"),
     path("time/", views.meeting_time, name="meeting_time"),
     path("cancellation/", views.meeting_cancellation, name="meeting_cancellation"),
     path("agenda/", views.meeting_agenda, name="meeting_agenda"),
@@ -45,12 +47,42 @@ led_urls: list[URLPattern | URLResolver] = [
     path("call/", leading.programme_call, name="programme_call"),
     path("ending/", leading.programme_ending, name="programme_ending"),
 ]
+link_urls: list[URLPattern | URLResolver] = [
+    path("", personal.personal_meeting, name="personal_meeting"),
+    path("answer/", personal.personal_meeting_answer, name="personal_meeting_answer"),
+    path("times/", personal.personal_meeting_times, name="personal_meeting_times"),
+    path("stay/", personal.personal_meeting_stay, name="personal_meeting_stay"),
+]
+times_urls: list[URLPattern | URLResolver] = [
+    path("", errands.programme_times, name="programme_times"),
+    path("<str:meeting_code>/", errands.programme_time, name="programme_time"),
+    path(
+        "<str:meeting_code>/cancellation/",
+        errands.programme_time_cancellation,
+        name="programme_time_cancellation",
+    ),
+]
+times_link_urls: list[URLPattern | URLResolver] = [
+    path("", errands.personal_times, name="personal_times"),
+    path("<str:meeting_code>/", errands.personal_time, name="personal_time"),
+    path(
+        "<str:meeting_code>/cancellation/",
+        errands.personal_time_cancellation,
+        name="personal_time_cancellation",
+    ),
+]
 urlpatterns: list[URLPattern | URLResolver] = [
     path("pairs/<str:code>/", include(pair_urls)),
-    path("meeting/<str:token>/", personal.personal_meeting, name="personal_meeting"),
+    path("meeting/<str:token>/", include(link_urls)),
     path("tried/<str:token>/", personal.personal_tried, name="personal_tried"),
     path("taps/<str:token>/", personal.personal_taps, name="personal_taps"),
     path("plan/<str:token>/", personal.personal_plan, name="personal_plan"),
     path("onward/<str:token>/", personal.personal_onward, name="personal_onward"),
+    path("times/<str:token>/", include(times_link_urls)),
+    path("programmes/<str:code>/times/", include(times_urls)),
     path("programmes/<str:code>/pairs/<str:pair_code>/", include(led_urls)),
+    path("me/calendar/", feeds.calendar_feed, name="calendar_feed"),
+    path("me/calendar/removal/", feeds.calendar_feed_removal, name="calendar_feed_removal"),
+    path("calendar/<str:token>.ics", feeds.calendar_file, name="calendar_file"),
+    path("inbound/mail/", inbound.inbound_mail, name="inbound_mail"),
 ]

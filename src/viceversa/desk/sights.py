@@ -1,18 +1,15 @@
-"""What others than coordinators see of a programme: partner contacts, sponsors, assistants."""
+"""What others than coordinators see of a programme: partner contacts and sponsors."""
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from zoneinfo import ZoneInfo
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from viceversa.conversations.facts import MeetingFacts, meeting_facts
-from viceversa.conversations.models import Meeting
-from viceversa.conversations.queries import OVER, AssistantTime, try_out_counts
+from viceversa.conversations.queries import OVER, try_out_counts
 from viceversa.desk.seats import Filled, seats_filled
 from viceversa.enrolment.models import Participation
-from viceversa.lib.dates import say_moment
 from viceversa.pairing.models import Pair
 from viceversa.pairing.queries import enrolled_counts, pair_states
 from viceversa.programmes.models import Partner, Programme
@@ -27,16 +24,6 @@ class Seats:
     organisation: str
     rows: tuple[tuple[str, str], ...]
     people: tuple[Participation, ...]
-
-
-@dataclass(frozen=True)
-class BookedTime:
-    """A time and a place, and for whom: not with whom, not about what."""
-
-    name: str
-    when: str
-    minutes: int
-    where: str
 
 
 def partners_sight(programme: Programme, partners: Iterable[Partner]) -> list[Seats]:
@@ -88,16 +75,6 @@ def honest(part: int, whole: int | None = None) -> str:
     if whole is not None and 0 < whole - part < SMALLEST:
         return _("at least %(n)s") % {"n": whole - SMALLEST + 1}
     return str(part)
-
-
-def assistants_row(booked: AssistantTime, programme: Programme) -> BookedTime:
-    """The time by the clocks of the programme."""
-    return BookedTime(
-        name=booked.assisted.full_name,
-        when=say_moment(booked.starts_at, zone=ZoneInfo(programme.time_zone)),
-        minutes=booked.minutes,
-        where=booked.place or str(Meeting.Way(booked.way).label),
-    )
 
 
 def _seats(programme: Programme, partner: Partner, filled: Filled) -> Seats:

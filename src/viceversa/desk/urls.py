@@ -14,7 +14,6 @@ urlpatterns: list[URLPattern] = [
     path("programmes/<code>/pairs/", views.pairs, name="programme_pairs"),
     path("programmes/<code>/own-people/", views.own_people, name="programme_own_people"),
     path("programmes/<code>/figures/", views.figures, name="programme_figures"),
-    path("programmes/<code>/times/", views.times, name="programme_times"),
 ]
 if settings.IS_DEMO:
     urlpatterns.append(path("styleguide/", styleguide, name="styleguide"))

@@ -8,13 +8,11 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
-from viceversa.conversations.queries import times_for_assistant
 from viceversa.desk import mine, overview, roster, sights
 from viceversa.enrolment.access import programme_with_or_404
 from viceversa.notices.reminders import turn_reminders
 from viceversa.people.access import PersonRequest, sign_in_required
 from viceversa.programmes.access import (
-    assisted_by_or_404,
     partners_for_contact_or_404,
     programme_for_coordinator_or_404,
     programme_for_sponsor_or_404,
@@ -92,21 +90,6 @@ def figures(request: PersonRequest, code: str) -> HttpResponse:
     mine = programme_for_sponsor_or_404(request.user, code)
     rows = sights.sponsors_sight(mine)
     return programme_page(request, "desk/figures.html", mine, section="own", rows=rows)
-
-
-@require_safe
-@sign_in_required
-def times(request: PersonRequest, code: str) -> HttpResponse:
-    mine, assisted = assisted_by_or_404(request.user, code)
-    booked = [each for each in times_for_assistant(request.user) if each.assisted in assisted]
-    return programme_page(
-        request,
-        "desk/times.html",
-        mine,
-        section="own",
-        rows=[sights.assistants_row(each, mine) for each in booked],
-        assisted=assisted,
-    )
 
 
 def _today(programme: Programme) -> date:

@@ -1,9 +1,11 @@
-"""Calendar messages for one meeting and one recipient (iTIP, RFC 5546).
+"""Calendar files: messages about one meeting to one recipient (iTIP, RFC 5546), and feeds.
 
 The UID of a meeting never changes and its SEQUENCE only rises: that is the caller's part. Times
 are in UTC, since Outlook does not understand every way of describing a zone.
 """
 
+from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Literal
 
@@ -13,6 +15,19 @@ from viceversa.lib.text import plain_name
 
 Method = Literal["REQUEST", "CANCEL"]
 STATUS = {"REQUEST": "CONFIRMED", "CANCEL": "CANCELLED"}
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One meeting as a feed shows it."""
+
+    uid: str
+    sequence: int
+    stamped_at: datetime
+    starts_at: datetime
+    minutes: int
+    title: str
+    location: str
 
 
 def invitation(
@@ -34,23 +49,40 @@ def invitation(
 
     It names no one but its recipient and the organiser: a calendar may be open to others.
     """
+    entry = Entry(uid, sequence, stamped_at, starts_at, minutes, title, location)
+    event = _event(entry, status=STATUS[method], description=description, url=url)
+    event["organizer"] = _address(*organiser)
+    event["attendee"] = _attendee(*attendee)
+    calendar = _calendar(event)
+    calendar.add("method", method)
+    content: bytes = calendar.to_ical()
+    return content
+
+
+def feed(name: str, entries: Iterable[Entry]) -> bytes:
+    """A calendar to subscribe to. It names nobody at all; the same entries give the same bytes."""
+    calendar = _calendar(*(_event(entry, status="CONFIRMED") for entry in entries))
+    calendar.add("x-wr-calname", name)
+    content: bytes = calendar.to_ical()
+    return content
+
+
+def _event(entry: Entry, *, status: str, description: str = "", url: str | None = None) -> Event:
     event = Event()
-    event.add("uid", uid)
-    event.add("sequence", sequence)
-    event.add("dtstamp", _utc(stamped_at))
-    event.add("last-modified", _utc(stamped_at))
-    event.add("dtstart", _utc(starts_at))
-    event.add("dtend", _utc(starts_at) + timedelta(minutes=minutes))
-    event.add("status", STATUS[method])
-    for name, text in (("summary", title), ("description", description), ("location", location)):
+    event.add("uid", entry.uid)
+    event.add("sequence", entry.sequence)
+    event.add("dtstamp", _utc(entry.stamped_at))
+    event.add("last-modified", _utc(entry.stamped_at))
+    event.add("dtstart", _utc(entry.starts_at))
+    event.add("dtend", _utc(entry.starts_at) + timedelta(minutes=entry.minutes))
+    event.add("status", status)
+    words = {"summary": entry.title, "description": description, "location": entry.location}
+    for name, text in words.items():
         if text:
             event.add(name, text)
     if url:
         event.add("url", url)
-    event["organizer"] = _address(*organiser)
-    event["attendee"] = _attendee(*attendee)
-    content: bytes = _calendar(method, event).to_ical()
-    return content
+    return event
 
 
 def _utc(moment: datetime) -> datetime:
@@ -75,11 +107,11 @@ def _attendee(name: str, address: str) -> vCalAddress:
     return who
 
 
-def _calendar(method: Method, event: Event) -> Calendar:
+def _calendar(*events: Event) -> Calendar:
     calendar = Calendar()
     calendar.add("prodid", "-//Viceversa//Viceversa//EN")
     calendar.add("version", "2.0")
     calendar.add("calscale", "GREGORIAN")
-    calendar.add("method", method)
-    calendar.add_component(event)
+    for event in events:
+        calendar.add_component(event)
     return calendar

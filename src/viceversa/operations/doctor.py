@@ -15,6 +15,7 @@ from django.utils import timezone
 from viceversa.config import config
 from viceversa.jobs.models import WorkerBeat
 from viceversa.lib import sqlite
+from viceversa.lib.imap import MailboxError, try_to_sign_in
 from viceversa.notices.delivery import kind_of, undeliverable
 from viceversa.operations.findings import Finding
 from viceversa.operations.health import worker_is_alive
@@ -44,6 +45,7 @@ def examine() -> Iterator[Finding]:
     yield keyring_stands_apart()
     yield clock_shows()
     yield mail_leaves()
+    yield answers_come_in()
     answers = [database_answers(alias) for alias in connections]
     yield from answers
     if not all(answer.is_well for answer in answers):
@@ -101,6 +103,22 @@ def mail_leaves() -> Finding:
             "Look at the settings VICEVERSA_SMTP_….",
         )
     return Finding(f"The mail server {server} takes us.")
+
+
+def answers_come_in() -> Finding:
+    """What calendars answer; the mailbox is really opened."""
+    account = settings.INBOUND_ACCOUNT
+    if account is None:
+        by = "handed over by a provider" if settings.INBOUND_TOKEN_HASH else "not read"
+        return Finding(f"Answers of calendars are {by}.")
+    try:
+        try_to_sign_in(account)
+    except MailboxError as error:
+        return Finding(
+            f"The mailbox for answers at {account.host} does not let us in: {error}.",
+            "Look at the settings VICEVERSA_INBOUND_….",
+        )
+    return Finding(f"The mailbox for answers at {account.host} lets us in.")
 
 
 def database_answers(alias: str) -> Finding:

@@ -10,7 +10,7 @@ from viceversa.pairing import queries
 from viceversa.pairing.models import Pair, Recheck
 from viceversa.people.models import Person
 from viceversa.programmes.models import Programme
-from viceversa.programmes.queries import assistants_of, coordinators_of, letterhead
+from viceversa.programmes.queries import assistant_roles_of, coordinators_of, letterhead
 from viceversa.programmes.topics import Topic, topics_by_code
 
 SHOWN_TOPICS = 3
@@ -59,10 +59,10 @@ def answer_missing(pair: Pair, *, to: Person, version: int) -> None:
 
 def answer_wanted(pair: Pair, *, of: Person) -> None:
     """To those who book for somebody: an answer of hers is missing, neither to what nor to whom."""
-    for assistant in assistants_of(pair.programme, of):
+    for role in assistant_roles_of(pair.programme, of):
         post(
             "pairing/answer_wanted",
-            to=assistant,
+            to=role.person,
             event=f"pair.answer_wanted:{pair.pk}",
             context={"pair": pair, "of": of},
             head=letterhead(pair.programme),

@@ -83,7 +83,8 @@ def answers_missing(programme: Programme) -> int:
 
 def pairs_waiting_since(moment: datetime) -> QuerySet[Pair]:
     """Pairs of all programmes that were proposed before the moment and still wait for answers."""
-    return _joined(Pair.objects.filter(state=Pair.State.PROPOSED, proposed_at__lte=moment))
+    waiting = Pair.objects.filter(state=Pair.State.PROPOSED, proposed_at__lte=moment)
+    return _joined(waiting).prefetch_related("programme__breaks")
 
 
 def members(pair: Pair) -> tuple[Person, Person]:

@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404
 from viceversa.lib.links import LinkBroken, read_link
 from viceversa.notices.samples import Sample, all_samples
 from viceversa.people.models import OrganisationTie, Person
-from viceversa.programmes.models import Enquiry, OwnTopic, Partner, Programme, Role
+from viceversa.programmes.models import Break, Enquiry, OwnTopic, Partner, Programme, Role
 from viceversa.programmes.queries import partner_organisations
 
 Kind = Role.Kind
@@ -121,6 +121,17 @@ def enquiry_of_programme_or_404(programme: Programme, code: str) -> Enquiry:
 def topic_of_programme_or_404(programme: Programme, code: str) -> OwnTopic:
     """An own topic of a programme whose door has been passed."""
     return get_object_or_404(programme.own_topics.all(), pk=code)
+
+
+def break_of_programme_or_404(programme: Programme, code: str) -> Break:
+    """A break of a programme whose door has been passed."""
+    return get_object_or_404(programme.breaks.all(), pk=code)
+
+
+def assistant_role_of_programme_or_404(programme: Programme, code: str) -> Role:
+    """The role of somebody who books for another, in a programme whose door has been passed."""
+    assistants = programme.roles.filter(kind=Kind.ASSISTANT).select_related("person", "assists")
+    return get_object_or_404(assistants, pk=code)
 
 
 def tie_of_programme_or_404(programme: Programme, code: str) -> OrganisationTie:

@@ -19,17 +19,16 @@ def example_programme() -> Programme:
     when=gettext_lazy("when the role is given"),
 )
 def role_given(role: str) -> Context:
-    programme = example_programme()
-    house = Organisation(name="Tallmo Hydraulik AB")
-    return {
-        "role": Role(
-            programme=programme,
-            person=example_person(role),
-            kind=role,
-            partner=Partner(programme=programme, organisation=house),
-            assists=example_person("mentee"),
-        )
-    }
+    return {"role": _example_role(role)}
+
+
+@letter_sample(
+    "programmes/times_link",
+    to=("assistant",),
+    when=gettext_lazy("when you send an assistant the link once more"),
+)
+def times_link(role: str) -> Context:
+    return {"role": _example_role(role)}
 
 
 @letter_sample(
@@ -48,3 +47,16 @@ def enquiry_arrived(role: str) -> Context:
 )
 def enquiry_received(role: str) -> Context:
     return {"programme": example_programme()}
+
+
+def _example_role(kind: str) -> Role:
+    programme = example_programme()
+    house = Organisation(name="Tallmo Hydraulik AB")
+    return Role(
+        pk="example",
+        programme=programme,
+        person=example_person(kind),
+        kind=kind,
+        partner=Partner(programme=programme, organisation=house),
+        assists=example_person("mentee"),
+    )

@@ -44,3 +44,15 @@ def enquiry_received(enquiry: Enquiry) -> None:
         context={"programme": enquiry.programme},
         head=letterhead(enquiry.programme),
     )
+
+
+def times_link(role: Role) -> None:
+    """To an assistant: her link to the times and places of the one she books for."""
+    post(
+        "programmes/times_link",
+        to=role.person,
+        event=f"times-link:{role.pk}",
+        version=timezone.localdate().toordinal(),
+        context={"role": role},
+        head=letterhead(role.programme),
+    )

@@ -214,3 +214,32 @@ class Enquiry(Coded):
     class Meta:
         ordering = ("-asked_at",)
         indexes = (models.Index(fields=("programme", "asked_at"), name="enquiries_of_a_programme"),)
+
+
+class Break(Coded):
+    """Days on which the programme is silent: no reminders, and silence counts for nothing."""
+
+    class Kind(models.TextChoices):
+        SUMMER = "summer", _("Summer break")
+        CHRISTMAS = "christmas", _("Christmas break")
+        OWN = "own", _("Break")
+
+    programme = models.ForeignKey(Programme, models.CASCADE, related_name="breaks")
+    kind = models.CharField(max_length=9, choices=Kind.choices, default=Kind.OWN)
+    name = models.CharField(_("name"), max_length=60, blank=True)
+    starts_on = models.DateField(_("first day"))
+    ends_on = models.DateField(_("last day"))
+
+    class Meta:
+        ordering = ("starts_on", "ends_on")
+        constraints = (
+            models.CheckConstraint(
+                condition=models.Q(ends_on__gte=models.F("starts_on")),
+                name="break_ends_after_start",
+            ),
+        )
+
+    @property
+    def title(self) -> str:
+        """Its own name, or what everybody calls it in the language of whoever reads."""
+        return self.name or self.get_kind_display()

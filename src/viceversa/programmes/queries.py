@@ -3,13 +3,16 @@
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
+from zoneinfo import ZoneInfo
 
 from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from viceversa.notices.letterhead import Letterhead
 from viceversa.people.models import Organisation, OrganisationTie, Person
-from viceversa.programmes.models import OwnTopic, Partner, Programme, Role
+from viceversa.programmes import breaks
+from viceversa.programmes.models import Break, OwnTopic, Partner, Programme, Role
 from viceversa.programmes.phases import PhaseView, view
 
 
@@ -76,18 +79,24 @@ def contacts_of(programme: Programme) -> list[ContactCard]:
 
 def letterhead(programme: Programme, *, is_silent: bool = False) -> Letterhead:
     """What every letter of the programme has in common. `is_silent`: reminders have to wait, for
-    instance while a pair pauses."""
+    instance while a pair pauses; in a break they always do."""
+    today = timezone.now().astimezone(ZoneInfo(programme.time_zone)).date()
     return Letterhead(
         code=programme.pk,
         name=programme.name,
         contacts=tuple(_named(programme)),
-        is_silent=is_silent,
+        is_silent=is_silent or breaks.is_silent(programme, today),
     )
 
 
 def phases_of(programme: Programme, *, today: date) -> list[PhaseView]:
     """The time line as it stands today."""
     return [view(phase, today=today) for phase in programme.phases.all()]
+
+
+def breaks_of(programme: Programme) -> list[Break]:
+    """When the programme is silent, in turn."""
+    return list(programme.breaks.all())
 
 
 def roles_of(programme: Programme) -> list[Role]:
@@ -101,9 +110,10 @@ def coordinators_of(programme: Programme) -> list[Person]:
     return _people_with(programme, Role.Kind.COORDINATOR)
 
 
-def assistants_of(programme: Programme, person: Person) -> list[Person]:
-    """Who books for the person in this programme."""
-    return list(Person.objects.filter(roles__programme=programme, roles__assists=person).distinct())
+def assistant_roles_of(programme: Programme, person: Person) -> list[Role]:
+    """The roles of those who book for the person in this programme."""
+    roles = Role.objects.filter(programme=programme, assists=person)
+    return list(roles.select_related("person", "assists").order_by("pk"))
 
 
 def waiting_enquiries(programme: Programme) -> int:

@@ -3,6 +3,7 @@
 from django.urls import URLPattern, path
 
 from viceversa.programmes.views import (
+    breaks,
     enquiries,
     letters,
     partners,
@@ -33,7 +34,10 @@ urlpatterns: list[URLPattern] = [
     path("<code>/ties/<tie_code>/removal/", partners.tie_removal, name="tie_removal"),
     path("<code>/roles/", roles.programme_roles, name="programme_roles"),
     path("<code>/roles/<role_code>/removal/", roles.role_removal, name="role_removal"),
+    path("<code>/roles/<role_code>/times-link/", roles.role_times_link, name="role_times_link"),
     path("<code>/phases/", rounds.programme_phases, name="programme_phases"),
+    path("<code>/breaks/", breaks.programme_breaks, name="programme_breaks"),
+    path("<code>/breaks/<break_code>/removal/", breaks.break_removal, name="break_removal"),
     path("<code>/topics/", rounds.programme_topics, name="programme_topics"),
     path("<code>/topics/own/", rounds.own_topics, name="own_topics"),
     path("<code>/topics/<topic_code>/removal/", rounds.topic_removal, name="topic_removal"),

@@ -32,7 +32,10 @@ KEY = "new_programme"
 TITLES = {
     "kind": (_("A new programme"), _("Choose what is most like yours. All of it can be changed.")),
     "about": (_("Name and purpose"), _("Without a purpose there is no programme.")),
-    "dates": (_("Dates"), _("The phases are computed from the first day.")),
+    "dates": (
+        _("Dates"),
+        _("The phases are computed from the first day; weeks 28 to 31 and Christmas are silent."),
+    ),
     "partners": (_("Partners"), _("The organisations that take part.")),
     "rules": (_("Rules"), _("No pair that breaks one of these is ever proposed.")),
     "policies": (_("How it is run"), _("Programmes disagree about these. None is wrong.")),

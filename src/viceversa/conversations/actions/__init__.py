@@ -5,6 +5,13 @@ from viceversa.conversations.actions.agreement import (
     mark_goal,
     set_objective,
 )
+from viceversa.conversations.actions.answering import (
+    answer_invitation,
+    hear,
+    keep_time,
+    receive,
+    suggest_times,
+)
 from viceversa.conversations.actions.ending import complete_pair, end_pair
 from viceversa.conversations.actions.feedback import give_feedback
 from viceversa.conversations.actions.follow_up import follow_up
@@ -27,15 +34,17 @@ from viceversa.conversations.actions.wishes import (
     wish_for_contact,
     wish_for_renewal,
 )
-from viceversa.conversations.errors import StateError
+from viceversa.conversations.errors import FirstThingsError, StateError
 
 __all__ = [
     "LONGEST_PAUSE",
+    "FirstThingsError",
     "Plan",
     "StateError",
     "accept_ground_rules",
     "add_agenda",
     "add_try_out",
+    "answer_invitation",
     "ask_question",
     "book",
     "cancel",
@@ -45,17 +54,21 @@ __all__ = [
     "end_pair",
     "follow_up",
     "give_feedback",
+    "hear",
+    "keep_time",
     "mark_goal",
     "move",
     "new_note",
     "offer_times",
     "pause",
+    "receive",
     "remove_note",
     "resume",
     "say_held",
     "say_missed",
     "set_objective",
     "settle_try_out",
+    "suggest_times",
     "tap",
     "wish_for_both_roles",
     "wish_for_contact",

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from viceversa.conversations.actions.signs import leave_signs
 from viceversa.conversations.actions.state import current_story
-from viceversa.conversations.agendas import CHANGES, AgendaError, fit, script_for
+from viceversa.conversations.agendas import CHANGES, AgendaError, fit, script_for, suits
 from viceversa.conversations.errors import StateError
 from viceversa.conversations.models import Meeting, Question, Taps
 from viceversa.conversations.queries import OPEN
@@ -24,8 +24,10 @@ def add_agenda(meeting: Meeting, *, by: Person) -> None:
     """Gives the meeting the agenda of its turn, fitted to its minutes."""
     story = current_story(meeting.pair, by)
     _refuse_closed(meeting)
+    if not suits(meeting.kind, meeting.minutes):
+        raise StateError(_("There is no agenda for a meeting like this."))
     target = story.pair.programme.meetings_target
-    script = script_for(story.held + 1, target=target, way=meeting.way)
+    script = script_for(story.held + 1, target=target, way=meeting.way, kind=meeting.kind)
     meeting.agenda = fit(script, meeting.minutes)
     meeting.save(update_fields=["agenda"])
     record("agenda_added", meeting, by=by)

@@ -9,9 +9,9 @@ from django.db import transaction
 from django.utils import timezone
 
 from viceversa.conversations import letters
+from viceversa.conversations.meetings import question_of
 from viceversa.conversations.models import Meeting
 from viceversa.conversations.queries import ends_at, home_zone, meetings_around
-from viceversa.conversations.story import question_of
 from viceversa.notices.models import Letter
 from viceversa.pairing.queries import members
 from viceversa.people.models import Person

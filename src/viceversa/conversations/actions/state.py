@@ -1,5 +1,6 @@
 """What every verb asks before it writes."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -7,21 +8,29 @@ from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from viceversa.conversations.errors import StateError
-from viceversa.conversations.models import Meeting
+from viceversa.conversations.errors import FirstThingsError, StateError
+from viceversa.conversations.models import Meeting, TimeOption
 from viceversa.conversations.queries import pairs_with_story
 from viceversa.conversations.story import Story, story_of
 from viceversa.pairing.models import Pair
 from viceversa.people.models import Person
 
+MOST_OPTIONS = 5
+
 
 @dataclass(frozen=True)
 class Plan:
-    """How long a meeting is, and where."""
+    """How long a meeting is, where, and of what kind."""
 
     minutes: int = 90
     way: str = Meeting.Way.PLACE
     place: str = ""
+    kind: str = Meeting.Kind.TALK
+
+
+def plan_of(meeting: Meeting) -> Plan:
+    """The plan as it stands."""
+    return Plan(meeting.minutes, meeting.way, meeting.place, meeting.kind)
 
 
 def hold(pair: Pair) -> bool:
@@ -47,10 +56,10 @@ def story_to_plan(pair: Pair, by: Person) -> Story:
     if story.pair.is_paused:
         raise StateError(_("The pair has a pause. Go on from your page first."))
     if not story.has_accepted(by):
-        raise StateError(_("Read and accept the ground rules first."))
+        raise FirstThingsError(_("Read and accept the ground rules first."))
     if story.goal_blocks:
         names = ", ".join(member.given_name for member in story.without_objective)
-        raise StateError(
+        raise FirstThingsError(
             _("Before the first meeting a goal or a theme is missing from: %(names)s.")
             % {"names": names}
         )
@@ -72,6 +81,36 @@ def change(meeting: Meeting, **fields: object) -> None:
     meeting.pair = pair  # with its people, who are about to get letters
 
 
+def current(story: Story, meeting: Meeting) -> Meeting:
+    """The meeting as the story has just read it."""
+    return next(m for m in story.meetings if m.pk == meeting.pk)
+
+
+def refuse_stale(meeting: Meeting, seen: int) -> None:
+    """Whoever has an older version before her eyes changes nothing."""
+    if meeting.sequence != seen:
+        raise StateError(_("This meeting was changed a moment ago. Look at it again."))
+
+
 def refuse_past(moment: datetime) -> None:
     if moment <= timezone.now():
         raise StateError(_("That time has already passed."))
+
+
+def times_to_offer(times: Iterable[datetime]) -> list[datetime]:
+    """One to five times in turn, each once, none of them past."""
+    wanted = sorted(set(times))
+    if not 1 <= len(wanted) <= MOST_OPTIONS:
+        raise StateError(_("Offer between one and five times."))
+    for moment in wanted:
+        refuse_past(moment)
+    return wanted
+
+
+def put_options(meeting: Meeting, times: Iterable[datetime], *, by: Person) -> None:
+    """These times stand for the meeting as it is now, in the place of all that stood before."""
+    TimeOption.objects.filter(meeting=meeting).delete()
+    TimeOption.objects.bulk_create(
+        TimeOption(meeting=meeting, starts_at=moment, offered_by=by, sequence=meeting.sequence)
+        for moment in times
+    )

@@ -27,7 +27,14 @@ from viceversa.conversations.agendas.editing import (
 )
 from viceversa.conversations.agendas.events import EVENTS
 from viceversa.conversations.agendas.fitting import fit, length_advice, refit
-from viceversa.conversations.agendas.library import SCRIPTS, STEPS, Step, script_for, steps_of
+from viceversa.conversations.agendas.library import (
+    SCRIPTS,
+    STEPS,
+    Step,
+    script_for,
+    steps_of,
+    suits,
+)
 from viceversa.conversations.agendas.script import LENGTHS, LONGEST, SHORTEST, Script, ScriptStep
 
 __all__ = [
@@ -55,5 +62,6 @@ __all__ = [
     "script_for",
     "shorter",
     "steps_of",
+    "suits",
     "swap_deep",
 ]

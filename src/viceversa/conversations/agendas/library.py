@@ -1,7 +1,6 @@
 """Which script a meeting has, and the words of an agenda that is stored."""
 
 from dataclasses import dataclass
-from typing import Literal
 
 from viceversa.conversations.agendas.occasions import (
     CHECK_IN,
@@ -13,11 +12,18 @@ from viceversa.conversations.agendas.occasions import (
     SHOW_ME,
     VISIT,
 )
-from viceversa.conversations.agendas.script import Leader, Script, Stored, base_of
+from viceversa.conversations.agendas.script import (
+    LONGEST,
+    SHORTEST,
+    Leader,
+    Script,
+    Stored,
+    base_of,
+)
 from viceversa.conversations.agendas.talks import BETWEEN, FIRST, LAST
 from viceversa.conversations.agendas.ways import in_way, variants
 
-Kind = Literal["talk", "half_time", "check_in", "closing", "visit", "shadowing", "show_me", "guest"]
+WITH_AGENDA = ("talk", "show_me")  # a visit has its own course
 OF_KIND: dict[str, Script] = {
     "half_time": HALF_TIME,
     "check_in": CHECK_IN,
@@ -45,7 +51,7 @@ class Step:
 
 
 def script_for(
-    ordinal: int, *, target: int | None, way: str = "place", kind: Kind = "talk"
+    ordinal: int, *, target: int | None, way: str = "place", kind: str = "talk"
 ) -> Script:
     """The script of a pair's n-th meeting, of which `target` are planned (None: open-ended).
 
@@ -58,6 +64,11 @@ def script_for(
     else:
         script = LAST if target is not None and ordinal >= target else BETWEEN
     return in_way(script, way)
+
+
+def suits(kind: str, minutes: int) -> bool:
+    """Whether a meeting of that kind and length has an agenda."""
+    return kind in WITH_AGENDA and SHORTEST <= minutes <= LONGEST
 
 
 def steps_of(agenda: Stored) -> list[Step]:

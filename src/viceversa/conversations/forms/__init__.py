@@ -19,14 +19,20 @@ from viceversa.conversations.forms.meeting import (
     TapsForm,
 )
 from viceversa.conversations.forms.planning import (
+    AnswerForm,
+    AssistantsMoveForm,
     CancellationForm,
     MoveForm,
+    SeenForm,
+    SuggestionForm,
     TimesForm,
     usual_plan,
 )
 
 __all__ = [
     "AgendaChangeForm",
+    "AnswerForm",
+    "AssistantsMoveForm",
     "CancellationForm",
     "FeedbackForm",
     "GoalMarkForm",
@@ -36,6 +42,8 @@ __all__ = [
     "ObjectiveForm",
     "OutcomeForm",
     "QuestionForm",
+    "SeenForm",
+    "SuggestionForm",
     "TapsForm",
     "TimesForm",
     "TryOutForm",

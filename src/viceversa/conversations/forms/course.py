@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from viceversa.conversations.actions import LONGEST_PAUSE
-from viceversa.conversations.forms.planning import MomentsField
+from viceversa.conversations.forms.times import MomentsField
 from viceversa.conversations.forms.widgets import TAPS_IN_A_ROW
 
 USUAL_PAUSE = timedelta(weeks=4)

@@ -1,82 +1,39 @@
-"""Times: offered, booked, moved, called off."""
+"""When, how long, where, and what kind of meeting."""
 
-from collections.abc import Iterable, Sequence
-from datetime import UTC, datetime
+from collections.abc import Sequence
+from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from django import forms
-from django.utils.dateparse import parse_datetime
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from viceversa.conversations.actions import Plan
-from viceversa.conversations.actions.planning import MOST_OPTIONS
-from viceversa.conversations.forms.widgets import TAPS, TAPS_IN_A_LIST
-from viceversa.conversations.models import Meeting
-from viceversa.conversations.times import NoSuchTimeError, TimeTwiceError, moment_at
+from viceversa.conversations.actions.state import MOST_OPTIONS
+from viceversa.conversations.forms.times import LocalTimeField, MomentsField
+from viceversa.conversations.forms.widgets import TAPS
+from viceversa.conversations.models import Attendance, Meeting
 from viceversa.programmes.models import Programme
 
-MINUTES = (45, 60, 75, 90, 105, 120, 135, 150)
+MINUTES = (45, 60, 75, 90, 105, 120, 135, 150, 180, 240, 480)
 USUAL_MINUTES = 90
+Suggested = Sequence[tuple[datetime, str]]
 
 
-class LocalTimeField(forms.DateTimeField):
-    """A time by the clocks of the programme. Those that clocks skip or show twice are refused."""
+class UsualChoiceField(forms.ChoiceField):
+    """Who says nothing means what is usual."""
 
-    def __init__(self, *, zone: ZoneInfo, **options: Any) -> None:
-        self.zone = zone
-        widget = forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
-        super().__init__(widget=widget, **options)
-
-    def prepare_value(self, value: Any) -> Any:
-        return value.astimezone(self.zone) if isinstance(value, datetime) else value
-
-    def to_python(self, value: Any) -> datetime | None:
-        if value in self.empty_values:
-            return None
-        try:
-            typed = parse_datetime(str(value).strip())
-        except ValueError:
-            typed = None
-        if typed is None:
-            raise forms.ValidationError(self.error_messages["invalid"], code="invalid")
-        return self._moment(typed.replace(tzinfo=None))
-
-    def _moment(self, typed: datetime) -> datetime:
-        try:
-            return moment_at(typed, self.zone)
-        except NoSuchTimeError:
-            raise forms.ValidationError(
-                _("That hour does not exist: summer time begins that night. Choose another.")
-            ) from None
-        except TimeTwiceError:
-            raise forms.ValidationError(
-                _("That hour comes twice: summer time ends that night. Choose another.")
-            ) from None
-
-
-class MomentsField(forms.MultipleChoiceField):
-    """Suggested times to tick. Any moment is taken: suggestions may have changed since the page
-    was shown, and what counts is what the person saw."""
-
-    def __init__(self, *, suggested: Iterable[tuple[datetime, str]], **options: Any) -> None:
-        choices = [(moment.isoformat(), words) for moment, words in suggested]
-        widget = forms.CheckboxSelectMultiple(attrs=TAPS_IN_A_LIST)
-        super().__init__(choices=choices, required=False, widget=widget, **options)
-
-    def clean(self, value: Any) -> list[datetime]:
-        try:
-            return [datetime.fromisoformat(text).astimezone(UTC) for text in value or ()]
-        except (TypeError, ValueError, OverflowError):
-            raise forms.ValidationError(_("Choose one of the times shown.")) from None
+    def clean(self, value: Any) -> Any:
+        return super().clean(value or self.initial)
 
 
 class PlanForm(forms.Form):
-    """How long and where; the base of every form that plans."""
+    """How long, where and what; the base of every form that plans."""
 
     minutes = forms.TypedChoiceField(label=gettext_lazy("How long?"), coerce=int)
+    kind = UsualChoiceField(label=gettext_lazy("What kind of meeting?"))
     way = forms.ChoiceField(
         label=gettext_lazy("How do you meet?"),
         choices=[(way.value, capfirst(way.label)) for way in Meeting.Way],
@@ -84,7 +41,9 @@ class PlanForm(forms.Form):
     )
     place = forms.CharField(
         label=gettext_lazy("Place or video link"),
-        help_text=gettext_lazy("Stands in the calendar, where an assistant sees it too."),
+        help_text=gettext_lazy(
+            "Stands in the calendar, where an assistant sees it too: leave out names."
+        ),
         required=False,
         max_length=200,
     )
@@ -92,60 +51,69 @@ class PlanForm(forms.Form):
     def __init__(self, *args: Any, programme: Programme, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.zone = ZoneInfo(programme.time_zone)
-        self.fields["minutes"].choices = _minutes(programme)  # type: ignore[attr-defined]
+        self.usual_kind = self.initial.get("kind", Meeting.Kind.TALK.value)
+        fields: dict[str, Any] = self.fields
+        fields["minutes"].choices = _minutes(programme)
+        kinds = _kinds(programme, self.usual_kind)
+        fields["kind"].choices, fields["kind"].initial = kinds, self.usual_kind
+        if len(kinds) == 1:
+            del fields["kind"]
 
     @property
     def plan(self) -> Plan:
         cleaned = self.cleaned_data
-        return Plan(minutes=cleaned["minutes"], way=cleaned["way"], place=cleaned["place"])
+        kind = cleaned.get("kind", self.usual_kind)
+        return Plan(cleaned["minutes"], cleaned["way"], cleaned["place"], kind)
 
 
 class TimesForm(PlanForm):
     """A new meeting: times to choose among, or a time that the two have agreed on."""
 
     OFFER, BOOK = "offer", "book"
-    mode = forms.ChoiceField(
-        label=gettext_lazy("How do you want to do it?"),
-        choices=[
-            (OFFER, gettext_lazy("Offer times, your partner picks one")),
-            (BOOK, gettext_lazy("Book a time that you two have agreed on")),
-        ],
-        widget=forms.RadioSelect(attrs=TAPS_IN_A_LIST),
-    )
-    field_order = ("mode", "suggested", "own_1", "own_2", "own_3", "own_4", "own_5")
+    mode = forms.ChoiceField(choices=[(OFFER, OFFER), (BOOK, BOOK)], required=False)
 
-    def __init__(
-        self, *args: Any, suggested: Sequence[tuple[datetime, str]], **kwargs: Any
-    ) -> None:
+    def __init__(self, *args: Any, suggested: Suggested, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        label = gettext_lazy("Times that might suit")
-        self.fields["suggested"] = MomentsField(suggested=suggested, label=label)
-        for number in range(1, MOST_OPTIONS + 1):
-            self.fields[f"own_{number}"] = LocalTimeField(
-                zone=self.zone, required=False, label=_("A time of your own")
-            )
-        self.order_fields(self.field_order)
+        add_times(self, suggested, label=gettext_lazy("Times that might suit"), own=MOST_OPTIONS)
+        self.fields["agreed"] = LocalTimeField(
+            zone=self.zone, required=False, label=gettext_lazy("The time that you have agreed on")
+        )
 
     @property
     def fields_and_errors(self) -> list[tuple[forms.BoundField, object]]:
         return [(field, field.errors) for field in self.visible_fields()]
 
     @property
+    def plan_words(self) -> str:
+        """How long, how and where, as it is unless somebody changes it."""
+        said = self.initial
+        way = Meeting.Way(said["way"]).label
+        words = [_("%(minutes)s min") % said, str(said.get("place") or way)]
+        if self.usual_kind != Meeting.Kind.TALK:
+            words.insert(1, str(Meeting.Kind(self.usual_kind).label))
+        return " · ".join(words)
+
+    @property
+    def plan_is_open(self) -> bool:
+        """For a first meeting, and when something is amiss."""
+        return self.is_bound or "place" not in self.initial
+
+    @property
     def has_more_own(self) -> bool:
         """Whether the fold with further times has to stand open."""
         return any(self[f"own_{number}"].data for number in range(2, MOST_OPTIONS + 1))
 
+    @property
+    def books(self) -> bool:
+        """Whether a time that has been agreed on is to be booked at once."""
+        return bool(self.cleaned_data.get("mode") == self.BOOK)
+
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or {}
-        cleaned["times"] = times = _times(cleaned)
-        if self.errors:
-            return cleaned
-        if not times:
-            raise forms.ValidationError(_("Tick a time, or give one of your own."))
-        if len(times) > MOST_OPTIONS:
-            raise forms.ValidationError(_("Five times at most."))
-        if cleaned.get("mode") == self.BOOK and len(times) > 1:
-            raise forms.ValidationError(_("To book, give one time only."))
+        if not self.books:
+            check_times(self, cleaned)
+        elif not self.errors and not cleaned.get("agreed"):
+            self.add_error("agreed", _("Give the time that you have agreed on."))
         return cleaned
 
 
@@ -153,36 +121,104 @@ class MoveForm(PlanForm):
     """A booked meeting as it is, to be changed."""
 
     seen = forms.IntegerField(widget=forms.HiddenInput)
-    field_order = ("starts_at", "minutes", "way", "place", "seen")
+    field_order = ("starts_at", "minutes", "kind", "way", "place", "seen")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["starts_at"] = LocalTimeField(zone=self.zone, label=gettext_lazy("New time"))
+        booked = self.initial.get("starts_at")
+        self.fields["starts_at"] = LocalTimeField(
+            zone=self.zone, label=gettext_lazy("New time"), initial=booked
+        )
         self.order_fields(self.field_order)
 
 
-class CancellationForm(forms.Form):
-    """New times to tick, never obliged."""
+class AssistantsMoveForm(MoveForm):
+    """The same without what it is about."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields.pop("kind", None)
+
+
+class SeenForm(forms.Form):
+    """Which version of a meeting the page showed."""
 
     seen = forms.IntegerField(widget=forms.HiddenInput)
 
+
+class SuggestionForm(SeenForm):
+    """Other times for a meeting that is booked, and stays so until one of them is taken."""
+
     def __init__(
-        self, *args: Any, suggested: Sequence[tuple[datetime, str]], **kwargs: Any
+        self, *args: Any, programme: Programme, suggested: Suggested, **kwargs: Any
     ) -> None:
+        super().__init__(*args, **kwargs)
+        self.zone = ZoneInfo(programme.time_zone)
+        add_times(self, suggested, label=gettext_lazy("Other times"), own=1)
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or {}
+        check_times(self, cleaned)
+        return cleaned
+
+
+class AnswerForm(SeenForm):
+    """Yes or no to the invitation as it was seen."""
+
+    answer = forms.ChoiceField(
+        choices=[
+            (answer.value, answer.label)
+            for answer in (Attendance.Answer.ACCEPTED, Attendance.Answer.DECLINED)
+        ]
+    )
+
+
+class CancellationForm(SeenForm):
+    """New times to tick, never obliged."""
+
+    def __init__(self, *args: Any, suggested: Suggested, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         label = gettext_lazy("Offer new times right away")
         self.fields["suggested"] = MomentsField(suggested=suggested, label=label)
 
 
+def add_times(form: Any, suggested: Suggested, *, label: Any, own: int) -> None:
+    """Ready-made times, all of them ticked so that one tap sends them, and fields for others."""
+    ticked = [moment.isoformat() for moment, _words in suggested]
+    form.fields["suggested"] = MomentsField(
+        suggested=suggested, label=label, initial=ticked, required=bool(ticked)
+    )
+    for number in range(1, own + 1):
+        form.fields[f"own_{number}"] = LocalTimeField(
+            zone=form.zone, required=False, label=gettext_lazy("A time of your own")
+        )
+
+
+def check_times(form: Any, cleaned: dict[str, Any]) -> None:
+    """Gathers ticked and typed times into `times`: one to five of them."""
+    typed = [value for name, value in cleaned.items() if name.startswith("own_") and value]
+    cleaned["times"] = times = sorted({*cleaned.get("suggested", ()), *typed})
+    if form.errors:
+        return
+    if not times:
+        raise forms.ValidationError(_("Tick a time, or give one of your own."))
+    if len(times) > MOST_OPTIONS:
+        raise forms.ValidationError(_("Five times at most."))
+
+
 def usual_plan(programme: Programme) -> dict[str, object]:
     """What a new meeting is unless somebody says otherwise."""
     least, most = programme.minutes_least, programme.minutes_most
-    return {"minutes": min(max(USUAL_MINUTES, least), most), "way": Meeting.Way.PLACE}
+    kind = _kinds(programme, Meeting.Kind.TALK)[0][0]
+    meant = min(max(USUAL_MINUTES, least), most)
+    minutes = min(MINUTES, key=lambda each: abs(each - meant))
+    return {"minutes": minutes, "way": Meeting.Way.PLACE, "kind": kind}
 
 
-def _times(cleaned: dict[str, Any]) -> list[datetime]:
-    own = [cleaned.get(f"own_{number}") for number in range(1, MOST_OPTIONS + 1)]
-    return sorted({*cleaned.get("suggested", ()), *(moment for moment in own if moment)})
+def _kinds(programme: Programme, now: str) -> list[tuple[str, str]]:
+    """The kinds of meetings that the programme has, and the one it is."""
+    allowed = {*(programme.activities or Meeting.Kind.values), now}
+    return [(kind.value, str(capfirst(kind.label))) for kind in Meeting.Kind if kind in allowed]
 
 
 def _minutes(programme: Programme) -> list[tuple[int, str]]:

@@ -24,6 +24,8 @@ from viceversa.conversations.views.pair import ground_rules, guide, objective, p
 from viceversa.conversations.views.planning import (
     meeting_cancellation,
     meeting_choice,
+    meeting_stay,
+    meeting_suggestion,
     meeting_time,
     meetings,
 )
@@ -42,6 +44,8 @@ __all__ = [
     "meeting_choice",
     "meeting_outcome",
     "meeting_question",
+    "meeting_stay",
+    "meeting_suggestion",
     "meeting_taps",
     "meeting_time",
     "meetings",

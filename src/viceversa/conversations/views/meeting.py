@@ -24,9 +24,9 @@ from viceversa.conversations.actions import (
     say_missed,
     tap,
 )
+from viceversa.conversations.calendars import calendar_for
 from viceversa.conversations.challenge import nudge
 from viceversa.conversations.forms import AgendaChangeForm, OutcomeForm, QuestionForm, TapsForm
-from viceversa.conversations.letters import calendar_for
 from viceversa.conversations.views.frame import done, page, told
 from viceversa.conversations.views.kept import note_lines, questions_for_later
 from viceversa.conversations.views.words import (

@@ -2,6 +2,7 @@
 
 from functools import partial
 
+from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -21,10 +22,12 @@ from viceversa.conversations.forms import (
 )
 from viceversa.conversations.ground_rules import EDITION, rules_for
 from viceversa.conversations.sealed import draft_of
-from viceversa.conversations.story import Step, Story
+from viceversa.conversations.steps import Step
+from viceversa.conversations.story import Story
 from viceversa.conversations.views.frame import done, page, told
 from viceversa.conversations.views.kept import open_try_out_lines
 from viceversa.conversations.views.over import over_page
+from viceversa.conversations.views.suggesting import suggestion_form
 from viceversa.conversations.views.words import card_of, drift_tip, past_meetings, said_by_both
 from viceversa.people.access import PersonRequest, sign_in_required
 
@@ -38,21 +41,31 @@ def pair(request: PersonRequest, code: str) -> HttpResponse:
         return over_page(request, story)
     if story.step == Step.RULES:
         return rules_page(request, story, GroundRulesForm(initial={"edition": EDITION}))
-    forms = {Step.QUESTION: QuestionForm, Step.TAPS: TapsForm}
-    form = forms[story.step]() if story.step in forms else None
     return page(
         request,
         story,
         "pair",
         card_template=f"conversations/cards/{story.step}.html",
         card=card_of(story),
-        card_form=form,
+        card_form=card_form(story),
         rules=rules_for(story.pair.programme),
         objectives=said_by_both(story),
         past=past_meetings(story),
         tries=open_try_out_lines(story),
         tip=drift_tip(story),
     )
+
+
+def card_form(story: Story) -> Form | None:
+    """The form that the card of this step holds, if it does."""
+    match story.step:
+        case Step.QUESTION:
+            return QuestionForm()
+        case Step.TAPS:
+            return TapsForm()
+        case Step.DECLINED if story.open_meeting:
+            return suggestion_form(story, story.open_meeting)
+    return None
 
 
 @never_cache

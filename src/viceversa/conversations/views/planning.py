@@ -4,6 +4,7 @@ from functools import partial
 from typing import Any
 
 from django.http import HttpResponse
+from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
@@ -14,12 +15,27 @@ from viceversa.conversations.access import (
     option_of_or_404,
     pair_for_member_or_404,
 )
-from viceversa.conversations.actions import book, cancel, choose_time, move, offer_times
-from viceversa.conversations.forms import CancellationForm, MoveForm, TimesForm, usual_plan
+from viceversa.conversations.actions import (
+    book,
+    cancel,
+    choose_time,
+    keep_time,
+    move,
+    offer_times,
+    suggest_times,
+)
+from viceversa.conversations.forms import (
+    CancellationForm,
+    MoveForm,
+    SeenForm,
+    TimesForm,
+    usual_plan,
+)
 from viceversa.conversations.models import Meeting
 from viceversa.conversations.story import Story
 from viceversa.conversations.suggestions import last_planned, suggested_times
 from viceversa.conversations.views.frame import done, page, told, worded
+from viceversa.conversations.views.suggesting import suggestion_form
 from viceversa.conversations.views.words import meeting_card
 from viceversa.pairing.models import Pair
 from viceversa.people.access import PersonRequest, sign_in_required
@@ -32,13 +48,12 @@ def meetings(request: PersonRequest, code: str) -> HttpResponse:
     story = told(pair_for_member_or_404(request.user, code), request.user)
     form = times_form(request, story)
     if request.method == "POST" and form.is_valid():
-        times = form.cleaned_data["times"]
-        if form.cleaned_data["mode"] == TimesForm.BOOK:
-            act = partial(book, story.pair, form.plan, times[0], by=request.user)
+        cleaned = form.cleaned_data
+        if form.books:
+            act = partial(book, story.pair, form.plan, cleaned["agreed"], by=request.user)
             return done(request, story.pair, act, _("Booked. The invitation is on its way."))
-        act = partial(offer_times, story.pair, form.plan, times, by=request.user)
-        words = _("%(name)s has been asked to choose.") % {"name": story.partner.given_name}
-        return done(request, story.pair, act, words)
+        act = partial(offer_times, story.pair, form.plan, cleaned["times"], by=request.user)
+        return done(request, story.pair, act, asked(story))
     return page(request, story, "meetings", form=form)
 
 
@@ -56,6 +71,36 @@ def plan_like_last(pair: Pair) -> dict[str, Any]:
     last = last_planned(pair)
     before = {"minutes": last.minutes, "way": last.way, "place": last.place} if last else {}
     return {**usual_plan(pair.programme), **before}
+
+
+def asked(story: Story) -> str:
+    return _("%(name)s has been asked to choose.") % {"name": story.partner.given_name}
+
+
+@never_cache
+@sign_in_required
+def meeting_suggestion(request: PersonRequest, code: str, number: int) -> HttpResponse:
+    """Other times for a booked meeting, for the other to choose among."""
+    meeting = booked_meeting_for_member_or_404(request.user, code, number)
+    story = told(meeting.pair, request.user)
+    form = suggestion_form(story, meeting, request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        times, seen = form.cleaned_data["times"], form.cleaned_data["seen"]
+        act = partial(suggest_times, meeting, times, by=request.user, seen=seen)
+        return done(request, story.pair, act, asked(story))
+    return page(request, story, "suggestion", form=form, card=meeting_card(story, meeting))
+
+
+@require_POST
+@sign_in_required
+def meeting_stay(request: PersonRequest, code: str, number: int) -> HttpResponse:
+    """The meeting stays where it is booked."""
+    meeting = booked_meeting_for_member_or_404(request.user, code, number)
+    form = SeenForm(request.POST)
+    if not form.is_valid():
+        return redirect("pair", meeting.pair_id)
+    act = partial(keep_time, meeting, by=request.user, seen=form.cleaned_data["seen"])
+    return done(request, meeting.pair, act, _("The time stays as it is."))
 
 
 @require_POST
@@ -88,6 +133,7 @@ def planned(meeting: Meeting) -> dict[str, object]:
         "minutes": meeting.minutes,
         "way": meeting.way,
         "place": meeting.place,
+        "kind": meeting.kind,
         "seen": meeting.sequence,
     }
 

@@ -14,9 +14,10 @@ from viceversa.conversations.agendas import Step as AgendaStep
 from viceversa.conversations.cards import Card, levels_for, suggest, swap
 from viceversa.conversations.challenge import FIELDS
 from viceversa.conversations.drift import TIP, has_drifted
+from viceversa.conversations.meetings import question_of, standing, where_words
 from viceversa.conversations.models import Meeting, Objective, Question, Taps, TimeOption
 from viceversa.conversations.sealed import data_of, words_of
-from viceversa.conversations.story import Story, place_words, question_of
+from viceversa.conversations.story import Story
 from viceversa.lib.dates import say_day
 from viceversa.pairing.queries import members
 from viceversa.people.models import Person
@@ -57,15 +58,15 @@ def meeting_card(story: Story, meeting: Meeting) -> MeetingCard:
 
 def bare_card(story: Story, meeting: Meeting) -> MeetingCard:
     """Times, places and agenda, for a page behind a personal link: the vault stays shut."""
-    ahead = [option for option in meeting.options.all() if option.starts_at > story.now]
+    stands = standing(meeting, story.now)
     return MeetingCard(
         meeting=meeting,
         when=story.say(meeting),
-        where=place_words(meeting),
+        where=where_words(meeting),
         question="",
         real=[],
         agenda=steps_of(meeting.agenda),
-        options=[(option, story.say_time(option.starts_at)) for option in ahead],
+        options=[(option, story.say_time(option.starts_at)) for option in stands],
     )
 
 

@@ -13,6 +13,8 @@ from viceversa.programmes.models import Phase, Programme
 from viceversa.programmes.phases import Span, out_of_order
 from viceversa.programmes.topics import catalogue, groups
 
+LONGEST_BREAK = 184  # days
+
 
 class PhasesForm(forms.Form):
     """First and last day of every phase of a round."""
@@ -106,6 +108,23 @@ class OwnTopicForm(forms.Form):
         if name.casefold() in self.known:
             raise ValidationError(_("This topic is there already."))
         return name
+
+
+class BreakForm(forms.Form):
+    """Days on which the programme is silent."""
+
+    name = NameField(label=_("What is it called?"), max_length=60)
+    starts_on = forms.DateField(label=_("First day"), widget=day_input())
+    ends_on = forms.DateField(label=_("Last day"), widget=day_input())
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = self.cleaned_data
+        first, last = cleaned.get("starts_on"), cleaned.get("ends_on")
+        if first and last and last < first:
+            self.add_error("ends_on", _("The last day comes before the first."))
+        elif first and last and (last - first).days >= LONGEST_BREAK:
+            self.add_error("ends_on", _("That is more than half a year. Is the year right?"))
+        return cleaned
 
 
 class CopyForm(forms.Form):

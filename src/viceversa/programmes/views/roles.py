@@ -8,7 +8,11 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from viceversa.people.access import PersonRequest, sign_in_required
 from viceversa.programmes import actions
-from viceversa.programmes.access import programme_for_coordinator_or_404, role_of_programme_or_404
+from viceversa.programmes.access import (
+    assistant_role_of_programme_or_404,
+    programme_for_coordinator_or_404,
+    role_of_programme_or_404,
+)
 from viceversa.programmes.forms.roles import RoleForm
 from viceversa.programmes.pages import programme_page
 from viceversa.programmes.queries import roles_of
@@ -47,4 +51,17 @@ def role_removal(request: PersonRequest, code: str, role_code: str) -> HttpRespo
     messages.success(request, _("The role is taken away."))
     if role.person == request.user:
         return redirect("desk")
+    return redirect("programme_roles", programme.pk)
+
+
+@require_POST
+@sign_in_required
+def role_times_link(request: PersonRequest, code: str, role_code: str) -> HttpResponse:
+    """Mails an assistant her personal link once more."""
+    programme = programme_for_coordinator_or_404(request.user, code)
+    role = assistant_role_of_programme_or_404(programme, role_code)
+    actions.send_times_link(role, by=request.user)
+    messages.success(
+        request, _("The link is on its way to %(name)s.") % {"name": role.person.full_name}
+    )
     return redirect("programme_roles", programme.pk)

@@ -1,4 +1,4 @@
-"""What is done with programmes. Every change stands in the trail."""
+"""Programmes themselves: their settings, dates, partners, people with roles, and topics."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -11,6 +11,11 @@ from viceversa.people.actions import open_account, organisation_named, person_at
 from viceversa.people.models import Organisation, OrganisationTie, Person
 from viceversa.people.trail import record
 from viceversa.programmes import letters
+from viceversa.programmes.actions.breaks import (
+    add_usual_breaks,
+    copy_own_breaks,
+    move_usual_breaks,
+)
 from viceversa.programmes.models import OwnTopic, Partner, Phase, Programme, Role
 from viceversa.programmes.phases import Span, plan_phases
 
@@ -81,7 +86,7 @@ def create_programme(
     partners: Iterable[PartnerDraft] = (),
     second_contact: ContactDraft | None = None,
 ) -> Programme:
-    """Saves an unsaved programme with its phases and partners.
+    """Saves an unsaved programme with its phases, usual breaks and partners.
 
     Whoever creates it leads it and is its first contact.
     """
@@ -90,6 +95,7 @@ def create_programme(
     programme.second_contact = _known(second_contact, programme) if second_contact else None
     programme.save()
     _add_phases(programme, plan_phases(programme.starts_on, programme.ends_on))
+    add_usual_breaks(programme)
     for draft in partners:
         add_partner(programme, draft, by=by)
     record("created a programme", programme, by=by, blueprint=programme.blueprint)
@@ -99,7 +105,8 @@ def create_programme(
 
 @transaction.atomic
 def copy_programme(programme: Programme, *, by: Person, name: str, starts_on: date) -> Programme:
-    """The next round: same rules, length, partners and own topics, and nobody in it but `by`."""
+    """The next round: same rules, length, partners, own topics and own breaks, and nobody in it
+    but `by`."""
     copy = Programme(**{field: getattr(programme, field) for field in COPIED})
     copy.name, copy.starts_on = name, starts_on
     if programme.ends_on:
@@ -107,6 +114,8 @@ def copy_programme(programme: Programme, *, by: Person, name: str, starts_on: da
     copy.copied_from, copy.first_contact = programme, by
     copy.save()
     _add_phases(copy, plan_phases(copy.starts_on, copy.ends_on))
+    add_usual_breaks(copy)
+    copy_own_breaks(programme, to=copy)
     for partner in programme.partners.all():
         seats = {seat: getattr(partner, seat) for seat in SEATS}
         Partner.objects.create(programme=copy, organisation_id=partner.organisation_id, **seats)
@@ -132,10 +141,13 @@ def change_settings(programme: Programme, changes: Mapping[str, Any], *, by: Per
 def change_dates(
     programme: Programme, *, starts_on: date, ends_on: date | None, by: Person
 ) -> None:
-    """Moves the round; its phases are computed anew."""
+    """Moves the round; its phases are computed anew, and its usual breaks follow."""
+    # A form may have written the new days into the programme that we are handed.
+    before = Programme.objects.values_list("starts_on", "ends_on").get(pk=programme.pk)
     change_settings(programme, {"starts_on": starts_on, "ends_on": ends_on}, by=by)
     programme.phases.all().delete()
     _add_phases(programme, plan_phases(starts_on, ends_on))
+    move_usual_breaks(programme, before=before)
 
 
 @transaction.atomic
@@ -245,6 +257,13 @@ def take_role(role: Role, *, by: Person) -> None:
     facts = {"kind": role.kind, "programme": role.programme_id, "person": role.person_id}
     record("took a role", role, by=by, **facts)
     role.delete()
+
+
+@transaction.atomic
+def send_times_link(role: Role, *, by: Person) -> None:
+    """Writes to an assistant once more with her personal link; once a day at most."""
+    letters.times_link(role)
+    record("sent a link to times", role, by=by)
 
 
 @transaction.atomic
