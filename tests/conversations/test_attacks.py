@@ -32,12 +32,12 @@ from viceversa.conversations.models import (
     Meeting,
     Note,
     Objective,
-    SealedRow,
     TryOut,
     Wish,
 )
 from viceversa.conversations.queries import is_member
 from viceversa.conversations.sealed import draft_of, seal
+from viceversa.conversations.sealed_row import SealedRow
 from viceversa.enrolment.models import Participation
 from viceversa.pairing.models import Pair
 from viceversa.people.models import Person

@@ -19,9 +19,10 @@ from viceversa.conversations.actions import (
     tap,
     write_note,
 )
-from viceversa.conversations.models import Meeting, Note, Objective, Question, SealedRow, Taps
+from viceversa.conversations.models import Meeting, Note, Objective, Question, Taps
 from viceversa.conversations.queries import pairs_that_have_written
 from viceversa.conversations.sealed import data_of, delete, draft_of, words_of
+from viceversa.conversations.sealed_row import SealedRow
 from viceversa.enrolment.models import Participation
 from viceversa.pairing.models import Pair
 from viceversa.people.models import TrailEntry
@@ -126,6 +127,17 @@ def test_what_was_said_before_is_not_read_again_when_it_is_put_back(
     remove_note(note, by=cast.bob)
     before.save(force_insert=True)
     assert words_of(Note.objects.get()) == CALM
+
+
+def test_a_private_note_does_not_open_for_the_other_when_a_row_says_it_is_shared(
+    cast: Cast, written: Pair
+) -> None:
+    note = new_note(written, by=cast.bob)
+    write_note(note, "for my own eyes", by=cast.bob)
+    Note.objects.update(is_shared=True)
+    assert words_of(Note.objects.get()) == CALM
+    Note.objects.update(is_shared=False)
+    assert words_of(Note.objects.get()) == "for my own eyes"
 
 
 def test_deleting_takes_the_row_away(written: Pair) -> None:

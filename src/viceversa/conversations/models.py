@@ -1,43 +1,13 @@
 """What a pair agrees on, when it meets, and what it says: the last is sealed, always."""
 
-from typing import Any, ClassVar, cast
-
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from viceversa.conversations.sealed_row import SealedRow
 from viceversa.lib.models import Coded
 from viceversa.pairing.models import Pair
 from viceversa.people.models import Person
-
-
-class SealedRow(Coded):
-    """A row with words of one of the two, in fields called `sealed_…`: see `sealed.py`.
-
-    The words are bound to the pair and the author that these paths lead to.
-    """
-
-    pair_path: ClassVar[str] = "pair"
-    author_path: ClassVar[str] = "author"
-
-    class Meta:
-        abstract = True
-
-    @property
-    def words_pair(self) -> Pair:
-        pair: Any = self
-        for step in self.pair_path.split("__"):
-            pair = getattr(pair, step)
-        return cast(Pair, pair)
-
-    @property
-    def words_author(self) -> str:
-        """By code."""
-        return str(getattr(self, f"{self.author_path}_id"))
-
-    @classmethod
-    def sealed_fields(cls) -> list[str]:
-        return [field.name for field in cls._meta.fields if field.name.startswith("sealed_")]
 
 
 class GroundRulesAcceptance(Coded):
@@ -258,6 +228,10 @@ class Note(SealedRow):
 
     class Meta:
         ordering = ("-written_at",)
+
+    @property
+    def words_sight(self) -> str:
+        return "shared: " if self.is_shared else "private: "
 
 
 class GoalMark(SealedRow):

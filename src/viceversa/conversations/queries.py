@@ -7,7 +7,8 @@ from zoneinfo import ZoneInfo
 from django.db.models import Count, Prefetch, Q, QuerySet
 
 from viceversa.conversations.course import last_day
-from viceversa.conversations.models import CalendarFeed, Feedback, Meeting, Note, SealedRow, TryOut
+from viceversa.conversations.models import CalendarFeed, Feedback, Meeting, Note, TryOut
+from viceversa.conversations.sealed_row import SealedRow
 from viceversa.lib.text import address_key
 from viceversa.pairing.models import Pair
 from viceversa.pairing.queries import members, with_doubts

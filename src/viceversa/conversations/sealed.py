@@ -17,7 +17,7 @@ from typing import Any, NotRequired, TypedDict
 from django.utils.translation import gettext as _
 
 from viceversa.conversations.errors import StateError
-from viceversa.conversations.models import SealedRow
+from viceversa.conversations.sealed_row import SealedRow
 from viceversa.vault.pair_vault import PairVault
 from viceversa.vault.sealing import CannotOpenError, Place
 
@@ -40,7 +40,8 @@ def seal(row: SealedRow, text: str, field: str = TEXT) -> None:
     StateError when the pair has no key any more, or never had one for these two.
     """
     try:
-        sealed = _vault_of(row).seal(text, _place(row, field), over=_stored(row, field))
+        words = row.words_sight + text
+        sealed = _vault_of(row).seal(words, _place(row, field), over=_stored(row, field))
     except CannotOpenError:
         raise StateError(
             _("This could not be saved. If it stays so, tell your contact person.")
@@ -84,10 +85,13 @@ def field_name(model: type[SealedRow], field: str) -> str:
 
 
 def _opened(row: SealedRow, field: str) -> str | None:
+    """The text, or None when it is not what was sealed there, for the eyes it was sealed for."""
     try:
-        return _vault_of(row).open(bytes(getattr(row, field)), _place(row, field))
+        words = _vault_of(row).open(bytes(getattr(row, field)), _place(row, field))
     except CannotOpenError:
         return None
+    is_whole = not words or words.startswith(row.words_sight)
+    return words.removeprefix(row.words_sight) if is_whole else None
 
 
 def _place(row: SealedRow, field: str) -> Place:

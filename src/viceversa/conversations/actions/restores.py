@@ -5,8 +5,8 @@ from collections.abc import Iterable, Iterator
 
 from django.db import transaction
 
-from viceversa.conversations.models import SealedRow
 from viceversa.conversations.sealed import field_name
+from viceversa.conversations.sealed_row import SealedRow
 from viceversa.pairing.models import Pair
 from viceversa.people.trail import record
 from viceversa.vault.keyring import lower_marks, marks_on
