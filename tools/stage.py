@@ -336,7 +336,8 @@ def pairs() -> Iterator[Stop]:
                 seen.add((story.role, story.step))
                 path = reverse("pair", args=[pair.pk])
                 yield Stop(f"pair-{story.role}-{story.step}", path, person.pk)
-    meeting = Meeting.objects.filter(state="booked", starts_at__gt=timezone.now())[0]
+    ahead = Meeting.objects.filter(state="booked", starts_at__gt=timezone.now())
+    meeting = next(each for each in ahead if each.agenda)
     mentee = meeting.pair.mentee.person_id
     for name in ("ground_rules", "objective", "meetings"):
         yield Stop(name.replace("_", "-"), reverse(name, args=[meeting.pair_id]), mentee)
