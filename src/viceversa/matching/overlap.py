@@ -55,12 +55,6 @@ class Kinds(Generic[Thing]):
         places = np.fromiter(map(numbers.__getitem__, people), dtype=np.intp)
         return cls([*numbers], places)
 
-    @classmethod
-    def of_rows(cls, table: Bools) -> "Kinds[bytes]":
-        """Of the rows of a table."""
-        flat, width = table.tobytes(), table.shape[1]
-        return Kinds.of(flat[start : start + width] for start in range(0, len(flat), width))
-
 
 def known(things: Iterable[object]) -> Bools:
     """Where there is anything at all."""
@@ -87,27 +81,33 @@ def shared(left: Sets, right: Sets, *, light: str = "") -> Counts:
     return _summed(first, table)
 
 
-@dataclass(frozen=True, slots=True)
-class Listed:
-    """The lists of topics of one side, and the place of everybody's own: at 0 an empty list."""
+def listed(lists: Sequence[Topics], blocks: Mapping[str, int]) -> Numbered:
+    """Each topic with its strength as one number."""
+    numbers = [blocks[topic] + strength for topics in lists for topic, strength in topics]
+    return _padded(lists, numbers)
 
-    numbers: Numbered
-    places: Places
 
-    @classmethod
-    def of(cls, lists: Sequence[Topics], blocks: Mapping[str, int]) -> "Listed":
-        """Each topic with its strength as one number."""
-        filled = [(), *filter(None, lists)]
-        numbers = [blocks[topic] + strength for topics in filled for topic, strength in topics]
-        told = known(lists)
-        return cls(_padded(filled, numbers), np.where(told, np.cumsum(told), 0))
+def tells(lists: Numbered) -> Bools:
+    """Who lists anything."""
+    told: Bools = lists.max(axis=1, initial=0) > 0
+    return told
 
-    def of_first(self, size: int) -> Bools:
-        """Which of the first topics everybody lists."""
-        blocks = self.numbers // BLOCK
-        flags = np.zeros((len(blocks), size + 1), dtype=np.bool_)
-        flags[np.arange(len(blocks))[:, None], np.where(blocks > size, 0, blocks)] = True
-        return flags[self.places, 1:]
+
+def flags_of(lists: Numbered, size: int) -> Bools:
+    """Which of the first topics everybody lists."""
+    blocks = lists // BLOCK
+    flags = np.zeros((len(blocks), size + 1), dtype=np.bool_)
+    flags[np.arange(len(blocks))[:, None], np.where(blocks > size, 0, blocks)] = True
+    return flags[:, 1:]
+
+
+def met_anywhere(left: Bools, right: Bools) -> Bools:
+    """Where two people have a flag in common; eight are compared at once."""
+    one, other = np.packbits(left, axis=1).T, np.packbits(right, axis=1).T
+    met = np.zeros((len(left), len(right)), dtype=np.uint8)
+    for mine, yours in zip(one, other, strict=True):
+        met |= mine[:, None] & yours
+    return met > 0
 
 
 def blocks_of(first: Iterable[str]) -> Mapping[str, int]:

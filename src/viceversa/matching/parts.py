@@ -1,69 +1,43 @@
 """The parts of a score: what two people have in common in each, and the points it gives.
 
-A table of all pairs is made a strip of mentors at a time; single pairs get the same points.
+Points are whole numbers of 1/256 point, exact and the same on every machine. A table of all pairs
+is made a strip of mentors at a time; single pairs get the same points.
 """
 
-from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Self
 
 import numpy as np
 from numpy.typing import NDArray
 
 from viceversa.matching.overlap import Bools, Counts, Places
 
+Points = NDArray[np.int16]
+"""In 1/256 point: [mentor, mentee] or, with kinds, [kind of mentor, kind of mentee]."""
+
 Shares = NDArray[np.float32]
 
-ALL = np.float32(1)
-NEUTRAL = np.float32(0.5)
-"""What a part gives when one of the two says nothing about it."""
+POINT = 256
+"""A part gives at most 100 points, and all parts together not more: that fits 16 bits."""
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """It gives its weight or a share of it, and half of it where one of the two says nothing.
+    """It gives all its points or a share of them, and half where one of the two says nothing.
 
-    Many people are of one kind, that of those who say nothing at least; the shares have a row and
-    a column for each kind.
+    Points have a row for each mentor and a column for each mentee.
     """
 
     name: str
-    weight: float
+    table: Points
     told: tuple[Bools, Bools]
-    places: tuple[Places, Places]
-    shares: Shares
 
-    @classmethod
-    def of(
-        cls,
-        name: str,
-        weight: float,
-        places: Sequence[Places],
-        told: Sequence[Bools],
-        shares: Shares,
-    ) -> Self:
-        """Of the kind of everybody, which kinds say anything, and the shares of all kinds."""
-        shares[~told[0], :] = NEUTRAL
-        shares[:, ~told[1]] = NEUTRAL
-        left, right = places
-        return cls(name, weight, (told[0][left], told[1][right]), (left, right), shares)
+    def strip(self, some: slice) -> Points:
+        """The points of some mentors with every mentee."""
+        return self.table[some]
 
-    @property
-    def is_told(self) -> bool:
-        """Whether both sides say anything at all."""
-        return bool(self.told[0].any() and self.told[1].any())
-
-    def table(self) -> Callable[[slice], Shares]:
-        """Gives the points of some mentors with every mentee."""
-        mentors, mentees = self.places
-        points = self.shares.take(mentees, axis=1)
-        points *= np.float32(self.weight)
-        return lambda some: points.take(mentors[some], axis=0)
-
-    def points(self, rows: Places, columns: Places) -> Shares:
+    def points(self, rows: Places, columns: Places) -> Points:
         """The points of these pairs."""
-        mentors, mentees = self.places
-        return self.shares[mentors[rows], mentees[columns]] * np.float32(self.weight)
+        return self.table[rows, columns]
 
     def unknown(self, rows: Places, columns: Places) -> Bools:
         """For which of these pairs one of the two says nothing."""
@@ -71,19 +45,46 @@ class Part:
 
     def alike(self, rows: Places, columns: Places) -> Places:
         """A number for each pair: where it is equal, so is what the two have in common."""
-        mentors, mentees = self.places
-        both: Places = mentors[rows] * self.shares.shape[1] + mentees[columns]
-        return both
-
-
-class Theme(Part):
-    """Pairs of the same kinds may still have met over other topics."""
-
-    def alike(self, rows: Places, columns: Places) -> Places:
         return np.arange(len(rows))
 
 
-def shares_of(counts: Counts, step: Shares | np.float32 = ALL) -> Shares:
-    """The share that so many steps give, at most all."""
-    shares: Shares = np.multiply(counts, step, dtype=np.float32)
-    return np.minimum(shares, ALL, out=shares)
+@dataclass(frozen=True, slots=True)
+class KindsPart(Part):
+    """Many people are of one kind: points have a row for each kind, and a column for each mentee
+    all the same."""
+
+    kinds: tuple[Places, Places]
+
+    def strip(self, some: slice) -> Points:
+        return self.table.take(self.kinds[0][some], axis=0)
+
+    def points(self, rows: Places, columns: Places) -> Points:
+        return self.table[self.kinds[0][rows], columns]
+
+    def alike(self, rows: Places, columns: Places) -> Places:
+        mentors, mentees = self.kinds
+        both: Places = mentors[rows] * (mentees.max() + 1) + mentees[columns]
+        return both
+
+
+def points_of(shares: Shares, full: int) -> Points:
+    """So many shares of all points."""
+    points: Points = np.rint(shares * full).astype(np.int16)
+    return points
+
+
+def steps_of(counts: Counts, most: Counts, full: int) -> Points:
+    """All points where so much is counted as counts at most, else as many steps as are counted.
+
+    `most` has one number for each row, or for each column.
+    """
+    step = np.rint(full / np.maximum(most, 1)).astype(np.int16)
+    points: Points = np.multiply(np.minimum(counts, most), step, dtype=np.int16)
+    return points
+
+
+def with_neutral(points: Points, told: tuple[Bools, Bools], full: int) -> Points:
+    """Half of all points where one of the two says nothing."""
+    points[~told[0]] = full // 2
+    points[:, ~told[1]] = full // 2
+    return points

@@ -1,7 +1,7 @@
 """The score of every pair, 0 to 100: [mentor, mentee]."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial, reduce
 from operator import attrgetter
 from typing import Any
@@ -13,23 +13,38 @@ from viceversa.matching.overlap import (
     Bools,
     Counts,
     Kinds,
-    Listed,
     Numbered,
     Places,
     blocks_of,
+    flags_of,
     known,
+    listed,
+    met_anywhere,
     same,
     shared,
     shared_strength,
     strength_of,
     strips,
+    tells,
 )
-from viceversa.matching.parts import NEUTRAL, Part, Shares, Theme, shares_of
-from viceversa.matching.problem import Problem
+from viceversa.matching.parts import (
+    POINT,
+    KindsPart,
+    Part,
+    points_of,
+    steps_of,
+    with_neutral,
+)
+from viceversa.matching.problem import Candidate, Problem
 
 Floats = NDArray[np.float64]
 Values = NDArray[Any]
 """Whole numbers from 0 to 100, or given numbers of any kind."""
+
+Sides = tuple[Sequence[Candidate], Sequence[Candidate]]
+
+NEUTRAL = 50
+"""The score of two people when nobody says anything."""
 
 VIDEO = "video"
 
@@ -54,10 +69,10 @@ class Scores:
 
         What rounding down leaves goes to the parts that lost most by it.
         """
-        raw = np.array([part.points(rows, columns) for part in self.parts])
-        points: Places = np.floor(raw).astype(np.int64)
+        raw = np.array([part.points(rows, columns) for part in self.parts], dtype=np.intp)
+        points, lost = raw // POINT, raw % POINT
         missing = self.values[rows, columns] - points.sum(axis=0)
-        rank = np.argsort(np.argsort(points - raw, axis=0, kind="stable"), axis=0)
+        rank = np.argsort(np.argsort(-lost, axis=0, kind="stable"), axis=0)
         points += rank < missing
         return points
 
@@ -66,12 +81,11 @@ def score_all(problem: Problem) -> Scores:
     """Scores by wishes and circumstances, or those that were given."""
     if problem.scores is not None:
         return Scores(_given(problem, problem.scores), ())
-    values = np.full((len(problem.mentors), len(problem.mentees)), 100 * NEUTRAL, dtype=np.int8)
-    parts = _scaled([part for part in _parts(problem) if part.weight and part.is_told])
-    if parts:
-        tables = [part.table() for part in parts]
-        for some in strips(len(values)):
-            values[some] = np.rint(reduce(np.add, (points(some) for points in tables)))
+    values = np.full((len(problem.mentors), len(problem.mentees)), NEUTRAL, dtype=np.int8)
+    parts = tuple(_parts(problem))
+    for some in strips(len(values)) if parts else ():
+        points = reduce(np.add, (part.strip(some) for part in parts))
+        values[some] = (points + POINT // 2) // POINT
     return Scores(values, parts)
 
 
@@ -84,20 +98,36 @@ def _given(problem: Problem, scores: Mapping[tuple[str, str], float]) -> Floats:
     return values
 
 
-def _scaled(parts: list[Part]) -> tuple[Part, ...]:
-    """Weights scaled to 100 over the parts that both sides say something about."""
-    whole = sum(part.weight for part in parts)
-    return tuple(replace(part, weight=100 * part.weight / whole) for part in parts)
+@dataclass(frozen=True, slots=True)
+class _Draft:
+    """A part whose points wait for the weights of the others; who says anything is known."""
+
+    weight: float
+    told: tuple[Bools, Bools]
+    made: Callable[[int], Part]
+
+    @property
+    def counts(self) -> bool:
+        """Whether it has any weight, and both sides say anything at all."""
+        return bool(self.weight and self.told[0].any() and self.told[1].any())
 
 
 def _parts(problem: Problem) -> Iterator[Part]:
-    weights = problem.weights
+    """Weights are scaled to 100 points over the parts that both sides say something about."""
+    drafts = [draft for draft in _drafts(problem) if draft.counts]
+    whole = sum(draft.weight for draft in drafts)
+    for draft in drafts:
+        yield draft.made(round(100 * POINT * draft.weight / whole))
+
+
+def _drafts(problem: Problem) -> Iterator[_Draft]:
+    weights, sides = problem.weights, (problem.mentors, problem.mentees)
     yield from _wishes(problem)
-    yield _circumstance("sector", weights.sector, problem, by=_different)
+    yield _circumstance("sector", weights.sector, sides, by=_different)
     meeting = partial(shared, light=VIDEO)
-    yield _circumstance("places", weights.meeting, problem, by=meeting, step=BY_VIDEO)
-    yield _circumstance("hours", weights.hours, problem, by=shared, step=1 / ENOUGH_HOURS)
-    yield _circumstance("goals", weights.goals, problem, by=shared)
+    yield _circumstance("places", weights.meeting, sides, by=meeting, step=BY_VIDEO)
+    yield _circumstance("hours", weights.hours, sides, by=shared, step=1 / ENOUGH_HOURS)
+    yield _circumstance("goals", weights.goals, sides, by=shared)
 
 
 def _different(left: Sequence[str], right: Sequence[str]) -> Counts:
@@ -107,65 +137,67 @@ def _different(left: Sequence[str], right: Sequence[str]) -> Counts:
 def _circumstance(
     name: str,
     weight: float,
-    problem: Problem,
+    sides: Sides,
     *,
     by: Callable[[Any, Any], Counts],
     step: float = 1,
-) -> Part:
+) -> _Draft:
     """A part that compares what the two say under its name; each thing in common is a step."""
-    sides = problem.mentors, problem.mentees
     left, right = (Kinds.of(map(attrgetter(name), side)) for side in sides)
     told = known(left.things), known(right.things)
-    shares = shares_of(by(left.things, right.things), np.float32(step))
-    return Part.of(name, weight, (left.places, right.places), told, shares)
+
+    def made(full: int) -> Part:
+        shares = np.minimum(by(left.things, right.things) * np.float32(step), 1)
+        points = with_neutral(points_of(shares, full), told, full).take(right.places, axis=1)
+        return KindsPart(name, points, everybody, (left.places, right.places))
+
+    everybody = told[0][left.places], told[1][right.places]
+    return _Draft(weight, everybody, made)
 
 
-def _wishes(problem: Problem) -> Iterator[Part]:
+def _wishes(problem: Problem) -> Iterator[_Draft]:
     """Wishes against offers in both directions, and in the theme of the programme."""
     weights, sides = problem.weights, (problem.mentors, problem.mentees)
     blocks = blocks_of(problem.theme)
-    wants = [Listed.of([person.wants for person in side], blocks) for side in sides]
-    offers = [Listed.of([person.offers for person in side], blocks) for side in sides]
-    met = shared_strength(offers[0].numbers, wants[1].numbers)
-    shares = shares_of(met, _per_wish(wants[1].numbers))
-    yield _listed("wants", weights.wants, (offers[0], wants[1]), shares)
-    met = shared_strength(wants[0].numbers, offers[1].numbers)
-    shares = shares_of(met, _per_wish(wants[0].numbers)[:, None])
-    yield _listed("returns", weights.returns, (wants[0], offers[1]), shares)
+    wants = [listed([person.wants for person in side], blocks) for side in sides]
+    offers = [listed([person.offers for person in side], blocks) for side in sides]
+    yield _wish("wants", weights.wants, (offers[0], wants[1]), _enough(wants[1]))
+    yield _wish("returns", weights.returns, (wants[0], offers[1]), _enough(wants[0])[:, None])
     if problem.theme:
-        size = len(problem.theme)
-        yield _theme(
-            weights.theme,
-            *(_flags(*lists, size) for lists in zip(wants, offers, strict=True)),
-        )
+        yield _theme(weights.theme, (wants, offers), len(problem.theme))
 
 
-def _listed(name: str, weight: float, lists: tuple[Listed, Listed], shares: Shares) -> Part:
-    told = [np.arange(len(side.numbers)) > 0 for side in lists]
-    return Part.of(name, weight, [side.places for side in lists], told, shares)
+def _wish(name: str, weight: float, lists: tuple[Numbered, Numbered], enough: Counts) -> _Draft:
+    """A part that gives so much for each step of strength that is met, until it is enough."""
+    told = tells(lists[0]), tells(lists[1])
+
+    def made(full: int) -> Part:
+        points = steps_of(shared_strength(*lists), enough, full)
+        return Part(name, with_neutral(points, told, full), told)
+
+    return _Draft(weight, told, made)
 
 
-def _flags(wants: Listed, offers: Listed, size: int) -> Bools:
-    """Whether a person lists anything; which topics of the theme are wanted, and which offered."""
-    told = wants.places + offers.places > 0
-    return np.hstack([told[:, None], wants.of_first(size), offers.of_first(size)])
-
-
-def _theme(weight: float, mentors: Bools, mentees: Bools) -> Part:
+def _theme(weight: float, lists: tuple[Sequence[Numbered], ...], size: int) -> _Draft:
     """One topic of the theme that either gives the other is all there is to have."""
-    left, right = map(Kinds.of_rows, (mentors, mentees))
-    one, other = (np.array([*map(list, side.things)], dtype=np.bool_).T for side in (left, right))
-    met = np.zeros((one.shape[1], other.shape[1]), dtype=np.bool_)
-    turned = np.roll(other[1:], len(other) // 2, axis=0)
-    for giving, taking in zip(one[1:], turned, strict=True):
-        met |= np.logical_and.outer(giving, taking)
-    return Theme.of(
-        "theme", weight, (left.places, right.places), (one[0], other[0]), shares_of(met)
+    told = (
+        tells(np.hstack([lists[0][0], lists[1][0]])),
+        tells(np.hstack([lists[0][1], lists[1][1]])),
+    )
+    (gets, gives), (wants, offers) = (
+        [flags_of(side, size) for side in both] for both in zip(*lists, strict=True)
     )
 
+    def made(full: int) -> Part:
+        met = met_anywhere(np.hstack([gives, gets]), np.hstack([wants, offers]))
+        points = np.multiply(met, full, dtype=np.int16)
+        return Part("theme", with_neutral(points, told, full), told)
 
-def _per_wish(wants: Numbered) -> Shares:
-    """What one met step of strength is worth to each: three wishes are all there is to have."""
-    strongest = np.sort(strength_of(wants), axis=1)[:, -ENOUGH_TOPICS:].sum(axis=1)
-    shares: Shares = (1 / np.maximum(strongest, 1)).astype(np.float32)
-    return shares
+    return _Draft(weight, told, made)
+
+
+def _enough(wants: Numbered) -> Counts:
+    """How many steps of strength are all there is to have: those of the three strongest wishes."""
+    strongest = np.sort(strength_of(wants), axis=1)[:, -ENOUGH_TOPICS:]
+    steps: Counts = strongest.sum(axis=1).astype(np.uint8)
+    return steps
