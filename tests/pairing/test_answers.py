@@ -250,6 +250,14 @@ def test_those_who_owe_an_answer_are_reminded_twice(pair: Pair) -> None:
     assert not Letter.objects.filter(name="pairing/answer_missing", recipient=mentor).exists()
 
 
+@pytest.mark.django_db(transaction=True)
+def test_the_clock_reminds_outside_of_any_transaction(pair: Pair) -> None:
+    with time_machine.travel(pair.proposed_at + timedelta(days=3)):
+        actions.remind_unanswered()
+    told = Letter.objects.filter(name="pairing/answer_missing")
+    assert {letter.recipient for letter in told} >= set(queries.members(pair))
+
+
 def test_without_a_contact_the_coordinators_are_written_to(pair: Pair) -> None:
     programme = pair.programme
     second = make_person("Ylva")

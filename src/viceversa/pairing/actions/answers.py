@@ -44,12 +44,16 @@ def remind_unanswered(now: datetime | None = None) -> None:
     time also to the assistant of a mentee, whose letters it may be that she alone opens."""
     now = now or timezone.now()
     for pair in queries.pairs_waiting_since(now - REMINDERS[0]):
-        version = sum(now - pair.proposed_at >= wait for wait in REMINDERS)
-        for person, answer in zip(queries.members(pair), _answers(pair), strict=True):
-            if answer == Answer.NONE:
-                letters.answer_missing(pair, to=person, version=version)
-        if version == len(REMINDERS) and pair.mentee_answer == Answer.NONE:
-            letters.answer_wanted(pair, of=pair.mentee.person)
+        _remind(pair, version=sum(now - pair.proposed_at >= wait for wait in REMINDERS))
+
+
+@transaction.atomic
+def _remind(pair: Pair, *, version: int) -> None:
+    for person, answer in zip(queries.members(pair), _answers(pair), strict=True):
+        if answer == Answer.NONE:
+            letters.answer_missing(pair, to=person, version=version)
+    if version == len(REMINDERS) and pair.mentee_answer == Answer.NONE:
+        letters.answer_wanted(pair, of=pair.mentee.person)
 
 
 def _answers(pair: Pair) -> tuple[str, str]:
