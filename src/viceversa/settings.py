@@ -1,5 +1,6 @@
 """Django's settings, derived from the typed settings of `config.py`."""
 
+import logging
 import secrets
 from pathlib import Path
 from typing import Any
@@ -9,7 +10,7 @@ from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
 from viceversa.config import FOR_THE_OWNER, config
-from viceversa.lib import sqlite
+from viceversa.lib import logs, sqlite
 from viceversa.lib.imap import Account
 from viceversa.lib.tokens import token_hash
 
@@ -222,6 +223,7 @@ MASTER_KEYS_PATH = CONFIG.master_keys_path
 ERASURE_LEDGER_PATH = CONFIG.erasure_ledger_path
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+logging.setLogRecordFactory(logs.Record)
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,

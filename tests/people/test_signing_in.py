@@ -5,9 +5,11 @@ from datetime import timedelta
 
 import pytest
 import time_machine
+from django.contrib.sessions.backends.db import SessionStore as ClearSessionStore
 from django.contrib.sessions.models import Session
-from django.core import mail
+from django.core import mail, signing
 from django.core.cache import cache
+from django.core.signing import BadSignature
 from django.test import Client
 from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
@@ -131,6 +133,22 @@ def test_table_of_sessions_holds_no_key_and_no_code(client: Client) -> None:
     kept = str(client.session.items())
     assert code not in kept
     assert code.replace("-", "") not in kept
+
+
+def test_table_of_sessions_tells_nothing_of_what_they_hold(client: Client) -> None:
+    """Such as the key of an authenticator app, before it is added."""
+    client.force_login(make_person("Alice", is_organiser=True))
+    client.get("/accounts/2fa/totp/activate/")
+    assert client.session["mfa.totp.secret"]
+    with pytest.raises(BadSignature):
+        signing.loads(Session.objects.get().session_data, salt=client.session.key_salt)
+
+
+def test_a_row_that_is_not_ours_signs_nobody_in(client: Client) -> None:
+    client.force_login(make_person("Alice"))
+    theirs = ClearSessionStore().encode(dict(client.session))
+    Session.objects.update(session_data=theirs)
+    assert not is_signed_in(client)
 
 
 def test_stolen_row_opens_nothing(client: Client) -> None:

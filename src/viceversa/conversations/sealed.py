@@ -4,7 +4,8 @@ Call it for the two members only; the doors in `access.py` see to that. A new se
 
 * a `models.BinaryField(default=b"")` called `sealed_…`, on a model made from `SealedRow`,
 * `pair_path` and `author_path` of the model, unless its fields are called pair and author,
-* its line in `privacy/field_register.csv`, and its canary in `tests/house/test_leaks.py`.
+* its line in `privacy/field_register.csv`, and its canaries in `tests/house/test_leaks.py` and
+  `tests/year/plants.py`.
 
 Then `seal(row, text)` before the row is saved, `words_of(row)` on a page, `draft_of(row)` in a
 form, and `delete(rows)` instead of a delete of their own.

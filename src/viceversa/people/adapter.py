@@ -1,18 +1,15 @@
 """How django-allauth meets our people: nobody signs up by herself, and codes go by our mail."""
 
-import base64
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
-from cryptography.fernet import Fernet
-from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.utils.crypto import salted_hmac
 
 from viceversa.people import signing_in
+from viceversa.people.locks import lock
 from viceversa.people.models import Person
 
 
@@ -52,17 +49,10 @@ class MFAAdapter(DefaultMFAAdapter):
     """Keys of authenticator apps are encrypted by a key that does not lie in the database."""
 
     def encrypt(self, text: str) -> str:
-        return _fernet().encrypt(text.encode()).decode()
+        return lock("mfa").encrypt(text.encode()).decode()
 
     def decrypt(self, encrypted_text: str) -> str:
-        return _fernet().decrypt(encrypted_text.encode()).decode()
+        return lock("mfa").decrypt(encrypted_text.encode()).decode()
 
     def get_totp_issuer(self) -> str:
         return "Viceversa"
-
-
-def _fernet() -> Fernet:
-    digest = salted_hmac(
-        "viceversa.people.mfa", "key", secret=settings.SECRET_KEY, algorithm="sha256"
-    ).digest()
-    return Fernet(base64.urlsafe_b64encode(digest))

@@ -1,15 +1,19 @@
-"""Sessions whose keys stand in the database only as hashes.
+"""Sessions of which a copy of the database tells neither the keys nor what they hold.
 
-Django keeps them in clear, so a copy of the database would hand over every open session. Here the
-cookie carries the key and the table its SHA-256: the one cannot be told from the other.
+Django keeps both in clear, so a copy would hand over every open session. Here the cookie carries
+the key and the table its SHA-256: the one cannot be told from the other. What a session holds is
+encrypted: while somebody sets up an authenticator app, that is the secret of the app.
 """
 
 import hashlib
 from typing import Any
 
+from cryptography.fernet import InvalidToken
 from django.contrib.sessions.backends.db import SessionStore as ClearSessionStore
 from django.contrib.sessions.models import Session
 from django.utils import timezone
+
+from viceversa.people.locks import lock
 
 
 def stored_key(session_key: str) -> str:
@@ -18,6 +22,17 @@ def stored_key(session_key: str) -> str:
 
 
 class SessionStore(ClearSessionStore):
+    def encode(self, session_dict: dict[str, Any]) -> str:
+        return lock("session").encrypt(super().encode(session_dict).encode()).decode()
+
+    def decode(self, session_data: bytes | str) -> dict[str, Any]:
+        """Empty for what is not ours, as Django has it."""
+        try:
+            clear = lock("session").decrypt(session_data).decode()
+        except InvalidToken:
+            return {}
+        return super().decode(clear)
+
     def _get_session_from_db(self) -> Session | None:
         row = Session.objects.filter(
             session_key=stored_key(self.session_key or ""), expire_date__gt=timezone.now()
