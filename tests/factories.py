@@ -4,7 +4,10 @@ import datetime
 import itertools
 from typing import Any
 
-from viceversa.enrolment.models import Participation
+from django.utils import timezone
+
+from viceversa.enrolment.models import Application, Call, Participation
+from viceversa.enrolment.steps import STEPS
 from viceversa.people.models import Employment, Organisation, Person, Unit
 from viceversa.programmes.models import Partner, Programme, Role
 
@@ -72,3 +75,41 @@ def make_partner(programme: Programme, organisation: Organisation, **seats: Any)
 
 def enrol(person: Person, programme: Programme, role: str, **fields: Any) -> Participation:
     return Participation.objects.create(person=person, programme=programme, role=role, **fields)
+
+
+def make_call(programme: Programme, role: str = "mentor", **fields: Any) -> Call:
+    """A call that is open now, until a week from now."""
+    today = timezone.localdate()
+    if programme.ends_on and programme.ends_on < today:
+        programme.ends_on = today + datetime.timedelta(days=100)
+        programme.save(update_fields=["ends_on"])
+    defaults: dict[str, Any] = {
+        "who": "You are early in your working life.",
+        "opens_on": today - datetime.timedelta(days=7),
+        "closes_on": today + datetime.timedelta(days=7),
+        "answer_on": today + datetime.timedelta(days=14),
+        "opened_at": timezone.now(),
+    }
+    return Call.objects.create(programme=programme, role=role, **{**defaults, **fields})
+
+
+def make_application(call: Call, given_name: str = "Sam", **fields: Any) -> Application:
+    """One that was sent in time, with every question answered."""
+    number = next(_numbers)
+    defaults: dict[str, Any] = {
+        "state": Application.State.SENT,
+        "sent_at": timezone.now(),
+        "promised_on": call.answer_on,
+        "language": "en",
+        "has_time": True,
+        "given_name": given_name,
+        "family_name": f"Sökande{number}",
+        "email": f"applicant.{number}@example.com",
+        "unit": "Production",
+        "organisation": "",
+        "level": 2 if call.role == "mentor" else 5,
+        "wants": {"A1": 2},
+        "why": "I see things from the floor.",
+        "steps": list(STEPS),
+    }
+    return Application.objects.create(call=call, **{**defaults, **fields})

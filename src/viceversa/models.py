@@ -16,6 +16,8 @@ from viceversa.conversations.models import (
     Wish,
 )
 from viceversa.enrolment.models import (
+    Application,
+    Call,
     ColumnMapping,
     ImportRow,
     Participation,
@@ -60,9 +62,11 @@ from viceversa.vault.models import (
 )
 
 __all__ = [
+    "Application",
     "Attendance",
     "Break",
     "CalendarFeed",
+    "Call",
     "ColumnMapping",
     "Dependency",
     "Employment",

@@ -6,7 +6,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("viceversa.people.urls")),
     path("", include("viceversa.notices.urls")),
     path("programmes/", include("viceversa.programmes.urls")),
-    path("programmes/", include("viceversa.enrolment.urls")),
+    path("", include("viceversa.enrolment.urls")),
     path("", include("viceversa.pairing.urls")),
     path("", include("viceversa.conversations.urls")),
     path("", include("viceversa.operations.urls")),

@@ -24,7 +24,7 @@ THINGS_IN_A_PROGRAMME = [
     name
     for name in WITH_A_PLACE
     if TABLE[name].places[0] == "programme"
-    and TABLE[name].places[1:] not in ((), ("about",), ("room", "letter"))
+    and TABLE[name].places[1:] not in ((), ("about",), ("room", "letter"), ("either role",))
 ]
 LINKS = {
     f"personal_{purpose}": purpose

@@ -14,6 +14,7 @@ NO_PAGES = {
     "readyz",
     # files
     "calendar_file",
+    "call_qr",
     "demo_list",
     "import_template",
     "import_left_out",

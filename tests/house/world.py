@@ -13,6 +13,8 @@ from tests.cast import Cast, make_cast
 from tests.factories import (
     employ,
     enrol,
+    make_application,
+    make_call,
     make_organisation,
     make_partner,
     make_person,
@@ -31,7 +33,8 @@ from viceversa.conversations.actions import (
 )
 from viceversa.conversations.actions.feeds import make_feed
 from viceversa.conversations.models import Meeting, Note, TimeOption, TryOut
-from viceversa.enrolment.models import Participation, PeopleImport
+from viceversa.enrolment.access import link_of
+from viceversa.enrolment.models import Application, Call, Participation, PeopleImport
 from viceversa.jobs.models import WorkerBeat
 from viceversa.lib.links import sign_link
 from viceversa.notices.mailbox import MailboxBackend, mail_names
@@ -72,6 +75,10 @@ class World:
     key: Authenticator  # Alice's
     example: Person  # of the demo, whom everybody may look as
     mail: str  # in the demo's mailbox
+    call: Call  # for mentors, open
+    application: Application  # that was sent
+    whole: Application  # that is ready to be sent
+    begun: Application  # of which the first question is answered
 
     def link(self, purpose: str, who: str = "", **changed: Any) -> str:
         """A personal link of this purpose, as a letter carries it."""
@@ -87,6 +94,10 @@ class World:
         target = targets.get(purpose, self.meeting)
         claim = {"person_id": person.pk, "object_id": target.pk, "version": person.access_version}
         return sign_link(purpose, **{**claim, **changed})
+
+    @staticmethod
+    def application_link(application: Application) -> str:
+        return link_of(application)
 
 
 def make_world() -> World:
@@ -104,6 +115,7 @@ def make_world() -> World:
     WorkerBeat.objects.create(worker_id="w", started_at=soon, seen_at=soon)
     rival = make_organisation("Rivalens Prov AB")
     make_partner(cast.programme, rival)
+    call = make_call(cast.programme)
     return World(
         cast=cast,
         pair=pair,
@@ -124,6 +136,10 @@ def make_world() -> World:
         key=set_up_everything(cast.alice),
         example=make_person("Visad", email=next(iter(role_by_address()))),
         mail=_mail(),
+        call=call,
+        application=make_application(call),
+        whole=make_application(call, state="begun", sent_at=None, promised_on=None),
+        begun=make_application(call, state="begun", sent_at=None, steps=["time"], promised_on=None),
     )
 
 

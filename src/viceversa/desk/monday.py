@@ -61,6 +61,7 @@ def monday_list(state: State) -> tuple[Part, ...]:
     parts = (
         _doubts_part(state),
         _enquiries_part(state),
+        _applications_part(state),
         _calls_part(state),
         _dateless_part(state),
         _free_part(state),
@@ -91,6 +92,18 @@ def _enquiries_part(state: State) -> Part:
         href=href,
     )
     return Part(_("Written to you"), (row,), min(state.enquiries, 1), href)
+
+
+def _applications_part(state: State) -> Part:
+    """One row however many they are: all are answered together, by the day that was promised."""
+    href, many = reverse("programme_applications", args=[state.programme.pk]), state.applications
+    line, first = "", next(iter(many), None)
+    if first and first.promised_on:
+        promised = say_day(first.promised_on, today=state.today)
+        line = _("Answer promised on %(day)s.") % {"day": promised}
+    title = ngettext("%(n)s application", "%(n)s applications", len(many)) % {"n": len(many)}
+    row = Row(title, line, _("Decide"), href)
+    return Part(_("Applications without an answer"), (row,), min(len(many), 1), href)
 
 
 def _calls_part(state: State) -> Part:

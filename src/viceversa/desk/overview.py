@@ -11,6 +11,7 @@ from viceversa.conversations.facts import meeting_facts
 from viceversa.conversations.queries import try_out_counts
 from viceversa.desk.monday import Part, monday_list
 from viceversa.desk.state import State
+from viceversa.enrolment.queries import unanswered
 from viceversa.pairing.models import Pair, Proposal
 from viceversa.pairing.queries import enrolled_counts, open_proposal, pairs_of
 from viceversa.programmes.models import Programme
@@ -42,6 +43,7 @@ def overview(programme: Programme, *, today: date) -> Overview:
         pairs=tuple(pairs_of(programme)),
         meetings=meeting_facts(programme),
         enquiries=waiting_enquiries(programme),
+        applications=tuple(unanswered(programme)),
         today=today,
     )
     return Overview(now=what_now(state), facts=_facts(state), monday=monday_list(state))

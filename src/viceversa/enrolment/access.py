@@ -1,15 +1,20 @@
 """Doors of this room. What you may not see does not exist: the answer is 404."""
 
+from datetime import timedelta
+
 from django.http import Http404
 
-from viceversa.enrolment.models import Participation, PeopleImport
-from viceversa.enrolment.queries import programmes_with
-from viceversa.people.models import Person
+from viceversa.enrolment.models import Application, Call, Participation, PeopleImport
+from viceversa.enrolment.queries import CALL_WITH, applications_of, calls_of, programmes_with
+from viceversa.lib.links import LinkBroken, read_link, sign_link
+from viceversa.people.models import Language, Person
 from viceversa.programmes.access import (
     programme_for_coordinator_or_404,
     programme_for_matcher_or_404,
 )
 from viceversa.programmes.models import Programme
+
+LINKS_LAST = timedelta(days=400)
 
 
 def import_for_coordinator_or_404(person: Person, code: str, import_id: str) -> PeopleImport:
@@ -35,6 +40,68 @@ def participation_for_matcher_or_404(
     """Somebody who takes part, for those who propose pairs as well. Show matchers only what
     `queries.matching_facts` gives: neither how to reach her nor whom she does not want to meet."""
     return _participation(programme_for_matcher_or_404(person, code), participation_id)
+
+
+def call_for_anybody_or_404(code: str, language: str = "") -> Call:
+    """A call that has been opened, for everybody; before that it is not there."""
+    calls = Call.objects.select_related(*CALL_WITH)
+    call = calls.filter(pk=code, opened_at__isnull=False).first()
+    if call is None or language not in ("", *Language.values):
+        raise Http404
+    return call
+
+
+def call_for_coordinator_or_404(person: Person, code: str, role: str) -> Call:
+    """The call for mentors or for mentees, for those who lead the programme."""
+    found = calls_of(programme_for_coordinator_or_404(person, code)).get(role)
+    if found is None:
+        raise Http404
+    return found
+
+
+def role_or_404(role: str) -> Participation.Role:
+    """Mentor or mentee, as an address names them."""
+    if role not in Participation.Role.values:
+        raise Http404
+    return Participation.Role(role)
+
+
+def application_for_coordinator_or_404(
+    person: Person, code: str, application_code: str
+) -> Application:
+    """An application that was sent, for those who lead the programme. What is only begun is read
+    by nobody."""
+    sent = applications_of(programme_for_coordinator_or_404(person, code)).exclude(
+        state=Application.State.BEGUN
+    )
+    found = sent.filter(pk=application_code).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def application_by_link_or_404(token: str) -> Application:
+    """One's own application, by the link in a letter or the address of its pages; LinkExpired when
+    it was right once."""
+    try:
+        claim = read_link(token, purpose="application", max_age=LINKS_LAST)
+    except LinkBroken:
+        raise Http404 from None
+    own = Application.objects.filter(pk=claim.object_id, access_version=claim.version)
+    found = own.select_related("call", *(f"call__{name}" for name in CALL_WITH)).first()
+    if found is None or claim.person_id != found.pk:
+        raise Http404
+    return found
+
+
+def link_of(application: Application) -> str:
+    """What lets its holder go on with this application, and do nothing else."""
+    return sign_link(
+        "application",
+        person_id=application.pk,
+        object_id=application.pk,
+        version=application.access_version,
+    )
 
 
 def programme_with_or_404(person: Person, code: str) -> Programme:

@@ -1,10 +1,22 @@
-"""The long work on lists, done by the worker."""
+"""Later: the long work on lists, the letters to those who apply, and forgetting."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 
 from viceversa import jobs
-from viceversa.enrolment import actions
-from viceversa.enrolment.models import PeopleImport
+from viceversa.enrolment import actions, letters
+from viceversa.enrolment.actions import applications
+from viceversa.enrolment.actions.forgetting import forget_what_is_due
+from viceversa.enrolment.actions.release import release
+from viceversa.enrolment.models import Application, Call, PeopleImport
+from viceversa.enrolment.queries import CALL_WITH
+from viceversa.people.models import Person
+from viceversa.programmes.models import Programme
+
+TOLD: Mapping[str, str] = {"wait": "place_waiting", "no": "no_place"}
 
 
 def order_check(people_import: PeopleImport) -> None:
@@ -37,3 +49,54 @@ def apply_list(import_id: str, run: str) -> None:
     except Exception:
         actions.mark_failed(import_id, run)
         raise
+
+
+@transaction.atomic
+def keep_answer(application: Application, step: str, answers: Mapping[str, Any]) -> None:
+    """Keeps the answer to one question. A new address is mailed the way back."""
+    is_new = applications.answer(application, step, answers)
+    if is_new and applications.may_write_to(application.email):
+        write_to_applicant.later(name="application_begun", application_id=application.pk)
+
+
+@transaction.atomic
+def hand_in(application: Application, *, seen_late: bool) -> None:
+    """Sends it, once; the receipt is ordered in the same breath. Raises what `send` raises."""
+    if applications.send(application, seen_late=seen_late):
+        _order_receipt(application)
+
+
+@transaction.atomic
+def enter(call: Call, answers: Mapping[str, Any], *, came_at: datetime, by: Person) -> Application:
+    """An application that came by mail; whoever sent it has the same receipt."""
+    application = applications.enter(call, answers, came_at=came_at, by=by)
+    _order_receipt(application)
+    return application
+
+
+@transaction.atomic
+def tell(programme: Programme, *, by: Person) -> int:
+    """Tells everybody the decisions, together with the letters. Gives how many were told."""
+    told = release(programme, by=by)
+    for each in told:
+        if each.verdict in TOLD:
+            write_to_applicant.later(name=TOLD[each.verdict], application_id=each.pk)
+    return len(told)
+
+
+@jobs.job(retries=12)
+def write_to_applicant(name: str, application_id: str) -> None:
+    known = Application.objects.select_related("call", *(f"call__{each}" for each in CALL_WITH))
+    application = known.filter(pk=application_id).exclude(email="").first()
+    if application:  # whoever has taken it back is not written to
+        letters.send_to_applicant(name, application)
+
+
+@jobs.schedule("forget applications that are over", cron="50 3 * * *")
+def forget_applications() -> None:
+    forget_what_is_due()
+
+
+def _order_receipt(application: Application) -> None:
+    if applications.may_write_to(application.email):
+        write_to_applicant.later(name="application_sent", application_id=application.pk)

@@ -1,4 +1,4 @@
-"""Who takes part, with which wishes; and the lists that HR sends."""
+"""Who takes part, with which wishes; the calls and applications; the lists that HR sends."""
 
 from django.core.validators import MinValueValidator
 from django.db import models
@@ -6,7 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from viceversa.lib.models import Coded
-from viceversa.people.models import Organisation, Person
+from viceversa.people.models import Language, Organisation, Person
 from viceversa.programmes.models import Programme
 
 
@@ -54,6 +54,116 @@ class Participation(Coded):
         """Mentor or mentee in the reader's language; long lists cannot wait for the display of
         Django, which puts its choices together anew each time."""
         return str(self.Role(self.role).label)
+
+
+class Call(Coded):
+    """The public page by which a programme seeks mentors or mentees, and until when."""
+
+    programme = models.ForeignKey(Programme, models.CASCADE, related_name="calls")
+    role = models.CharField(max_length=6, choices=Participation.Role.choices)
+    who = models.TextField(_("who may apply"), max_length=1000)
+    opens_on = models.DateField(_("first day"))
+    closes_on = models.DateField(_("last day"), null=True, blank=True)
+    answer_on = models.DateField(_("answer promised on"), null=True, blank=True)
+    is_listed = models.BooleanField(_("search engines may list the page"), default=False)
+    opened_at = models.DateTimeField(null=True, blank=True)
+    closed_at = models.DateTimeField(null=True, blank=True)
+    doubts = models.JSONField(
+        default=dict, blank=True, help_text="reservation: how many had it; of nobody in particular"
+    )
+
+    class Meta:
+        ordering = ("role",)
+        constraints = (
+            models.UniqueConstraint(fields=("programme", "role"), name="one_call_per_role"),
+            models.CheckConstraint(
+                condition=models.Q(closes_on__gte=models.F("opens_on"))
+                | models.Q(closes_on__isnull=True),
+                name="call_ends_after_it_opens",
+            ),
+        )
+
+    @property
+    def seeks_mentors(self) -> bool:
+        return self.role == Participation.Role.MENTOR
+
+
+class Application(Coded):
+    """What somebody writes who would like to take part. It is no person: that she becomes by a
+    place only. Her address is what she typed, proven by nothing but the letters that reach her."""
+
+    class State(models.TextChoices):
+        BEGUN = "begun", _("begun")
+        SENT = "sent", _("sent")
+        WITHDRAWN = "withdrawn", _("withdrawn by the applicant")
+
+    class Verdict(models.TextChoices):
+        PLACE = "place", _("a place")
+        WAIT = "wait", _("waiting list")
+        NO = "no", _("no place")
+
+    call = models.ForeignKey(Call, models.CASCADE, related_name="applications")
+    state = models.CharField(max_length=9, choices=State.choices, default=State.BEGUN)
+    language = models.CharField(max_length=5, choices=Language.choices)
+    has_time = models.BooleanField(default=False)
+    given_name = models.CharField(_("given name"), max_length=80, blank=True)
+    family_name = models.CharField(_("family name"), max_length=80, blank=True)
+    email = models.EmailField(_("e-mail"), max_length=254, blank=True)
+    phone = models.CharField(_("phone"), max_length=40, blank=True)
+    organisation = models.CharField(_("organisation"), max_length=120, blank=True)
+    unit = models.CharField(_("unit"), max_length=120, blank=True)
+    title = models.CharField(_("title"), max_length=120, blank=True)
+    level = models.PositiveSmallIntegerField(_("level"), null=True, blank=True)
+    wants = models.JSONField(default=dict, blank=True, help_text="topic: strength")
+    offers = models.JSONField(default=dict, blank=True, help_text="topic: strength")
+    knows = models.JSONField(default=list, blank=True, help_text="names or addresses, as typed")
+    not_with = models.JSONField(default=list, blank=True, help_text="names or addresses, as typed")
+    doubts = models.JSONField(
+        default=list, blank=True, help_text="reservations; emptied when it is sent"
+    )
+    why = models.CharField(_("why"), max_length=300, blank=True)
+    steps = models.JSONField(default=list, blank=True, help_text="questions that were answered")
+    access_version = models.PositiveIntegerField(default=1)
+    begun_at = models.DateTimeField(default=timezone.now)
+    touched_at = models.DateTimeField(default=timezone.now)
+    sent_at = models.DateTimeField(null=True, blank=True)
+    is_late = models.BooleanField(default=False)
+    promised_on = models.DateField(null=True, blank=True)
+    entered_by = models.ForeignKey(Person, models.SET_NULL, null=True, blank=True, related_name="+")
+    verdict = models.CharField(max_length=5, choices=Verdict.choices, blank=True)
+    rank = models.PositiveIntegerField(null=True, blank=True, help_text="on the waiting list")
+    answer = models.CharField(
+        max_length=5, choices=Verdict.choices, blank=True, help_text="the verdict that was told"
+    )
+    answered_at = models.DateTimeField(null=True, blank=True)
+    participation = models.ForeignKey(
+        Participation, models.SET_NULL, null=True, blank=True, related_name="applications"
+    )
+    forgotten_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        indexes = (
+            models.Index(fields=("call", "state", "sent_at"), name="applications_of_a_call"),
+        )
+        constraints = (
+            models.CheckConstraint(
+                condition=models.Q(state="begun") | models.Q(sent_at__isnull=False),
+                name="what_is_sent_has_its_moment",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(answer="") ^ models.Q(answered_at__isnull=False),
+                name="an_answer_has_its_moment",
+            ),
+        )
+
+    @property
+    def full_name(self) -> str:
+        return f"{self.given_name} {self.family_name}".strip()
+
+    @property
+    def is_pending(self) -> bool:
+        """Whether there is a decision that nobody has been told of."""
+        return bool(self.verdict) and self.verdict != self.answer
 
 
 class PeopleImport(Coded):

@@ -7,12 +7,19 @@ from dataclasses import dataclass
 from django.db.models import Count, Q, QuerySet
 
 from viceversa.enrolment.importing.world import look
-from viceversa.enrolment.models import ImportRow, Participation, PeopleImport
+from viceversa.enrolment.models import (
+    Application,
+    Call,
+    ImportRow,
+    Participation,
+    PeopleImport,
+)
 from viceversa.people.models import Organisation, Person
 from viceversa.programmes.models import Programme
 
 State, Role = Participation.State, Participation.Role
 
+CALL_WITH = ("programme__organisation", "programme__first_contact", "programme__second_contact")
 EMPLOYERS = ("person__employment__organisation", "person__employment__unit")
 SHOWN = (
     "programme_id",
@@ -70,6 +77,53 @@ def programmes_with(person: Person) -> QuerySet[Programme]:
     """Every programme in which the person takes part or has a role, the latest first."""
     own = Q(participations__person=person) | Q(roles__person=person)
     return Programme.objects.filter(own).distinct()
+
+
+def calls_of(programme: Programme) -> dict[str, Call]:
+    """The calls of a programme by role; mentors first."""
+    found = {call.role: call for call in programme.calls.select_related(*CALL_WITH)}
+    return {role: found[role] for role in Role.values if role in found}
+
+
+def applications_of(programme: Programme) -> QuerySet[Application]:
+    """Everything that was begun or sent, in the order in which it came."""
+    found = Application.objects.filter(call__programme=programme)
+    with_call = (f"call__{name}" for name in CALL_WITH)
+    return found.select_related("call", *with_call).order_by("sent_at", "pk")
+
+
+def application_states(programme: Programme) -> Counter[tuple[str, str]]:
+    """How many stand how: by role, and begun, withdrawn or, of those sent, the verdict."""
+    rows = applications_of(programme).order_by().values_list("call__role", "state", "verdict")
+    counts: Counter[tuple[str, str]] = Counter()
+    for role, state, verdict, many in rows.annotate(Count("pk")):
+        sent = state == Application.State.SENT
+        counts[role, (verdict or "undecided") if sent else state] += many
+    return counts
+
+
+def unanswered(programme: Programme) -> QuerySet[Application]:
+    """Those who have applied and have had no answer, the earliest promise first."""
+    sent = applications_of(programme).filter(state=Application.State.SENT, answer="")
+    return sent.order_by("promised_on", "sent_at")
+
+
+def names_here(programme: Programme) -> dict[str, set[str]]:
+    """The addresses behind each name, of those who take part and those who have applied."""
+    people = Person.objects.filter(participations__programme=programme)
+    applied = applications_of(programme).filter(state=Application.State.SENT).exclude(email="")
+    fields = ("given_name", "family_name", "email")
+    found: dict[str, set[str]] = {}
+    for given, family, email in (*people.values_list(*fields), *applied.values_list(*fields)):
+        found.setdefault(f"{given} {family}".strip().casefold(), set()).add(email)
+    return found
+
+
+def doubles_of(programme: Programme) -> set[str]:
+    """Addresses from which more than one application was sent in this programme."""
+    sent = applications_of(programme).filter(state=Application.State.SENT).exclude(email="")
+    alike = sent.order_by().values("email").annotate(many=Count("pk")).filter(many__gt=1)
+    return set(alike.values_list("email", flat=True))
 
 
 def organisations_in(programme: Programme) -> QuerySet[Organisation]:

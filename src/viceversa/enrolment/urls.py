@@ -2,20 +2,26 @@
 
 from django.urls import URLPattern, path
 
-from viceversa.enrolment.views import lists, people
+from viceversa.enrolment.views import applications, applying, calls, lists, people, public
 
-ONE_LIST = "<str:code>/imports/<str:import_id>/"
-ONE_PERSON = "<str:code>/people/<str:participation_id>/"
+IN_PROGRAMME = "programmes/<str:code>/"
+ONE_LIST = IN_PROGRAMME + "imports/<str:import_id>/"
+ONE_PERSON = IN_PROGRAMME + "people/<str:participation_id>/"
+CALLS = IN_PROGRAMME + "calls/"
+APPLICATIONS = IN_PROGRAMME + "applications/"
+ONE_APPLICATION = APPLICATIONS + "<str:application_code>/"
+PUBLIC = "calls/<str:code>/"
+OWN = "applications/<str:token>/"
 
 urlpatterns: list[URLPattern] = [
-    path("<str:code>/people/", people.programme_people, name="programme_people"),
-    path("<str:code>/people/new/", people.participation_new, name="participation_new"),
+    path(IN_PROGRAMME + "people/", people.programme_people, name="programme_people"),
+    path(IN_PROGRAMME + "people/new/", people.participation_new, name="participation_new"),
     path(ONE_PERSON, people.participation, name="participation"),
     path(ONE_PERSON + "details/", people.participation_details, name="participation_details"),
     path(ONE_PERSON + "withdrawal/", people.withdrawal, name="withdrawal"),
     path(ONE_PERSON + "readmission/", people.readmission, name="readmission"),
-    path("<str:code>/imports/", lists.import_new, name="import_new"),
-    path("<str:code>/imports/template/", lists.import_template, name="import_template"),
+    path(IN_PROGRAMME + "imports/", lists.import_new, name="import_new"),
+    path(IN_PROGRAMME + "imports/template/", lists.import_template, name="import_template"),
     path(ONE_LIST, lists.people_import, name="people_import"),
     path(ONE_LIST + "columns/", lists.import_columns, name="import_columns"),
     path(ONE_LIST + "progress/", lists.import_progress, name="import_progress"),
@@ -24,4 +30,31 @@ urlpatterns: list[URLPattern] = [
     path(ONE_LIST + "application/", lists.import_application, name="import_application"),
     path(ONE_LIST + "left-out/", lists.import_left_out, name="import_left_out"),
     path(ONE_LIST + "removal/", lists.import_removal, name="import_removal"),
+    # Calls and applications, for those who lead
+    path(CALLS, calls.programme_calls, name="programme_calls"),
+    path(CALLS + "<str:role>/", calls.call_settings, name="call_settings"),
+    path(CALLS + "<str:role>/preview/", calls.call_preview, name="call_preview"),
+    path(CALLS + "<str:role>/opening/", calls.call_opening, name="call_opening"),
+    path(CALLS + "<str:role>/closure/", calls.call_closure, name="call_closure"),
+    path(APPLICATIONS, applications.programme_applications, name="programme_applications"),
+    path(APPLICATIONS + "decisions/", applications.programme_decisions, name="programme_decisions"),
+    path(APPLICATIONS + "new/<str:role>/", applications.application_new, name="application_new"),
+    path(ONE_APPLICATION, applications.application, name="application"),
+    path(
+        ONE_APPLICATION + "verdict/", applications.application_verdict, name="application_verdict"
+    ),
+    path(ONE_APPLICATION + "place/", applications.application_place, name="application_place"),
+    # The public page, and the application
+    path(PUBLIC, public.call, name="call"),
+    path(PUBLIC + "qr.svg", public.call_qr, name="call_qr"),
+    path(PUBLIC + "<str:language>/", public.call_in, name="call_in"),
+    path(PUBLIC + "<str:language>/application/", public.call_application, name="call_application"),
+    path(OWN, applying.personal_application, name="personal_application"),
+    path(OWN + "check/", applying.personal_application_check, name="personal_application_check"),
+    path(
+        OWN + "withdrawal/",
+        applying.personal_application_withdrawal,
+        name="personal_application_withdrawal",
+    ),
+    path(OWN + "<str:step>/", applying.personal_application_step, name="personal_application_step"),
 ]

@@ -19,6 +19,7 @@ from viceversa.programmes.queries import letterhead
 # The rooms that write letters, in the order of a programme's life.
 CHAPTERS: dict[str, Promise] = {
     "programmes": _("Roles"),
+    "enrolment": _("Applying"),
     "pairing": _("Becoming a pair"),
     "conversations": _("Meetings"),
 }

@@ -1,10 +1,17 @@
-"""A programme within one company that waits for its list, and a list to try the import with."""
+"""A programme within one company that waits for its people: a call for mentors that is open, with
+a few applications, and a list to try the import with."""
 
 import csv
 from datetime import date, timedelta
 
+from django.utils import timezone
+
+from viceversa.enrolment.actions.applications import enter
+from viceversa.enrolment.actions.calls import open_call, save_call
+from viceversa.enrolment.actions.decisions import decide
+from viceversa.enrolment.models import Application, Call
 from viceversa.lib.tables import write_csv
-from viceversa.operations.demo.people import DATA, houses
+from viceversa.operations.demo.people import DATA, address_of, houses, rows
 from viceversa.people.models import Person
 from viceversa.programmes.actions import create_programme
 from viceversa.programmes.blueprints import blueprints
@@ -15,6 +22,10 @@ NAME = "Omvänt mentorskap på Norrvidde"
 PURPOSE = (
     "Ledningsgruppen ska fatta beslut som håller även för dem som är nya hos oss. Var och en "
     "prövar minst en vana mot en yngre kollega från en annan avdelning."
+)
+WHO = (
+    "Du är tidigt i yrkeslivet, oavsett ålder, och arbetar på en annan avdelning än den du vill "
+    "vara mentor åt. Ingen anställningstid krävs."
 )
 LIST = "norrvidde.csv"
 STARTS_IN = timedelta(weeks=2)
@@ -31,7 +42,50 @@ def create_norrvidde(by: Person, *, today: date) -> Programme:
         ends_on=last_day(starts_on, blueprint.months or 0),
         matcher=Programme.Matcher.COORDINATOR,
     )
-    return create_programme(programme, organisation=houses()["O1"].name, by=by)
+    created = create_programme(programme, organisation=houses()["O1"].name, by=by)
+    _call_for_mentors(created, by=by, today=today)
+    return created
+
+
+def _call_for_mentors(programme: Programme, *, by: Person, today: date) -> None:
+    """Open for some days more, with a few who have applied and one who has only begun."""
+    call = Call(
+        programme=programme,
+        role="mentor",
+        who=WHO,
+        opens_on=today - timedelta(days=10),
+        closes_on=today + timedelta(days=4),
+        answer_on=today + timedelta(days=8),
+    )
+    save_call(call, by=by)
+    open_call(call, by=by)
+    call.refresh_from_db()
+    for row in rows("applicants.csv"):
+        came_at = timezone.now() - timedelta(days=int(row["days"]))
+        decide(enter(call, _answers(row), came_at=came_at, by=by), row["verdict"], by=by)
+    call.applications.update(entered_by=None)  # they came by the page, like most
+    Application.objects.create(call=call, language="sv", has_time=True, steps=["time"])
+
+
+def _answers(row: dict[str, str]) -> dict[str, object]:
+    topics = {
+        name: {code: int(n) for code, n in (each.split(":") for each in row[name].split())}
+        for name in ("wants", "offers")
+    }
+    return {
+        **topics,
+        "language": "sv",
+        "has_time": True,
+        "given_name": row["given"],
+        "family_name": row["family"],
+        "email": address_of(f"{row['given']} {row['family']}", houses()["O1"]),
+        "unit": row["unit"],
+        "title": row["title"],
+        "level": int(row["level"]),
+        "knows": [],
+        "not_with": [row["not_with"]] if row["not_with"] else [],
+        "why": row["why"],
+    }
 
 
 def people_list() -> bytes:

@@ -1,0 +1,49 @@
+"""What people wrote who applied is erased when it has served; that they applied is counted on."""
+
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+
+from viceversa.enrolment.models import Application
+
+State, Verdict = Application.State, Application.Verdict
+UNADDRESSED_FOR = timedelta(days=1)
+BEGUN_FOR = timedelta(days=30)
+ANSWERED_FOR = timedelta(days=30)
+EMPTY: dict[str, Any] = {
+    "given_name": "",
+    "family_name": "",
+    "email": "",
+    "phone": "",
+    "organisation": "",
+    "unit": "",
+    "title": "",
+    "level": None,
+    "wants": {},
+    "offers": {},
+    "knows": [],
+    "not_with": [],
+    "doubts": [],
+    "why": "",
+    "steps": [],
+}
+
+
+def forget(applications: QuerySet[Application]) -> int:
+    """Empties everything that somebody typed. Says how many there were."""
+    return applications.update(**EMPTY, forgotten_at=timezone.now())
+
+
+def forget_what_is_due(now: datetime | None = None) -> None:
+    """What was never sent goes altogether; what has its answer is emptied after thirty days, and a
+    place or the waiting list thirty days after the round."""
+    now = now or timezone.now()
+    begun = Application.objects.filter(state=State.BEGUN)
+    begun.filter(
+        Q(email="", touched_at__lt=now - UNADDRESSED_FOR) | Q(touched_at__lt=now - BEGUN_FOR)
+    ).delete()
+    kept = Application.objects.filter(forgotten_at=None)
+    forget(kept.filter(answer=Verdict.NO, answered_at__lt=now - ANSWERED_FOR))
+    forget(kept.filter(call__programme__ends_on__lt=(now - ANSWERED_FOR).date()))

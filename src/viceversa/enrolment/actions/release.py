@@ -1,0 +1,172 @@
+"""Decisions are told: all that are drafted at once, or nobody's.
+
+Whoever has a place becomes a person of the programme by the same judgement as a list (importing):
+what is known of her elsewhere stays as it is. Everybody else is written to and never becomes one.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from django.db import transaction
+from django.utils import timezone
+
+from viceversa.enrolment import letters
+from viceversa.enrolment.importing.cells import Reader
+from viceversa.enrolment.importing.planning import Plan, make_plan
+from viceversa.enrolment.importing.reading import Remark, Row, understand
+from viceversa.enrolment.importing.vocabulary import Vocabulary
+from viceversa.enrolment.importing.writing import NotOursError, WorldChangedError, bring_in
+from viceversa.enrolment.models import Application, Participation
+from viceversa.enrolment.queries import applications_of, names_here
+from viceversa.lib.text import AddressError, normalise_address
+from viceversa.people.models import Person
+from viceversa.people.trail import record
+from viceversa.programmes.models import Programme
+
+State, Verdict = Application.State, Application.Verdict
+
+
+class ReleaseError(Exception):
+    """Nobody was told anything: something stands in the way, or has just changed."""
+
+
+@dataclass
+class Draft:
+    """All that would be told, and what stands in the way of it."""
+
+    pending: list[Application] = field(default_factory=list)
+    undecided: list[Application] = field(default_factory=list)
+    wrong: list[tuple[Application, list[Remark]]] = field(default_factory=list)
+    unknown: list[tuple[Application, list[str]]] = field(default_factory=list)
+    plan: Plan | None = None
+
+    @property
+    def may_go(self) -> bool:
+        return bool(self.pending) and not self.undecided and not self.wrong
+
+    @property
+    def promised_on(self) -> date | None:
+        """The latest day on which one of these was promised an answer."""
+        return max((each.promised_on for each in self.pending if each.promised_on), default=None)
+
+    def of(self, verdict: str) -> list[Application]:
+        """Those who would be told this."""
+        return [each for each in self.pending if each.verdict == verdict]
+
+
+def draft_of(programme: Programme) -> Draft:
+    """What a release would do now. Reads the database, writes nothing."""
+    sent = list(applications_of(programme).filter(state=State.SENT, forgotten_at=None))
+    draft = Draft(pending=[each for each in sent if each.is_pending])
+    until = draft.promised_on
+    draft.undecided = [
+        each
+        for each in sent
+        if not each.verdict and until and each.promised_on and each.promised_on <= until
+    ]
+    _plan(programme, draft)
+    return draft
+
+
+def release(programme: Programme, *, by: Person) -> list[Application]:
+    """Tells everybody, and gives them. Those who have no place are still to be written to: they
+    are no people of ours, and their letters are jobs. Raises ReleaseError."""
+    draft = draft_of(programme)
+    if not draft.may_go or draft.plan is None:
+        raise ReleaseError
+    try:
+        with transaction.atomic():
+            bring_in(
+                draft.plan, claim=lambda: _claim(draft.pending), afterwards=lambda: _seat(draft)
+            )
+            counts = {str(verdict): len(draft.of(verdict)) for verdict in Verdict}
+            record("told the decisions", programme, by=by, **counts)
+    except (NotOursError, WorldChangedError) as error:
+        raise ReleaseError from error
+    return draft.pending
+
+
+def _plan(programme: Programme, draft: Draft) -> None:
+    """The rows of those who get a place, judged as the rows of a list."""
+    placed, known = draft.of(Verdict.PLACE), names_here(programme)
+    rows = []
+    for line, each in enumerate(placed, start=1):
+        addresses, unknown = _resolved([*each.knows], known)
+        others, strangers = _resolved([*each.not_with], known)
+        rows.append(Row(line, _cells(each, knows=addresses, not_with=others)))
+        if unknown or strangers:
+            draft.unknown.append((each, unknown + strangers))
+    list(understand(rows, Reader(Vocabulary.of(programme))))
+    draft.plan = make_plan(programme, rows)
+    draft.wrong = [
+        (each, row.problems) for each, row in zip(placed, rows, strict=True) if row.problems
+    ]
+
+
+def _cells(application: Application, *, knows: list[str], not_with: list[str]) -> dict[str, str]:
+    cells = {
+        "role": application.call.role,
+        "email": application.email,
+        "given_name": application.given_name,
+        "family_name": application.family_name,
+        "organisation": application.organisation,
+        "unit": application.unit,
+        "title": application.title,
+        "level": str(application.level or ""),
+        "phone": application.phone,
+        "wants": _topics(application.wants),
+        "offers": _topics(application.offers),
+        "knows": "; ".join(knows),
+        "not_with": "; ".join(not_with),
+    }
+    return {key: text for key, text in cells.items() if text}
+
+
+def _topics(chosen: dict[str, int]) -> str:
+    return "; ".join(f"{code}:{strength}" for code, strength in chosen.items())
+
+
+def _resolved(lines: list[str], known: dict[str, set[str]]) -> tuple[list[str], list[str]]:
+    """The addresses that the lines mean, and the lines that nobody here answers to. Where two have
+    the same name both are meant: better one pair less than a wrong one."""
+    addresses: list[str] = []
+    unknown: list[str] = []
+    for line in lines:
+        try:
+            addresses.append(normalise_address(line))
+        except AddressError:
+            found = known.get(line.casefold(), set())
+            addresses += sorted(found)
+            unknown += [] if found else [line]
+    return addresses, unknown
+
+
+def _claim(pending: Sequence[Application]) -> bool:
+    """Marks each as told; false when one of them has been decided otherwise or told meanwhile."""
+    now = timezone.now()
+    for verdict in Verdict:
+        mine = [each.pk for each in pending if each.verdict == verdict]
+        rows = Application.objects.filter(pk__in=mine, state=State.SENT, verdict=verdict)
+        if rows.exclude(answer=verdict).update(answer=verdict, answered_at=now) != len(mine):
+            return False
+    return True
+
+
+def _seat(draft: Draft) -> None:
+    """Ties each place to its application, and writes to those who have one."""
+    if draft.plan is None:
+        return
+    addresses = {each.email: each for each in draft.of(Verdict.PLACE)}
+    here = Participation.objects.filter(programme=draft.plan.world.programme)
+    seats = here.filter(person__email__in=addresses).select_related("person")
+    new = {planned.row.email for planned in draft.plan.rows if planned.known is None}
+    written = []
+    for seat in seats:
+        application = addresses[seat.person.email]
+        Application.objects.filter(pk=application.pk).update(participation=seat)
+        if seat.person.email in new and seat.person.language != application.language:
+            seat.person.language = application.language
+            seat.person.save(update_fields=["language"])
+        written.append(letters.place_given(application, seat.person))
+    letters.post_all(written)

@@ -1,0 +1,112 @@
+"""A call: its days and who may apply; and which applications to show."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from viceversa.enrolment.models import Application, Call, Participation
+from viceversa.programmes.forms.settings import day_input
+from viceversa.programmes.models import Phase, Programme
+
+Verdict = Application.Verdict
+WHO = {
+    "mentor": _(
+        "You are early in your working life, whatever your age, and have no say over the pay or "
+        "the job of anybody here."
+    ),
+    "mentee": _("You lead an organisation or a large part of one, and want to see it from below."),
+}
+
+
+class CallForm(forms.ModelForm[Call]):
+    """From when until when, and by when everybody has an answer."""
+
+    class Meta:
+        model = Call
+        fields = ("who", "opens_on", "closes_on", "answer_on", "is_listed")
+        labels = {
+            "who": _("Who may apply?"),
+            "opens_on": _("First day"),
+            "closes_on": _("Last day"),
+            "answer_on": _("Everybody has an answer on"),
+            "is_listed": _("Search engines may list the page"),
+        }
+        help_texts = {
+            "closes_on": _("Until midnight. What comes later goes to the waiting list."),
+            "answer_on": _("A promise: it stands on the page and in each receipt."),
+            "is_listed": _("Otherwise only those to whom you give the link find it."),
+        }
+        widgets = {
+            "who": forms.Textarea(attrs={"rows": 3}),
+            "opens_on": day_input(),
+            "closes_on": day_input(),
+            "answer_on": day_input(),
+        }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.instance.programme.entry != Programme.Entry.ROLLING:
+            for name in ("closes_on", "answer_on"):
+                self.fields[name].required = True
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        first, last, answer = (cleaned.get(name) for name in ("opens_on", "closes_on", "answer_on"))
+        self._in_order("closes_on", first, last, gettext("This is before the first day."))
+        self._in_order("answer_on", last, answer, gettext("This is before the last day."))
+        return cleaned
+
+    def _in_order(self, name: str, one: date | None, two: date | None, words: str) -> None:
+        if one and two and two < one:
+            self.add_error(name, words)
+
+
+def new_call(programme: Programme, role: str) -> Call:
+    """A call that is not saved yet, with the days of the programme's time line."""
+    phases = {phase.kind: phase for phase in programme.phases.all()}
+    apply, select = phases.get(Phase.Kind.APPLY), phases.get(Phase.Kind.SELECT)
+    return Call(
+        programme=programme,
+        role=role,
+        who=str(WHO[role]),
+        opens_on=apply.starts_on if apply else programme.starts_on,
+        closes_on=apply.ends_on if apply else None,
+        answer_on=select.ends_on if select else None,
+    )
+
+
+class FilterForm(forms.Form):
+    """Which applications to show."""
+
+    role = forms.ChoiceField(
+        label=_("Role"),
+        required=False,
+        choices=[("", _("both roles")), *Participation.Role.choices],
+    )
+    state = forms.ChoiceField(
+        label=_("Decision"),
+        required=False,
+        choices=[
+            ("", _("all")),
+            ("undecided", _("not decided")),
+            *Verdict.choices,
+            ("withdrawn", _("withdrawn")),
+        ],
+    )
+
+    def __init__(self, *args: Any, organisations: Iterable[str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choices = [("", gettext("all organisations")), *((name, name) for name in organisations)]
+        self.fields["organisation"] = forms.ChoiceField(
+            label=_("Organisation"), required=False, choices=choices
+        )
+
+
+class VerdictForm(forms.Form):
+    """A decision, or none."""
+
+    verdict = forms.ChoiceField(required=False, choices=[("", ""), *Verdict.choices])

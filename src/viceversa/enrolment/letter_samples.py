@@ -1,0 +1,72 @@
+"""The letters of this room, each with an example."""
+
+from datetime import timedelta
+
+from django.utils import timezone
+from django.utils.translation import get_language, gettext_lazy
+
+from viceversa.enrolment.letters import context_of
+from viceversa.enrolment.models import Application, Call
+from viceversa.notices.samples import Context, letter_sample
+from viceversa.programmes.letter_samples import example_programme
+
+BOTH = ("mentor", "mentee")
+
+
+@letter_sample(
+    "enrolment/application_begun",
+    to=BOTH,
+    when=gettext_lazy("when somebody who applies has given an address"),
+)
+def application_begun(role: str) -> Context:
+    return _example(role)
+
+
+@letter_sample(
+    "enrolment/application_sent", to=BOTH, when=gettext_lazy("when an application is sent")
+)
+def application_sent(role: str) -> Context:
+    return _example(role)
+
+
+@letter_sample(
+    "enrolment/place_given", to=BOTH, when=gettext_lazy("when you tell the decisions: a place")
+)
+def place_given(role: str) -> Context:
+    return _example(role)
+
+
+@letter_sample(
+    "enrolment/place_waiting",
+    to=BOTH,
+    when=gettext_lazy("when you tell the decisions: the waiting list"),
+)
+def place_waiting(role: str) -> Context:
+    return _example(role)
+
+
+@letter_sample(
+    "enrolment/no_place", to=BOTH, when=gettext_lazy("when you tell the decisions: no place")
+)
+def no_place(role: str) -> Context:
+    return _example(role)
+
+
+def _example(role: str) -> Context:
+    today = timezone.localdate()
+    programme = example_programme()
+    programme.starts_on = today + timedelta(days=30)
+    call = Call(
+        pk="example",
+        programme=programme,
+        role=role,
+        opens_on=today,
+        closes_on=today + timedelta(days=14),
+    )
+    application = Application(
+        pk="example",
+        call=call,
+        language=(get_language() or "sv")[:2],
+        promised_on=today + timedelta(days=21),
+    )
+    return context_of(application)

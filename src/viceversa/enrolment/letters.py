@@ -1,0 +1,66 @@
+"""The letters of this room. Whoever applies is no person of ours, and has no outbox: her letters
+are sent at once, by jobs that try again. Whoever has a place is written to as everybody else."""
+
+from django.utils import timezone, translation
+
+from viceversa.enrolment.calls import say
+from viceversa.enrolment.models import Application
+from viceversa.notices.actions import post_all, send_at_once, written
+from viceversa.notices.models import Letter
+from viceversa.people.models import Person
+from viceversa.programmes.queries import letterhead
+
+__all__ = ["place_given", "post_all", "send_to_applicant"]
+
+
+def send_to_applicant(name: str, application: Application) -> None:
+    """The letter of that name. A mail server that does not answer raises."""
+    send_at_once(
+        f"enrolment/{name}",
+        to=_applicant(application),
+        key=f"{name}.{application.pk}.{_edition(application)}",
+        context=context_of(application),
+        head=letterhead(application.call.programme),
+    )
+
+
+def place_given(application: Application, person: Person) -> Letter:
+    """To whoever has a place, who is a person of the programme from now on."""
+    return written(
+        "enrolment/place_given",
+        to=person,
+        event=f"place-given:{application.pk}",
+        context=context_of(application),
+        head=letterhead(application.call.programme),
+    )
+
+
+def context_of(application: Application) -> dict[str, object]:
+    """What the letters say of an application, never a word of what was written in it."""
+    call, now = application.call, timezone.now()
+    with translation.override(application.language):
+        return {
+            "application": application,
+            "programme": call.programme,
+            "role": call.role,
+            "promised": say(application.promised_on, call, now),
+            "last_day": say(call.closes_on, call, now),
+        }
+
+
+def _applicant(application: Application) -> Person:
+    """Somebody to write to, in no database. Her links carry the code of her application."""
+    return Person(
+        pk=application.pk,
+        given_name=application.given_name,
+        family_name=application.family_name,
+        email=application.email,
+        language=application.language,
+        access_version=application.access_version,
+    )
+
+
+def _edition(application: Application) -> str:
+    """The same happening is the same letter, however often the job is tried."""
+    moment = application.answered_at or application.sent_at or application.touched_at
+    return str(int(moment.timestamp()))

@@ -1,0 +1,138 @@
+"""The applications of a programme as those who lead it look at them: two pools side by side."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from viceversa.enrolment.calls import Stage, stage_of
+from viceversa.enrolment.expectations import DOUBTS
+from viceversa.enrolment.models import Application, Participation
+from viceversa.enrolment.queries import applications_of, calls_of, doubles_of
+from viceversa.enrolment.steps import level_words
+from viceversa.enrolment.words import Speaker
+from viceversa.programmes.models import Programme
+
+State, Verdict = Application.State, Application.Verdict
+LEAST_COUNTED = 5
+CHOICES: tuple[tuple[str, Promise], ...] = (
+    (Verdict.PLACE, _("Place")),
+    (Verdict.WAIT, _("Waiting list")),
+    (Verdict.NO, _("No")),
+)
+
+
+@dataclass(frozen=True)
+class Line:
+    """One application in a pool."""
+
+    application: Application
+    about: str
+    wants: str
+    is_double: bool
+    place: int | None  # on the waiting list
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the decision can still be another."""
+        mine = self.application
+        return mine.state == State.SENT and mine.answer in ("", Verdict.WAIT)
+
+
+@dataclass(frozen=True)
+class Pool:
+    """All who have applied for one role, and fit the filter."""
+
+    role: str
+    title: Promise
+    lines: tuple[Line, ...]
+    total: int
+
+
+def pools(programme: Programme, asked: dict[str, str]) -> list[Pool]:
+    """Mentors and mentees, those on the waiting list in its order and last of those who may get a
+    place."""
+    everybody = list(applications_of(programme).exclude(state=State.BEGUN))
+    shown = [each for each in everybody if _fits(each, asked)]
+    doubles, speaker = doubles_of(programme), Speaker(programme)
+    places = places_on_lists(everybody)
+    titles = {"mentor": _("Mentors to be"), "mentee": _("Mentees to be")}
+    roles = [asked["role"]] if asked.get("role") else list(Participation.Role.values)
+    return [
+        Pool(
+            role=role,
+            title=titles[role],
+            lines=tuple(
+                Line(
+                    application=each,
+                    about=" · ".join(_about(each)),
+                    wants=", ".join(_topics(each, speaker)),
+                    is_double=each.email in doubles,
+                    place=places.get(each.pk),
+                )
+                for each in sorted(shown, key=_order)
+                if each.call.role == role
+            ),
+            total=sum(each.call.role == role for each in everybody),
+        )
+        for role in roles
+    ]
+
+
+def organisations_named(programme: Programme) -> list[str]:
+    """The employers that applicants have named."""
+    sent = applications_of(programme).exclude(state=State.BEGUN).exclude(organisation="")
+    return sorted(set(sent.values_list("organisation", flat=True)))
+
+
+def places_on_lists(everybody: Iterable[Application]) -> dict[str, int]:
+    """The place of each who waits, counted from one in each role."""
+    found: dict[str, int] = {}
+    for role in Participation.Role.values:
+        waiting = [
+            each
+            for each in everybody
+            if each.call.role == role and each.state == State.SENT and each.verdict == Verdict.WAIT
+        ]
+        ordered = sorted(waiting, key=lambda each: each.rank or 0)
+        found |= {each.pk: place for place, each in enumerate(ordered, start=1)}
+    return found
+
+
+def doubts_counted(programme: Programme, now: datetime) -> list[tuple[str, Promise, int]]:
+    """What people hesitate over, in each role: after the last day, and of five at the least, so
+    that it is told of nobody."""
+    found = []
+    for role, call in calls_of(programme).items():
+        sent = call.applications.filter(state=State.SENT).count()
+        if sent >= LEAST_COUNTED and stage_of(call, now) in (Stage.LATE, Stage.CLOSED):
+            found += [(role, doubt.text, call.doubts.get(doubt.code, 0)) for doubt in DOUBTS[role]]
+    return found
+
+
+def _fits(application: Application, asked: dict[str, str]) -> bool:
+    wanted = asked.get("state", "")
+    withdrawn = application.state == State.WITHDRAWN
+    state = "withdrawn" if withdrawn else application.verdict or "undecided"
+    house = asked.get("organisation", "")
+    return wanted in ("", state) and house in ("", application.organisation)
+
+
+def _order(application: Application) -> tuple[int, int, float]:
+    order = ["", Verdict.PLACE, Verdict.WAIT, Verdict.NO]
+    last = len(order) if application.state == State.WITHDRAWN else order.index(application.verdict)
+    sent = application.sent_at.timestamp() if application.sent_at else 0
+    return last, application.rank or 0, sent
+
+
+def _about(application: Application) -> Iterator[str]:
+    found = (application.title, application.organisation, application.unit)
+    yield from filter(None, (*found, level_words(application)))
+
+
+def _topics(application: Application, speaker: Speaker) -> Iterator[str]:
+    for code in application.wants:
+        topic = speaker.topics.get(code)
+        yield topic.name if topic else code

@@ -1,0 +1,172 @@
+"""Applications as those who lead the programme read them, decide on them and tell everybody."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.utils import timezone
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from viceversa.enrolment import calls, jobs, queries, steps
+from viceversa.enrolment.access import (
+    application_for_coordinator_or_404,
+    call_for_coordinator_or_404,
+)
+from viceversa.enrolment.actions.decisions import decide, move_up
+from viceversa.enrolment.actions.release import Draft, ReleaseError, draft_of
+from viceversa.enrolment.forms.applications import WholeForm
+from viceversa.enrolment.forms.calls import FilterForm, VerdictForm
+from viceversa.enrolment.models import Application
+from viceversa.enrolment.pools import (
+    CHOICES,
+    Line,
+    doubts_counted,
+    organisations_named,
+    places_on_lists,
+    pools,
+)
+from viceversa.enrolment.words import told
+from viceversa.people.access import PersonRequest, sign_in_required
+from viceversa.programmes.access import programme_for_coordinator_or_404
+from viceversa.programmes.models import Programme
+from viceversa.programmes.pages import programme_page
+
+
+@require_safe
+@sign_in_required
+def programme_applications(request: PersonRequest, code: str) -> HttpResponse:
+    """Two pools side by side, each row with its decision."""
+    programme = programme_for_coordinator_or_404(request.user, code)
+    form = FilterForm(request.GET, organisations=organisations_named(programme))
+    asked = form.cleaned_data if form.is_valid() else {}
+    counts = queries.application_states(programme)
+    return _page(
+        request,
+        "applications",
+        programme,
+        form=form,
+        pools=pools(programme, asked),
+        is_searched=any(asked.values()),
+        calls=queries.calls_of(programme),
+        choices=CHOICES,
+        begun=sum(many for (_role, state), many in counts.items() if state == "begun"),
+        undecided=sum(many for (_role, state), many in counts.items() if state == "undecided"),
+        doubts=doubts_counted(programme, timezone.now()),
+        here=request.get_full_path(),
+    )
+
+
+@require_safe
+@sign_in_required
+def application(request: PersonRequest, code: str, application_code: str) -> HttpResponse:
+    """One application, all of it but what its writer hesitated over."""
+    found = application_for_coordinator_or_404(request.user, code, application_code)
+    programme = found.call.programme
+    return _page(
+        request,
+        "application",
+        programme,
+        application=found,
+        parts=[part for part in steps.summary(found) if part[0] != "doubts"],
+        role_words=steps.role_words(found.call),
+        promised=calls.say(found.promised_on, found.call, timezone.now()),
+        is_double=found.email in queries.doubles_of(programme),
+        line=Line(found, "", "", is_double=False, place=_place(found)),
+        choices=CHOICES,
+        here=request.get_full_path(),
+    )
+
+
+@require_http_methods(["GET", "POST"])
+@sign_in_required
+def application_new(request: PersonRequest, code: str, role: str) -> HttpResponse:
+    """What came by mail, entered by hand: the same record, the same receipt."""
+    call = call_for_coordinator_or_404(request.user, code, role)
+    blank = Application(call=call, language=call.programme.language)
+    form = WholeForm(request.POST or None, application=blank)
+    if request.method == "POST" and form.is_valid():
+        came_at = form.cleaned_data["came_at"]
+        entered = jobs.enter(call, form.answers, came_at=came_at, by=request.user)
+        messages.success(request, _("Entered. A receipt is on its way."))
+        return redirect("application", code, entered.pk)
+    words = steps.role_words(call)
+    return _page(request, "application_new", call.programme, form=form, call=call, role_words=words)
+
+
+@require_POST
+@sign_in_required
+def application_verdict(request: PersonRequest, code: str, application_code: str) -> HttpResponse:
+    """A decision, which nobody hears of before it is told to all."""
+    found = application_for_coordinator_or_404(request.user, code, application_code)
+    form = VerdictForm(request.POST)
+    if form.is_valid():
+        decide(found, form.cleaned_data["verdict"], by=request.user)
+    return _back(request, code)
+
+
+@require_POST
+@sign_in_required
+def application_place(request: PersonRequest, code: str, application_code: str) -> HttpResponse:
+    """One place ahead on the waiting list."""
+    move_up(
+        application_for_coordinator_or_404(request.user, code, application_code), by=request.user
+    )
+    return _back(request, code)
+
+
+@require_http_methods(["GET", "POST"])
+@sign_in_required
+def programme_decisions(request: PersonRequest, code: str) -> HttpResponse:
+    """What everybody would be told, and the button that tells it."""
+    programme = programme_for_coordinator_or_404(request.user, code)
+    if request.method == "POST":
+        try:
+            many = jobs.tell(programme, by=request.user)
+        except ReleaseError:
+            messages.warning(
+                request, _("Nobody was told anything: something has changed. Look again.")
+            )
+            return redirect("programme_decisions", code)
+        text = ngettext("%(n)s applicant is told.", "%(n)s applicants are told.", many)
+        messages.success(request, text % {"n": many})
+        return redirect("programme_applications", code)
+    draft = draft_of(programme)
+    return _page(request, "decisions", programme, draft=draft, **_shown(draft))
+
+
+def _shown(draft: Draft) -> dict[str, Any]:
+    promised = draft.promised_on
+    first = next(iter(draft.pending), None)
+    now = timezone.now()
+    today = now.astimezone(calls.zone_of(first.call)).date() if first else None
+    return {
+        "groups": [(label, draft.of(code), code) for code, label in CHOICES],
+        "wrong": [(each, [told(remark, {}) for remark in why]) for each, why in draft.wrong],
+        "promised": calls.say(promised, first.call, now) if first else "",
+        "is_early": bool(today and promised and today < promised),
+    }
+
+
+def _place(application: Application) -> int | None:
+    queue = queries.applications_of(application.call.programme)
+    return places_on_lists(queue).get(application.pk)
+
+
+def _back(request: PersonRequest, code: str) -> HttpResponse:
+    """To where the button was, if that is a page of ours."""
+    here = request.POST.get("here", "")
+    if url_has_allowed_host_and_scheme(here, allowed_hosts=None):
+        return redirect(here)
+    return redirect("programme_applications", code)
+
+
+def _page(
+    request: PersonRequest, template: str, programme: Programme, **more: object
+) -> HttpResponse:
+    return programme_page(
+        request, f"enrolment/{template}.html", programme, section="people", leads=True, **more
+    )

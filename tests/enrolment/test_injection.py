@@ -1,0 +1,149 @@
+"""What an applicant types is text, in every field and wherever it is shown, mailed or handed on."""
+
+from email.message import Message
+from email.utils import getaddresses
+from html import unescape
+
+import pytest
+from django.core import mail
+from django.forms import CharField
+from django.test import Client
+from django.urls import reverse
+
+from tests.cast import Cast
+from tests.enrolment.applicants import ANSWERS, Applicant
+from tests.factories import make_call
+from viceversa.enrolment.access import link_of
+from viceversa.enrolment.forms.applications import StepForm
+from viceversa.enrolment.models import Application
+from viceversa.jobs import run_waiting
+from viceversa.lib.text import plain_name
+
+CORPUS = (
+    "<script>alert(1)</script>",
+    '"><img src=x onerror=alert(1)>',
+    "'><svg/onload=alert(1)>",
+    "javascript:alert(1)",
+    "</textarea><script>x</script>",
+    "<!--<script>",
+    "&lt;b&gt;&#60;i&#62;",
+    "{{ programme.pk }}{% debug %}",
+    "{% load i18n %}{{ 7|add:7 }}",
+    "%(name)s %s %n {0} {name}",
+    "${7*7} #{7*7} <%= 7*7 %>",
+    "=1+1",
+    "+SUM(A1:A9)",
+    "-2+3",
+    "@SUM(1)",
+    '=HYPERLINK("https://evil.example","x")',
+    "\t=cmd|' /C calc'!A0",
+    "Sam\r\nBcc: evil@example.com",
+    "Sam\nSubject: Evil\n\nbody",
+    "Sam%0d%0aBcc:evil@example.com",
+    "=?utf-8?q?Bcc=3A_evil?=",
+    "Sam, evil@example.com",
+    "<evil@example.com>",
+    "=> Click: https://evil.example",
+    "\ue000reminders:abc\ue001",
+    "https://evil.example/ www.evil.example",
+    "'; DROP TABLE viceversa_application;--",
+    "Åsa Ö‮nrob‬ é",
+    "名前 اسم שם 😀",
+    "x" * 300,
+)
+FIELDS = {
+    "name": {"given_name": 80, "family_name": 80},
+    "address": {"phone": 40},
+    "work": {"unit": 120, "title": 120},
+    "people": {"knows": 120, "not_with": 120},
+    "why": {"why": 300},
+}
+"""Every field that takes text, by its question, and how much of it."""
+
+
+@pytest.fixture
+def alice(cast: Cast) -> Client:
+    client = Client()
+    client.force_login(cast.alice)
+    return client
+
+
+def test_every_field_that_takes_text_is_tried(cast: Cast) -> None:
+    call = make_call(cast.programme)
+    typed = {name for fields in FIELDS.values() for name in fields}
+    asked = {
+        name
+        for step in ANSWERS
+        for name, field in StepForm(application=Application(call=call), step=step).fields.items()
+        if isinstance(field, CharField)
+    }
+    assert asked == typed | {"email"}
+
+
+@pytest.mark.parametrize("typed", CORPUS, ids=range(len(CORPUS)))
+def test_text_stays_text(cast: Cast, alice: Client, typed: str) -> None:
+    """The same text in every field at once, from the question to the seat and the letters."""
+    applicant = Applicant(make_call(cast.programme))
+    applicant.answer_all(**{
+        step: ANSWERS[step] | {name: typed[:longest] for name, longest in fields.items()}
+        for step, fields in FIELDS.items()
+    })  # fmt: skip
+    pages = [applicant.check().content.decode(), applicant.send().content.decode()]
+    sent = applicant.application
+    for name in ("given_name", "family_name", "unit", "title", "why", "phone"):
+        longest = max(fields[name] for fields in FIELDS.values() if name in fields)
+        assert getattr(sent, name) == plain_name(typed[:longest])
+    Application.objects.update(verdict="place")
+    pages += read_by(alice, sent)
+    alice.post(reverse("programme_decisions", args=[cast.programme.pk]))
+    run_waiting()
+    sent.refresh_from_db()
+    assert sent.participation_id, Application.objects.values()
+    seat = reverse("participation", args=[cast.programme.pk, sent.participation_id])
+    people = reverse("programme_people", args=[cast.programme.pk])
+    pages += [alice.get(place).content.decode() for place in (seat, people)]
+    assert [page for page in pages if not is_harmless(page)] == []
+    assert plain_name(typed[:80]) in unescape(pages[0])
+    run_waiting()
+    assert len(mail.outbox) == 3  # the way back, the receipt, the place
+    for message in mail.outbox:
+        assert_mail_is_sound(message.message(), sent)
+
+
+def read_by(alice: Client, sent: Application) -> list[str]:
+    code = sent.call.programme_id
+    places = (
+        reverse("programme_applications", args=[code]),
+        reverse("programme_decisions", args=[code]),
+        reverse("application", args=[code, sent.pk]),
+        reverse("personal_application", args=[link_of(sent)]),
+    )
+    return [alice.get(place).content.decode() for place in places]
+
+
+def is_harmless(page: str) -> bool:
+    """No tag, attribute, template or link of hers has become one of ours."""
+    tags = (
+        "<script>",
+        "<img src=x",
+        "<svg/onload",
+        "<!--<script",
+        "<b>",
+        "<i>",
+        'href="javascript',
+    )
+    return not any(tag in page for tag in (*tags, "\ue000", 'href="https://evil'))
+
+
+def assert_mail_is_sound(message: Message, sent: Application) -> None:
+    """One recipient, one subject of ours, no header and no link of hers."""
+    assert message["Bcc"] is None
+    assert len(message.get_all("To", [])) == len(message.get_all("Subject", [])) == 1
+    assert [address for _, address in getaddresses([str(message["To"])])] == [sent.email]
+    assert "Evil" not in str(message["Subject"])
+    for part in message.walk():
+        if part.get_content_type() == "text/html":
+            payload = part.get_payload(decode=True)
+            html = payload.decode() if isinstance(payload, bytes) else ""
+            assert 'href="https://evil' not in html
+            assert "<script" not in html

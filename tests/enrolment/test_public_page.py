@@ -1,0 +1,193 @@
+"""The public page: what stands there, for whom it is the same, and how it is kept by caches."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+import time_machine
+from bs4 import BeautifulSoup
+from django.contrib.staticfiles import finders
+from django.test import Client, override_settings
+from django.urls import reverse
+
+from tests.cast import Cast
+from tests.enrolment.applicants import Applicant
+from tests.factories import make_application, make_call
+from viceversa.enrolment.models import Call
+from viceversa.people.models import Person
+from viceversa.programmes.hours import time_cost
+
+HEAVIEST_PAGE = 100_000
+
+
+@pytest.fixture
+def call(cast: Cast) -> Call:
+    cast.programme.second_contact = cast.yrsa
+    cast.programme.save(update_fields=["second_contact"])
+    return make_call(cast.programme)
+
+
+def look(call: Call, client: Client | None = None, language: str = "en") -> BeautifulSoup:
+    answer = (client or Client()).get(reverse("call_in", args=[call.pk, language]))
+    assert answer.status_code == 200
+    return BeautifulSoup(answer.content, "html.parser")
+
+
+class TestWhatStandsThere:
+    def test_purpose_hours_who_and_two_contacts(self, cast: Cast, call: Call) -> None:
+        hours = time_cost(cast.programme, "mentor").hours
+        text = look(call).get_text(" ", strip=True)
+        assert cast.programme.purpose in text
+        assert f"{hours} hours" in text
+        assert call.who in text
+        assert cast.alice.email in text
+        assert cast.yrsa.email in text
+        assert "What is not expected" in text
+
+    def test_it_speaks_the_language_of_its_address_to_everybody(self, call: Call) -> None:
+        swedish = Client(headers={"accept-language": "sv"})
+        assert look(call, swedish).html["lang"] == "en"  # type: ignore[index]  # there is one
+        page = look(call, language="sv")
+        assert page.html["lang"] == "sv"  # type: ignore[index]  # there is one
+        assert "mentee" not in page.get_text().lower()
+        others = [link["hreflang"] for link in page.select("head link[hreflang]")]
+        assert others == ["en"]
+
+    def test_a_call_that_is_not_open_is_not_there(self, cast: Cast, call: Call) -> None:
+        Call.objects.update(opened_at=None)
+        assert Client().get(reverse("call", args=[call.pk])).status_code == 404
+        assert Client().get(reverse("call_qr", args=[call.pk])).status_code == 404
+
+    def test_the_qr_code_is_an_image_of_our_own(self, call: Call) -> None:
+        answer = Client().get(reverse("call_qr", args=[call.pk]))
+        assert answer["Content-Type"] == "image/svg+xml"
+        assert answer.content.startswith(b"<?xml")
+
+    @pytest.mark.parametrize(("listed", "robots"), [(True, None), (False, "noindex")])
+    def test_search_engines_list_it_only_if_the_organiser_wants(
+        self, call: Call, listed: bool, robots: str | None
+    ) -> None:
+        Call.objects.update(is_listed=listed)
+        answer = Client().get(reverse("call", args=[call.pk]))
+        assert answer.headers.get("X-Robots-Tag") == robots
+
+    def test_it_is_light_with_its_font(self, call: Call) -> None:
+        answer = Client().get(reverse("call", args=[call.pk]))
+        page = BeautifulSoup(answer.content, "html.parser")
+        wanted = [*page.select("link[rel=stylesheet], link[rel=preload], link[rel=icon]")]
+        files = [str(each["href"]) for each in wanted]
+        files += [str(each["src"]) for each in page.select("script, img")]
+        sizes = [
+            Path(finders.find(file.removeprefix("/static/")) or "").stat().st_size for file in files
+        ]
+        assert len(answer.content) + sum(sizes) < HEAVIEST_PAGE
+
+
+class TestTheLastDay:
+    """In the programme's time zone: 23:59 is in time, 00:01 is not, and both are shown before."""
+
+    IN_TIME = datetime(2026, 12, 10, 22, 59, tzinfo=UTC)  # 23:59 in Stockholm
+    TOO_LATE = datetime(2026, 12, 10, 23, 1, tzinfo=UTC)
+
+    @pytest.fixture
+    def call(self, cast: Cast) -> Call:
+        return make_call(
+            cast.programme, opens_on="2026-11-01", closes_on="2026-12-10", answer_on="2026-12-20"
+        )
+
+    @pytest.mark.parametrize(
+        ("at", "shown", "late", "verdict"),
+        [
+            (IN_TIME, "You are in time", False, ""),
+            (TOO_LATE, "goes to the waiting list", True, "wait"),
+        ],
+    )
+    def test_what_was_shown_is_what_happens(
+        self, call: Call, at: datetime, shown: str, late: bool, verdict: str
+    ) -> None:
+        with time_machine.travel(at, tick=False):
+            call.refresh_from_db()
+            applicant = Applicant(call)
+            applicant.answer_all()
+            assert shown in applicant.check().content.decode()
+            applicant.send(late="yes" if late else "no")
+        found = applicant.application
+        assert (found.state, found.is_late, found.verdict) == ("sent", late, verdict)
+        assert str(found.promised_on) == "2026-12-20"
+
+    def test_whoever_was_told_in_time_is_asked_again_when_the_day_ends(self, call: Call) -> None:
+        applicant = Applicant(call)
+        with time_machine.travel(self.IN_TIME, tick=False):
+            applicant.answer_all()
+        with time_machine.travel(self.TOO_LATE, tick=False):
+            again = applicant.send(late="no").content.decode()
+            assert "The last day has just ended" in again
+            assert "goes to the waiting list" in again
+            assert applicant.application.state == "begun"
+            assert "waiting list" in applicant.send(late="yes").content.decode()
+        assert applicant.application.is_late
+
+    def test_a_field_that_is_made_up_does_not_turn_back_the_clock(self, call: Call) -> None:
+        applicant = Applicant(call)
+        with time_machine.travel(self.TOO_LATE, tick=False):
+            applicant.answer_all()
+            applicant.send(late="yes", is_late="", sent_at="2026-12-10T12:00", verdict="place")
+        assert (applicant.application.is_late, applicant.application.verdict) == (True, "wait")
+
+    def test_no_cache_keeps_the_page_beyond_the_moment_when_it_changes(self, call: Call) -> None:
+        moment = datetime(2026, 12, 10, 22, 59, 48, tzinfo=UTC)
+        with time_machine.travel(moment, tick=False), override_settings(IS_DEMO=False):
+            answer = Client().get(reverse("call", args=[call.pk]), secure=True)
+        assert answer["Cache-Control"] == "public, max-age=12"
+
+
+class TestCaches:
+    @pytest.fixture(autouse=True)
+    def production(self, settings: Any) -> None:
+        settings.IS_DEMO = False
+
+    def test_one_copy_is_right_for_everybody(self, cast: Cast, call: Call) -> None:
+        signed_in = Client()
+        signed_in.force_login(cast.carol)
+        swedish = Client(headers={"accept-language": "sv"})
+        place = reverse("call", args=[call.pk])
+        answers = [each.get(place, secure=True) for each in (Client(), signed_in, swedish)]
+        assert len({answer.content for answer in answers}) == 1
+        for answer in answers:
+            assert answer["Cache-Control"] == "public, max-age=60"
+            assert "Cookie" not in answer.get("Vary", "")
+            assert not answer.cookies
+            assert answer["Content-Language"] == "en"
+
+    def test_a_copy_that_is_still_right_is_not_sent_again(self, call: Call) -> None:
+        place = reverse("call", args=[call.pk])
+        etag = Client().get(place, secure=True)["ETag"]
+        again = Client().get(place, secure=True, headers={"if-none-match": etag})
+        assert (again.status_code, again.content) == (304, b"")
+        Call.objects.update(who="Somebody else.")
+        fresh = Client().get(place, secure=True, headers={"if-none-match": etag})
+        assert fresh.status_code == 200
+
+    def test_a_burst_of_visitors_writes_nothing_and_asks_little(
+        self, call: Call, django_assert_num_queries: object
+    ) -> None:
+        place = reverse("call", args=[call.pk])
+        with django_assert_num_queries(1):  # type: ignore[operator]  # a fixture of pytest-django
+            Client().get(place, secure=True)
+
+
+def test_nothing_tells_whether_an_address_is_known(cast: Cast, call: Call) -> None:
+    """Bob takes part, Zed has an account, Sam has applied; nobody has ever heard of Uma."""
+    make_application(call, email="sam@example.com")
+    before = Person.objects.count()
+    seen = set()
+    for address in (cast.bob.email, cast.zed.email, "sam@example.com", "uma@example.com"):
+        applicant = Applicant(call)
+        applicant.answer_all(address={"email": address, "phone": ""})
+        pages = applicant.check().content.decode() + applicant.send().content.decode()
+        for what in (applicant.token, address):
+            pages = pages.replace(what, "x")
+        seen.add("".join(line for line in pages.splitlines() if "csrf" not in line))
+    assert len(seen) == 1
+    assert Person.objects.count() == before
