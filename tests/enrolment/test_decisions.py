@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from tests.cast import Cast
 from tests.factories import employ, enrol, make_application, make_call, make_person
+from viceversa.enrolment.actions import release
 from viceversa.enrolment.models import Application, Call, Participation
 from viceversa.jobs import run_waiting
 from viceversa.notices.models import Letter
@@ -178,6 +179,19 @@ class TestTelling:
             "The answer to your application",
             "You have a place",
         ]
+
+    @pytest.mark.parametrize("meanwhile", [{"verdict": "no"}, {"state": "withdrawn"}])
+    def test_what_changes_between_look_and_button_stops_all(
+        self, cast: Cast, call: Call, monkeypatch: pytest.MonkeyPatch, meanwhile: dict[str, str]
+    ) -> None:
+        sam, ida = (make_application(call, verdict="place") for _ in "ab")
+        seen = release.draft_of(cast.programme)
+        Application.objects.filter(pk=ida.pk).update(**meanwhile)
+        monkeypatch.setattr(release, "draft_of", lambda _programme: seen)
+        with pytest.raises(release.ReleaseError):
+            release.release(cast.programme, by=cast.alice)
+        assert standing(sam) == [("place", "")]
+        assert not Person.objects.filter(email=sam.email).exists()
 
     def test_one_person_twice_stops_all_and_says_why(self, alice: Client, call: Call) -> None:
         twice = [make_application(call, verdict="place", email="x@example.com") for _ in "ab"]
@@ -349,3 +363,18 @@ def test_other_people_here_see_no_application(cast: Cast, call: Call) -> None:
         client.force_login(person)
         for name, place in (("programme_applications", []), ("application", [sam.pk])):
             assert client.get(reverse(name, args=[cast.programme.pk, *place])).status_code == 404
+
+
+def test_a_long_pool_is_turned_over_and_the_short_one_stands_once(
+    alice: Client, cast: Cast, call: Call
+) -> None:
+    mentees = make_call(cast.programme, "mentee")
+    for _ in range(51):
+        make_application(call)
+    make_application(mentees)
+    place = reverse("programme_applications", args=[cast.programme.pk])
+    shown = [
+        [len(pool.lines) for pool in alice.get(place, {"page": page}).context["pools"]]
+        for page in ("1", "2", "nonsense")
+    ]
+    assert shown == [[50, 1], [1, 0], [50, 1]]

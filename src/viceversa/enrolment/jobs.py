@@ -16,7 +16,7 @@ from viceversa.enrolment.queries import CALL_WITH
 from viceversa.people.models import Person
 from viceversa.programmes.models import Programme
 
-TOLD: Mapping[str, str] = {"wait": "place_waiting", "no": "no_place"}
+TOLD: Mapping[str, str] = {"place": "place_given", "wait": "place_waiting", "no": "no_place"}
 
 
 def order_check(people_import: PeopleImport) -> None:
@@ -79,17 +79,23 @@ def tell(programme: Programme, *, by: Person) -> int:
     """Tells everybody the decisions, together with the letters. Gives how many were told."""
     told = release(programme, by=by)
     for each in told:
-        if each.verdict in TOLD:
-            write_to_applicant.later(name=TOLD[each.verdict], application_id=each.pk)
+        write_to_applicant.later(name=TOLD[each.verdict], application_id=each.pk)
     return len(told)
 
 
 @jobs.job(retries=12)
 def write_to_applicant(name: str, application_id: str) -> None:
-    known = Application.objects.select_related("call", *(f"call__{each}" for each in CALL_WITH))
+    known = Application.objects.select_related(
+        "participation__person", "call", *(f"call__{each}" for each in CALL_WITH)
+    )
     application = known.filter(pk=application_id).exclude(email="").first()
-    if application:  # whoever has taken it back is not written to
-        letters.send_to_applicant(name, application)
+    if application is None:  # whoever has taken it back is not written to
+        return
+    if name == TOLD["place"] and application.participation:
+        with transaction.atomic():
+            letters.place_given(application, application.participation.person)
+        return
+    letters.send_to_applicant(name, application)
 
 
 @jobs.schedule("forget applications that are over", cron="50 3 * * *")

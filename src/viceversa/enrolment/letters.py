@@ -5,12 +5,9 @@ from django.utils import timezone, translation
 
 from viceversa.enrolment.calls import say
 from viceversa.enrolment.models import Application
-from viceversa.notices.actions import post_all, send_at_once, written
-from viceversa.notices.models import Letter
+from viceversa.notices.actions import post, send_at_once
 from viceversa.people.models import Person
 from viceversa.programmes.queries import letterhead
-
-__all__ = ["place_given", "post_all", "send_to_applicant"]
 
 
 def send_to_applicant(name: str, application: Application) -> None:
@@ -24,9 +21,9 @@ def send_to_applicant(name: str, application: Application) -> None:
     )
 
 
-def place_given(application: Application, person: Person) -> Letter:
+def place_given(application: Application, person: Person) -> None:
     """To whoever has a place, who is a person of the programme from now on."""
-    return written(
+    post(
         "enrolment/place_given",
         to=person,
         event=f"place-given:{application.pk}",

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.core.paginator import Page, Paginator
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -17,6 +18,8 @@ from viceversa.programmes.models import Programme
 
 State, Verdict = Application.State, Application.Verdict
 LEAST_COUNTED = 5
+A_PAGE = 50
+TITLES: dict[str, Promise] = {"mentor": _("Mentors to be"), "mentee": _("Mentees to be")}
 CHOICES: tuple[tuple[str, Promise], ...] = (
     (Verdict.PLACE, _("Place")),
     (Verdict.WAIT, _("Waiting list")),
@@ -48,37 +51,40 @@ class Pool:
     role: str
     title: Promise
     lines: tuple[Line, ...]
+    page: "Page[Application]"
     total: int
 
 
-def pools(programme: Programme, asked: dict[str, str]) -> list[Pool]:
-    """Mentors and mentees, those on the waiting list in its order and last of those who may get a
-    place."""
+def pools(programme: Programme, asked: dict[str, str], page: str | None = None) -> list[Pool]:
+    """Mentors and mentees: first those who are not decided, then those who have a place, the
+    waiting list in its order, and the others. Both are turned over together."""
     everybody = list(applications_of(programme).exclude(state=State.BEGUN))
-    shown = [each for each in everybody if _fits(each, asked)]
+    shown = sorted((each for each in everybody if _fits(each, asked)), key=_order)
     doubles, speaker = doubles_of(programme), Speaker(programme)
     places = places_on_lists(everybody)
-    titles = {"mentor": _("Mentors to be"), "mentee": _("Mentees to be")}
     roles = [asked["role"]] if asked.get("role") else list(Participation.Role.values)
-    return [
-        Pool(
-            role=role,
-            title=titles[role],
-            lines=tuple(
-                Line(
-                    application=each,
-                    about=" · ".join(_about(each)),
-                    wants=", ".join(_topics(each, speaker)),
-                    is_double=each.email in doubles,
-                    place=places.get(each.pk),
-                )
-                for each in sorted(shown, key=_order)
-                if each.call.role == role
-            ),
-            total=sum(each.call.role == role for each in everybody),
+    found = []
+    for role in roles:
+        mine = Paginator([each for each in shown if each.call.role == role], A_PAGE)
+        here = mine.get_page(page)
+        lines = (
+            Line(
+                application=each,
+                about=" · ".join(_about(each)),
+                wants=", ".join(_topics(each, speaker)),
+                is_double=each.email in doubles,
+                place=places.get(each.pk),
+            )
+            for each in (here.object_list if _reaches(mine, page) else ())
         )
-        for role in roles
-    ]
+        total = sum(each.call.role == role for each in everybody)
+        found.append(Pool(role, TITLES[role], tuple(lines), here, total))
+    return found
+
+
+def longest(found: list[Pool]) -> Pool:
+    """The pool by which the pages are turned."""
+    return max(found, key=lambda pool: pool.page.paginator.num_pages)
 
 
 def organisations_named(programme: Programme) -> list[str]:
@@ -110,6 +116,11 @@ def doubts_counted(programme: Programme, now: datetime) -> list[tuple[str, Promi
         if sent >= LEAST_COUNTED and stage_of(call, now) in (Stage.LATE, Stage.CLOSED):
             found += [(role, doubt.text, call.doubts.get(doubt.code, 0)) for doubt in DOUBTS[role]]
     return found
+
+
+def _reaches(pool: "Paginator[Application]", page: str | None) -> bool:
+    """Whether the pool is so long: the other may be longer."""
+    return not page or not page.isdecimal() or int(page) <= pool.num_pages
 
 
 def _fits(application: Application, asked: dict[str, str]) -> bool:

@@ -93,6 +93,23 @@ def summary(application: Application) -> list[tuple[str, Promise, list[tuple[str
     ]
 
 
+def told(application: Application) -> list[tuple[str, str]]:
+    """What those who lead the programme read of it."""
+    speaker = Speaker(application.call.programme)
+    rows = (
+        (_("Why"), application.why),
+        *work_facts(application),
+        (_("Wants to talk about"), speaker.say("wants", application.wants)),
+        (_("Can contribute with"), speaker.say("offers", application.offers)),
+        (_("Already knows"), "; ".join(application.knows) or _("nobody")),
+        (_("Not with"), "; ".join(application.not_with) or _("nobody")),
+        (_("E-mail"), application.email),
+        (_("Phone"), application.phone or _("none given")),
+        (_("Language of the letters"), application.get_language_display()),
+    )
+    return [(term, value) for term, value in rows if value]
+
+
 def level_words(application: Application) -> str:
     return next((str(words) for level, words in LEVELS if level == application.level), "")
 

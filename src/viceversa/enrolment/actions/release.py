@@ -11,7 +11,6 @@ from datetime import date
 from django.db import transaction
 from django.utils import timezone
 
-from viceversa.enrolment import letters
 from viceversa.enrolment.importing.cells import Reader
 from viceversa.enrolment.importing.planning import Plan, make_plan
 from viceversa.enrolment.importing.reading import Remark, Row, understand
@@ -20,7 +19,7 @@ from viceversa.enrolment.importing.writing import NotOursError, WorldChangedErro
 from viceversa.enrolment.models import Application, Participation
 from viceversa.enrolment.queries import applications_of, names_here
 from viceversa.lib.text import AddressError, normalise_address
-from viceversa.people.models import Person
+from viceversa.people.models import Language, Person
 from viceversa.people.trail import record
 from viceversa.programmes.models import Programme
 
@@ -70,8 +69,8 @@ def draft_of(programme: Programme) -> Draft:
 
 
 def release(programme: Programme, *, by: Person) -> list[Application]:
-    """Tells everybody, and gives them. Those who have no place are still to be written to: they
-    are no people of ours, and their letters are jobs. Raises ReleaseError."""
+    """Tells everybody, and gives them: they are still to be written to, by jobs, so that the
+    transaction is short. Raises ReleaseError."""
     draft = draft_of(programme)
     if not draft.may_go or draft.plan is None:
         raise ReleaseError
@@ -154,19 +153,15 @@ def _claim(pending: Sequence[Application]) -> bool:
 
 
 def _seat(draft: Draft) -> None:
-    """Ties each place to its application, and writes to those who have one."""
+    """Ties each place to its application. New people read letters in the language they chose."""
     if draft.plan is None:
         return
     addresses = {each.email: each for each in draft.of(Verdict.PLACE)}
     here = Participation.objects.filter(programme=draft.plan.world.programme)
-    seats = here.filter(person__email__in=addresses).select_related("person")
-    new = {planned.row.email for planned in draft.plan.rows if planned.known is None}
-    written = []
-    for seat in seats:
-        application = addresses[seat.person.email]
-        Application.objects.filter(pk=application.pk).update(participation=seat)
-        if seat.person.email in new and seat.person.language != application.language:
-            seat.person.language = application.language
-            seat.person.save(update_fields=["language"])
-        written.append(letters.place_given(application, seat.person))
-    letters.post_all(written)
+    for seat in here.filter(person__email__in=addresses).select_related("person"):
+        addresses[seat.person.email].participation = seat
+    Application.objects.bulk_update(addresses.values(), ["participation"])
+    new = [planned.row.email for planned in draft.plan.rows if planned.known is None]
+    for language in Language.values:
+        chosen = [address for address in new if addresses[address].language == language]
+        Person.objects.filter(email__in=chosen).update(language=language)

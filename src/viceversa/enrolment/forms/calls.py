@@ -100,10 +100,12 @@ class FilterForm(forms.Form):
 
     def __init__(self, *args: Any, organisations: Iterable[str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        choices = [("", gettext("all organisations")), *((name, name) for name in organisations)]
-        self.fields["organisation"] = forms.ChoiceField(
-            label=_("Organisation"), required=False, choices=choices
-        )
+        named = [(name, name) for name in organisations]
+        if named:  # within one organisation nobody is asked for it
+            choices = [("", gettext("all organisations")), *named]
+            self.fields["organisation"] = forms.ChoiceField(
+                label=_("Organisation"), required=False, choices=choices
+            )
 
 
 class VerdictForm(forms.Form):

@@ -25,6 +25,7 @@ from viceversa.enrolment.pools import (
     CHOICES,
     Line,
     doubts_counted,
+    longest,
     organisations_named,
     places_on_lists,
     pools,
@@ -44,12 +45,14 @@ def programme_applications(request: PersonRequest, code: str) -> HttpResponse:
     form = FilterForm(request.GET, organisations=organisations_named(programme))
     asked = form.cleaned_data if form.is_valid() else {}
     counts = queries.application_states(programme)
+    shown = pools(programme, asked, request.GET.get("page"))
     return _page(
         request,
         "applications",
         programme,
         form=form,
-        pools=pools(programme, asked),
+        pools=shown,
+        page=longest(shown).page,
         is_searched=any(asked.values()),
         calls=queries.calls_of(programme),
         choices=CHOICES,
@@ -71,7 +74,7 @@ def application(request: PersonRequest, code: str, application_code: str) -> Htt
         "application",
         programme,
         application=found,
-        parts=[part for part in steps.summary(found) if part[0] != "doubts"],
+        facts=[] if found.forgotten_at else steps.told(found),
         role_words=steps.role_words(found.call),
         promised=calls.say(found.promised_on, found.call, timezone.now()),
         is_double=found.email in queries.doubles_of(programme),
