@@ -29,7 +29,7 @@ REFUSED: dict[str, tuple[str, Callable[[], object]]] = {
     "unknown score": ("unknown", lambda: Problem(A, X, scores={("Q", "X"): 1.0})),
     "not a score": ("score", lambda: Problem(A, X, scores={("A", "X"): float("nan")})),
     "endless score": ("score", lambda: Problem(A, X, scores={("A", "X"): float("inf")})),
-    "beyond reckoning": ("score", lambda: Problem(A, X, scores={("A", "X"): -1.1e100})),
+    "beyond reckoning": ("score", lambda: Problem(A, X, scores={("A", "X"): -1.1e15})),
     "negative capacity": ("capacity", lambda: Candidate("A", capacity=-1)),
     "strength": ("strength", lambda: Candidate("A", wants=(("A1", 4),))),
     "topic twice": ("topic", lambda: Candidate("A", offers=(("A1", 1), ("A1", 2)))),
@@ -53,6 +53,11 @@ def test_a_problem_that_contradicts_itself_is_refused(case: str) -> None:
     with pytest.raises(ProblemError) as refused:
         make()
     assert refused.value.code == code
+
+
+def test_a_score_beyond_reckoning_is_told_with_the_limits() -> None:
+    with pytest.raises(ProblemError, match=r"A – X is 1e\+90; from -1e\+15 to 1e\+15 is possible"):
+        Problem(A, X, scores={("A", "X"): 1e90})
 
 
 def test_one_person_may_stand_on_both_sides() -> None:

@@ -101,13 +101,13 @@ def flags_of(lists: Numbered, size: int) -> Bools:
     return flags[:, 1:]
 
 
-def met_anywhere(left: Bools, right: Bools) -> Bools:
-    """Where two people have a flag in common; eight are compared at once."""
+def met_anywhere(left: Bools, right: Bools) -> Counts:
+    """Above 0 where two people have a flag in common; eight are compared at once."""
     one, other = np.packbits(left, axis=1).T, np.packbits(right, axis=1).T
     met = np.zeros((len(left), len(right)), dtype=np.uint8)
     for mine, yours in zip(one, other, strict=True):
         met |= mine[:, None] & yours
-    return met > 0
+    return met
 
 
 def blocks_of(first: Iterable[str]) -> Mapping[str, int]:
@@ -141,7 +141,9 @@ def _padded(lists: Sequence[Sized], flat: Sequence[int]) -> Numbered:
     """The numbers, one list after the other, as rows of a table."""
     lengths = np.fromiter(map(len, lists), dtype=np.intp, count=len(lists))
     rows = np.zeros((len(lists), int(lengths.max(initial=0))), dtype=np.intp)
-    rows[np.arange(rows.shape[1]) < lengths[:, None]] = np.fromiter(flat, dtype=np.intp)
+    rows[np.arange(rows.shape[1]) < lengths[:, None]] = np.fromiter(
+        flat, dtype=np.intp, count=len(flat)
+    )
     return rows
 
 

@@ -4,7 +4,9 @@ Points are whole numbers of 1/256 point, exact and the same on every machine. A 
 is made a strip of mentors at a time; single pairs get the same points.
 """
 
+from abc import abstractmethod
 from dataclasses import dataclass
+from typing import Self
 
 import numpy as np
 from numpy.typing import NDArray
@@ -22,22 +24,18 @@ POINT = 256
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """It gives all its points or a share of them, and half where one of the two says nothing.
-
-    Points have a row for each mentor and a column for each mentee.
-    """
+    """It gives all its points or a share of them, and half where one of the two says nothing."""
 
     name: str
-    table: Points
     told: tuple[Bools, Bools]
 
+    @abstractmethod
     def strip(self, some: slice) -> Points:
         """The points of some mentors with every mentee."""
-        return self.table[some]
 
+    @abstractmethod
     def points(self, rows: Places, columns: Places) -> Points:
         """The points of these pairs."""
-        return self.table[rows, columns]
 
     def unknown(self, rows: Places, columns: Places) -> Bools:
         """For which of these pairs one of the two says nothing."""
@@ -49,10 +47,46 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
+class StepsPart(Part):
+    """Every two people have so many steps in common; each gives the same, until it is enough."""
+
+    full: int
+    counts: Counts
+    """Steps, in bytes if they fit; this, and what follows: [mentor, mentee]."""
+    enough: Counts
+    each: Points
+
+    @classmethod
+    def of(
+        cls, name: str, told: tuple[Bools, Bools], full: int, counts: Counts, enough: Counts
+    ) -> Self:
+        """So many steps give all, above 0: a number for each row, or for each column, or one."""
+        each = np.rint(full / enough).astype(np.int16)
+        spread = (np.broadcast_to(one, counts.shape) for one in (enough.astype(counts.dtype), each))
+        return cls(name, told, full, counts, *spread)
+
+    def strip(self, some: slice) -> Points:
+        points = self._given(some)
+        points[~self.told[0][some]] = self.full // 2
+        points[:, ~self.told[1]] = self.full // 2
+        return points
+
+    def points(self, rows: Places, columns: Places) -> Points:
+        return np.where(
+            self.unknown(rows, columns), np.int16(self.full // 2), self._given((rows, columns))
+        )
+
+    def _given(self, where: slice | tuple[Places, Places]) -> Points:
+        points: Points = np.minimum(self.counts[where], self.enough[where]) * self.each[where]
+        return points
+
+
+@dataclass(frozen=True, slots=True)
 class KindsPart(Part):
     """Many people are of one kind: points have a row for each kind, and a column for each mentee
     all the same."""
 
+    table: Points
     kinds: tuple[Places, Places]
 
     def strip(self, some: slice) -> Points:
@@ -70,16 +104,6 @@ class KindsPart(Part):
 def points_of(shares: Shares, full: int) -> Points:
     """So many shares of all points."""
     points: Points = np.rint(shares * full).astype(np.int16)
-    return points
-
-
-def steps_of(counts: Counts, most: Counts, full: int) -> Points:
-    """All points where so much is counted as counts at most, else as many steps as are counted.
-
-    `most` has one number for each row, or for each column.
-    """
-    step = np.rint(full / np.maximum(most, 1)).astype(np.int16)
-    points: Points = np.multiply(np.minimum(counts, most), step, dtype=np.int16)
     return points
 
 

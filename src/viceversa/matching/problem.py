@@ -33,8 +33,8 @@ RULES = (
 )
 """The rules a single pair can break. Lifting a rule for a pair is a Waiver."""
 
-LARGEST_SCORE = 1e100
-"""Sums of scores up to here, weighed against each other, stay far from the end of a float."""
+LARGEST_SCORE = 1e15
+"""Whole scores up to here are exact; the linear programme fails from about 1e18."""
 
 DEPENDENCIES = frozenset({"no_dependency", "no_dotted_line", "no_pay_setting", "no_appraisal"})
 
@@ -199,7 +199,9 @@ class Problem:
                 raise ProblemError("unknown", f"There is no mentee {mentee}.", mentee)
         for match, score in (self.scores or {}).items():
             if not abs(score) <= LARGEST_SCORE:
-                raise ProblemError("score", f"The score of {' – '.join(match)} is {score}.", *match)
+                limits = f"from -{LARGEST_SCORE:g} to {LARGEST_SCORE:g} is possible"
+                message = f"The score of {' – '.join(match)} is {score}; {limits}."
+                raise ProblemError("score", message, *match)
 
 
 def _once(people: tuple[Candidate, ...], role: Role) -> set[str]:

@@ -1,14 +1,12 @@
 """Why pairs have their scores: the parts in words, with what the two have in common."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cache, partial
-from itertools import chain
 from operator import and_, attrgetter
 
 import numpy as np
 
 from viceversa.matching.answer import Reason
-from viceversa.matching.overlap import Bools, Places
+from viceversa.matching.overlap import Places
 from viceversa.matching.parts import Part
 from viceversa.matching.problem import Candidate, Match, Problem, Topics
 from viceversa.matching.scores import VIDEO, Scores
@@ -31,15 +29,11 @@ def reasons(problem: Problem, scores: Scores, cells: Sequence[Cell]) -> list[tup
     told = _Told(
         problem, [(problem.mentors[row], problem.mentees[column]) for row, column in cells]
     )
-    found: list[list[Reason]] = [[] for _ in cells]
-    for part, points in zip(scores.parts, scores.points(rows, columns), strict=True):
-        unknown = part.unknown(rows, columns)
-        for place, reason in chain(
-            _spoken(part, points, rows, columns, told, (points > 0) & ~unknown),
-            _silent(part, points, (points > 0) & unknown),
-        ):
-            found[place].append(reason)
-    return [*map(tuple, found)]
+    by_part = [
+        _of_part(part, points, rows, columns, told)
+        for part, points in zip(scores.parts, scores.points(rows, columns), strict=True)
+    ]
+    return [tuple(filter(None, found)) for found in zip(*by_part, strict=True)]
 
 
 def _given(problem: Problem, scores: Mapping[Match, float], cell: Cell) -> tuple[Reason, ...]:
@@ -47,23 +41,22 @@ def _given(problem: Problem, scores: Mapping[Match, float], cell: Cell) -> tuple
     return (Reason("given", scores[match]),) if match in scores else ()
 
 
-def _spoken(
-    part: Part, points: Places, rows: Places, columns: Places, told: "_Told", where: Bools
-) -> Iterator[tuple[int, Reason]]:
-    """The reasons of pairs that have something in common; those that are alike in it share one."""
-    places = np.flatnonzero(where)
-    alike = part.alike(rows[places], columns[places]) * (PERFECT + 1) + points[places]
-    _, examples, kinds = np.unique(alike, return_index=True, return_inverse=True)
-    examples = places[examples]
-    what = told.of(part.name, examples.tolist())
-    made = [*map(partial(Reason, part.name), points[examples].tolist(), what)]
-    return zip(places.tolist(), map(made.__getitem__, kinds.tolist()), strict=True)
-
-
-def _silent(part: Part, points: Places, where: Bools) -> Iterator[tuple[int, Reason]]:
-    """The reasons of pairs of whom one says nothing."""
-    made = cache(partial(Reason, f"{part.name}_unknown"))
-    return zip(np.flatnonzero(where).tolist(), map(made, points[where].tolist()), strict=True)
+def _of_part(
+    part: Part, points: Places, rows: Places, columns: Places, told: "_Told"
+) -> Iterator[Reason | None]:
+    """Every pair's reason, if it has points in this part; those that are alike in it share one."""
+    unknown = part.unknown(rows, columns)
+    alike = np.where(unknown | (points == 0), -1, part.alike(rows, columns))
+    _, examples, kinds = np.unique(
+        alike * (PERFECT + 1) + points, return_index=True, return_inverse=True
+    )
+    silent = f"{part.name}_unknown"
+    found = (side[examples].tolist() for side in (points, unknown))
+    made = [
+        (Reason(silent, worth) if quiet else Reason(part.name, worth, what)) if worth else None
+        for worth, quiet, what in zip(*found, told.of(part.name, examples.tolist()), strict=True)
+    ]
+    return map(made.__getitem__, kinds.tolist())
 
 
 class _Told:
@@ -73,7 +66,6 @@ class _Told:
         self.theme, self.pairs = problem.theme, pairs
         self.wants = [_met(mentee.wants, mentor.offers) for mentor, mentee in pairs]
         self.returns = [_met(mentor.wants, mentee.offers) for mentor, mentee in pairs]
-        self.in_order = cache(_in_order)
 
     def of(self, part: str, places: Sequence[int]) -> Iterable[What]:
         """What they have in common in this part."""
@@ -88,11 +80,11 @@ class _Told:
         mentors, mentees = ([said(self.pairs[place][side]) for place in places] for side in (0, 1))
         if part == "sector":
             return zip(mentors, mentees, strict=True)
-        return map(self.in_order, map(and_, mentors, mentees))
+        return map(_in_order, map(and_, mentors, mentees))
 
     def _theme(self, place: int) -> What:
         met = self.wants[place] + self.returns[place]
-        return tuple(dict.fromkeys([topic for topic in met if topic in self.theme]))
+        return tuple(dict.fromkeys(filter(self.theme.__contains__, met)))
 
 
 def _in_order(common: frozenset[str]) -> What:

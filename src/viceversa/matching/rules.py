@@ -9,12 +9,14 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from viceversa.matching.overlap import Bools, Kinds, known, same, shared
+from viceversa.matching.overlap import Bools, Kinds, Places, known, same, shared
 from viceversa.matching.problem import RULES, Candidate, Problem
 
 Masks = NDArray[np.uint16]
 People = Sequence[Candidate]
 Names = Sequence[Collection[str]]
+Compared = tuple[Bools, Places, Places]
+"""Where a rule is broken, with a row and a column for each kind; the kind of everybody."""
 
 BIT = {rule: np.uint16(1 << place) for place, rule in enumerate(RULES)}
 
@@ -38,8 +40,8 @@ def rule_masks(problem: Problem) -> Masks:
     """Which rules each pair breaks. Zero is allowed."""
     mentors, mentees, rules = problem.mentors, problem.mentees, problem.rules
     masks = np.zeros((len(mentors), len(mentees)), dtype=np.uint16)
-    for rule, broken in _wide(problem):
-        masks |= broken * BIT[rule]
+    for rule, (broken, rows, columns) in _wide(problem):
+        masks |= (broken * BIT[rule]).take(columns, axis=1).take(rows, axis=0)
     spots = _Spots(masks, mentors, mentees)
     for both in spots.rows.keys() & spots.columns.keys():
         spots.set("role", both, both)
@@ -56,7 +58,7 @@ def rule_masks(problem: Problem) -> Masks:
     return masks
 
 
-def _wide(problem: Problem) -> Iterator[tuple[str, Bools]]:
+def _wide(problem: Problem) -> Iterator[tuple[str, Compared]]:
     """The rules that compare every mentor with every mentee."""
     rules = problem.rules
     if rules.level:
@@ -74,13 +76,12 @@ def _wide(problem: Problem) -> Iterator[tuple[str, Bools]]:
         yield "score", _without_score(problem, problem.scores)
 
 
-def _compared(problem: Problem, *fields: str, by: Callable[[Any, Any], Bools]) -> Bools:
-    """What a comparison of these fields says about every pair."""
+def _compared(problem: Problem, *fields: str, by: Callable[[Any, Any], Bools]) -> Compared:
+    """What a comparison of these fields says."""
     mentors, mentees = (
         Kinds.of(map(attrgetter(*fields), side)) for side in (problem.mentors, problem.mentees)
     )
-    broken = by(mentors.things, mentees.things)
-    return broken.take(mentees.places, axis=1).take(mentors.places, axis=0)
+    return by(mentors.things, mentees.things), mentors.places, mentees.places
 
 
 def _not_below(mentors: Sequence[int | None], mentees: Sequence[int | None]) -> Bools:
@@ -120,13 +121,13 @@ def _no_common_language(
     return broken
 
 
-def _without_score(problem: Problem, scores: Mapping[tuple[str, str], float]) -> Bools:
+def _without_score(problem: Problem, scores: Mapping[tuple[str, str], float]) -> Compared:
     rows = {person.id: row for row, person in enumerate(problem.mentors)}
     columns = {person.id: column for column, person in enumerate(problem.mentees)}
     missing = np.ones((len(rows), len(columns)), dtype=np.bool_)
     for mentor, mentee in scores:
         missing[rows[mentor], columns[mentee]] = False
-    return missing
+    return missing, np.arange(len(rows)), np.arange(len(columns))
 
 
 def _lines(problem: Problem) -> tuple[list[list[str]], list[list[str]]]:

@@ -27,14 +27,7 @@ from viceversa.matching.overlap import (
     strips,
     tells,
 )
-from viceversa.matching.parts import (
-    POINT,
-    KindsPart,
-    Part,
-    points_of,
-    steps_of,
-    with_neutral,
-)
+from viceversa.matching.parts import POINT, KindsPart, Part, StepsPart, points_of, with_neutral
 from viceversa.matching.problem import Candidate, Problem
 
 Floats = NDArray[np.float64]
@@ -149,7 +142,7 @@ def _circumstance(
     def made(full: int) -> Part:
         shares = np.minimum(by(left.things, right.things) * np.float32(step), 1)
         points = with_neutral(points_of(shares, full), told, full).take(right.places, axis=1)
-        return KindsPart(name, points, everybody, (left.places, right.places))
+        return KindsPart(name, everybody, points, (left.places, right.places))
 
     everybody = told[0][left.places], told[1][right.places]
     return _Draft(weight, everybody, made)
@@ -172,8 +165,7 @@ def _wish(name: str, weight: float, lists: tuple[Numbered, Numbered], enough: Co
     told = tells(lists[0]), tells(lists[1])
 
     def made(full: int) -> Part:
-        points = steps_of(shared_strength(*lists), enough, full)
-        return Part(name, with_neutral(points, told, full), told)
+        return StepsPart.of(name, told, full, shared_strength(*lists), enough)
 
     return _Draft(weight, told, made)
 
@@ -190,8 +182,7 @@ def _theme(weight: float, lists: tuple[Sequence[Numbered], ...], size: int) -> _
 
     def made(full: int) -> Part:
         met = met_anywhere(np.hstack([gives, gets]), np.hstack([wants, offers]))
-        points = np.multiply(met, full, dtype=np.int16)
-        return Part("theme", with_neutral(points, told, full), told)
+        return StepsPart.of("theme", told, full, met, np.array([1]))
 
     return _Draft(weight, told, made)
 
@@ -199,5 +190,5 @@ def _theme(weight: float, lists: tuple[Sequence[Numbered], ...], size: int) -> _
 def _enough(wants: Numbered) -> Counts:
     """How many steps of strength are all there is to have: those of the three strongest wishes."""
     strongest = np.sort(strength_of(wants), axis=1)[:, -ENOUGH_TOPICS:]
-    steps: Counts = strongest.sum(axis=1).astype(np.uint8)
+    steps: Counts = np.maximum(strongest.sum(axis=1), 1)
     return steps

@@ -106,7 +106,8 @@ def _number(cell: str, *, file: str, row: int, column: str) -> float:
     if isnan(number):
         raise InputError(f"“{cell}” is not a number.", file=file, row=row, column=column)
     if abs(number) > LARGEST_SCORE:
-        raise InputError(f"“{cell}” is too large a number.", file=file, row=row, column=column)
+        said = f"“{cell}” is too large a number: up to {LARGEST_SCORE:g} is possible."
+        raise InputError(said, file=file, row=row, column=column)
     return number
 
 
