@@ -84,26 +84,28 @@ def _doubts_part(state: State) -> Part:
 
 def _enquiries_part(state: State) -> Part:
     href = reverse("programme_enquiries", args=[state.programme.pk])
-    line = ngettext("%(n)s waits for an answer.", "%(n)s wait for an answer.", state.enquiries)
+    line = ngettext(
+        "%(n)s waits for an answer.", "%(n)s wait for an answer.", state.unanswered.enquiries
+    )
     row = Row(
         title=_("Written to the organiser"),
-        line=line % {"n": state.enquiries},
+        line=line % {"n": state.unanswered.enquiries},
         action=_("Read it"),
         href=href,
     )
-    return Part(_("Written to you"), (row,), min(state.enquiries, 1), href)
+    return Part(_("Written to you"), (row,), min(state.unanswered.enquiries, 1), href)
 
 
 def _applications_part(state: State) -> Part:
     """One row however many they are: all are answered together, by the day that was promised."""
-    href, many = reverse("programme_applications", args=[state.programme.pk]), state.applications
-    line, first = "", next(iter(many), None)
-    if first and first.promised_on:
-        promised = say_day(first.promised_on, today=state.today)
+    href, waits = reverse("programme_applications", args=[state.programme.pk]), state.unanswered
+    title = ngettext("%(n)s application", "%(n)s applications", waits.applications)
+    line = ""
+    if waits.promised_on:
+        promised = say_day(waits.promised_on, today=state.today)
         line = _("Answer promised on %(day)s.") % {"day": promised}
-    title = ngettext("%(n)s application", "%(n)s applications", len(many)) % {"n": len(many)}
-    row = Row(title, line, _("Decide"), href)
-    return Part(_("Applications without an answer"), (row,), min(len(many), 1), href)
+    row = Row(title % {"n": waits.applications}, line, _("Decide"), href)
+    return Part(_("Applications without an answer"), (row,), min(waits.applications, 1), href)
 
 
 def _calls_part(state: State) -> Part:

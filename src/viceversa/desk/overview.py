@@ -15,7 +15,6 @@ from viceversa.enrolment.queries import unanswered
 from viceversa.pairing.models import Pair, Proposal
 from viceversa.pairing.queries import enrolled_counts, open_proposal, pairs_of
 from viceversa.programmes.models import Programme
-from viceversa.programmes.queries import waiting_enquiries
 
 
 @dataclass(frozen=True)
@@ -42,8 +41,7 @@ def overview(programme: Programme, *, today: date) -> Overview:
         draft=open_proposal(programme),
         pairs=tuple(pairs_of(programme)),
         meetings=meeting_facts(programme),
-        enquiries=waiting_enquiries(programme),
-        applications=tuple(unanswered(programme)),
+        unanswered=unanswered(programme),
         today=today,
     )
     return Overview(now=what_now(state), facts=_facts(state), monday=monday_list(state))

@@ -5,7 +5,8 @@ from datetime import date
 
 from viceversa.conversations.facts import MeetingFacts
 from viceversa.conversations.health import Health
-from viceversa.enrolment.models import Application, Participation
+from viceversa.enrolment.models import Participation
+from viceversa.enrolment.queries import Unanswered
 from viceversa.pairing.models import Pair, Proposal
 from viceversa.pairing.queries import LIVE
 from viceversa.programmes.models import Programme
@@ -20,8 +21,7 @@ class State:
     draft: Proposal | None
     pairs: tuple[Pair, ...]
     meetings: dict[str, MeetingFacts]
-    enquiries: int
-    applications: tuple[Application, ...]  # that wait for an answer, the earliest promise first
+    unanswered: Unanswered
     today: date
 
     @property

@@ -3,8 +3,11 @@
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
+from typing import Any
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
 from viceversa.enrolment.importing.world import look
 from viceversa.enrolment.models import (
@@ -15,7 +18,7 @@ from viceversa.enrolment.models import (
     PeopleImport,
 )
 from viceversa.people.models import Organisation, Person
-from viceversa.programmes.models import Programme
+from viceversa.programmes.models import Enquiry, Programme
 
 State, Role = Participation.State, Participation.Role
 
@@ -102,10 +105,35 @@ def application_states(programme: Programme) -> Counter[tuple[str, str]]:
     return counts
 
 
-def unanswered(programme: Programme) -> QuerySet[Application]:
-    """Those who have applied and have had no answer, the earliest promise first."""
-    sent = applications_of(programme).filter(state=Application.State.SENT, answer="")
-    return sent.order_by("promised_on", "sent_at")
+@dataclass(frozen=True)
+class Unanswered:
+    """What waits for an answer of those who lead: how many have written and applied, and the
+    earliest day by which an applicant was promised hers."""
+
+    enquiries: int
+    applications: int
+    promised_on: date | None
+
+
+def unanswered(programme: Programme) -> Unanswered:
+    """All of it in one query."""
+    applied = Application.objects.filter(
+        call__programme=OuterRef("pk"), state=Application.State.SENT, answer=""
+    )
+    return Unanswered(
+        *Programme.objects.filter(pk=programme.pk)
+        .values_list(
+            _many(Enquiry.objects.filter(programme=OuterRef("pk"), settled_at=None), "programme"),
+            _many(applied, "call__programme"),
+            Subquery(applied.order_by("promised_on").values("promised_on")[:1]),
+        )
+        .get()
+    )
+
+
+def _many(rows: QuerySet[Any], by: str) -> Coalesce:
+    counted = rows.order_by().values(by).annotate(many=Count("pk")).values("many")
+    return Coalesce(Subquery(counted), 0)
 
 
 def names_here(programme: Programme) -> dict[str, set[str]]:

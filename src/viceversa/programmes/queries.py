@@ -116,11 +116,6 @@ def assistant_roles_of(programme: Programme, person: Person) -> list[Role]:
     return list(roles.select_related("person", "assists").order_by("pk"))
 
 
-def waiting_enquiries(programme: Programme) -> int:
-    """How many people have written to the organiser and wait."""
-    return programme.enquiries.filter(settled_at=None).count()
-
-
 def own_topics_of(programme: Programme) -> list[OwnTopic]:
     return list(programme.own_topics.all())
 
