@@ -7,6 +7,7 @@ from django.urls import reverse
 from tests.cast import Cast
 from tests.enrolment import lists
 from tests.factories import enrol, make_person
+from tests.house.access_table import TABLE
 from viceversa.enrolment import actions
 from viceversa.enrolment.models import PeopleImport
 from viceversa.enrolment.urls import urlpatterns
@@ -32,6 +33,15 @@ WHO = {
     "import_left_out": LEADS,
     "import_removal": LEADS,
 }
+
+CALLS = {
+    "programme_calls", "call_settings", "call_preview", "call_opening", "call_closure",
+    "programme_applications", "programme_decisions", "application", "application_new",
+    "application_verdict", "application_place", "call", "call_in", "call_qr", "call_application",
+    "personal_application", "personal_application_step", "personal_application_check",
+    "personal_application_withdrawal",
+}  # fmt: skip
+"""Calls and applications, whose doors are tried by the table of the house."""
 
 
 @pytest.fixture
@@ -59,7 +69,8 @@ def statuses(cast: Cast, place: str, *, method: str) -> dict[str, int]:
 
 
 def test_every_address_stands_in_the_table() -> None:
-    assert {pattern.name for pattern in urlpatterns} == set(WHO)
+    assert {pattern.name for pattern in urlpatterns} == set(WHO) | CALLS
+    assert set(TABLE) >= CALLS
 
 
 @pytest.mark.parametrize("name", sorted(set(WHO) - ONLY_POST))
