@@ -1,9 +1,11 @@
 """What every test may ask for."""
 
 import os
+import threading
 from typing import Any
 
 import pytest
+from django.db import connections
 from django.utils import translation
 from hypothesis import settings
 
@@ -15,6 +17,10 @@ os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 
 settings.register_profile("house", deadline=None, derandomize=True)
 settings.load_profile("house")
+
+# One connection a thread, as the program has: while Playwright's loop runs, Django would open more
+# for it, and PostgreSQL drops no database that somebody is still on.
+connections._connections = threading.local()
 
 BOTH_DATABASES = ["default", "keyring"]
 
