@@ -15,6 +15,7 @@ UID = "q23456789abc@mentor.example"
 CAROL = "carol@example.com"
 GOOD = Answer(UID, CAROL)
 THREE = datetime(2026, 12, 4, 14, 0, tzinfo=UTC)
+SOON = 20  # seconds of processor time; what a stranger may make endless would take days
 Shape = Callable[[Answer], bytes]
 
 
@@ -129,9 +130,9 @@ class TestHostile:
     """A mail comes from outside: it may be anything, and costs nothing."""
 
     def read(self, raw: bytes) -> None:
-        started = time.monotonic()
+        started = time.process_time()
         assert read_reply(raw) is None
-        assert time.monotonic() - started < 2
+        assert time.process_time() - started < SOON
 
     def test_too_large_a_mail(self) -> None:
         self.read(web(GOOD) + b"x" * LARGEST_MAIL)
@@ -154,9 +155,9 @@ class TestHostile:
         zone = f"BEGIN:VTIMEZONE\nTZID:Endless\nBEGIN:STANDARD{rule}END:STANDARD\nEND:VTIMEZONE"
         starts = ";TZID=Endless:20261204T150000"
         raw = web(GOOD.but(method="COUNTER", starts=starts, uid=UID))
-        started = time.monotonic()
+        started = time.process_time()
         reply = read_reply(raw.replace(b"BEGIN:VEVENT", f"{zone}\nBEGIN:VEVENT".encode()))
-        assert time.monotonic() - started < 2
+        assert time.process_time() - started < SOON
         assert reply is None or reply.proposed == datetime(2026, 12, 4, 15, 0)  # noqa: DTZ001
 
     @pytest.mark.parametrize("zone", ["../../../etc/passwd", "/etc/passwd", "Europe", "\0", "å"])
