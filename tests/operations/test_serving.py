@@ -107,8 +107,8 @@ def test_what_a_start_seldom_needs_waits_until_it_is_needed(house: Installation)
 
 
 @pytest.mark.slow
-def test_a_later_start_shows_its_first_page_within_three_seconds(house: Installation) -> None:
-    """Counted in seconds of work, since the machine may have other things to do as well."""
+def test_a_later_start_does_less_than_half_the_work_of_the_first(house: Installation) -> None:
+    """Until the first page answers; against each other, since no two machines are as fast."""
     seconds = []
     for _ in range(2):
         port = free_port()
@@ -116,7 +116,7 @@ def test_a_later_start_shows_its_first_page_within_three_seconds(house: Installa
         eventually(lambda served=served: served.status("/") == 200)
         seconds.append(sum(map(seconds_of_work, (served.process.pid, *children(served)))))
         served.stop()
-    assert seconds[1] < 3
+    assert seconds[1] < seconds[0] / 2, seconds
 
 
 @pytest.mark.parametrize("which", [0, 1])
