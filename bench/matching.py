@@ -1,19 +1,14 @@
 """A whole solve, with rules and the reasons of all pairs, against the bare assignment.
 
-`python -m bench.matching` prints it alone. Both run in turns on the same scores in one process.
-Processor time is counted, and the ratio is the median of those of each turn, since other work on
-the machine slows down both.
+`python -m bench.matching` prints it alone. Both run in turns on the same scores.
 """
-
-from collections.abc import Callable
-from statistics import median
-from time import process_time
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy.optimize import linear_sum_assignment
 
 from bench.instances import programme
+from bench.turns import in_turns
 from viceversa.matching import Desk, Problem, check, solve
 
 MENTORS, MENTEES = 560, 500
@@ -29,6 +24,7 @@ def main() -> None:
         whole, bare, ratio = in_turns(
             lambda problem=problem: solve(problem),
             lambda scores=scores: linear_sum_assignment(scores, maximize=True),
+            rounds=ROUNDS,
         )
         solution = solve(problem)
         assert check(problem, solution) == []
@@ -37,19 +33,6 @@ def main() -> None:
             f"solve {MENTEES} x {MENTORS}, seed {seed}: {1e3 * whole:.1f} ms, bare assignment "
             f"{1e3 * bare:.1f} ms, ratio {ratio:.2f} (at most {LIMIT:g})"
         )
-
-
-def in_turns(ours: Callable[[], object], peer: Callable[[], object]) -> tuple[float, float, float]:
-    """The median seconds of each, measured in turns, and the median of their ratios."""
-    turns = [(_seconds(ours), _seconds(peer)) for _ in range(ROUNDS)]
-    ratios = [one / other for one, other in turns]
-    return median(one for one, _ in turns), median(other for _, other in turns), median(ratios)
-
-
-def _seconds(work: Callable[[], object]) -> float:
-    began = process_time()
-    work()
-    return process_time() - began
 
 
 def _dense(problem: Problem) -> NDArray[np.float64]:

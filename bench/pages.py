@@ -4,11 +4,10 @@ The bare view goes through the same handler, middleware and session, in the same
 door, queries and template come on top.
 """
 
-import statistics
-import time
 from collections.abc import Callable
 
 from bench.installation import empty_house
+from bench.turns import Turns, in_turns
 
 ROUNDS, REPEATS = 15, 10
 LIMITS = {"form": 8, "list": 15, "board": 25}
@@ -89,21 +88,12 @@ def queries(client, path: str) -> int:  # type: ignore[no-untyped-def]
     return len(caught)
 
 
-def cpu(client, path: str) -> tuple[float, float, float]:  # type: ignore[no-untyped-def]
-    """Seconds of processor time for one request, for one of the bare view, and their ratio: the
-    medians of rounds that follow each other, since other work on the machine slows both."""
+def cpu(client, path: str) -> Turns:  # type: ignore[no-untyped-def]
+    """What one request costs, and one of the bare view."""
     assert client.get(path).status_code == 200, path
-    rounds = [(seconds(client, path), seconds(client, "/bare/")) for _ in range(ROUNDS)]
-    ratio = statistics.median(page / bare for page, bare in rounds)
-    page, bare = (statistics.median(each) for each in zip(*rounds, strict=True))
-    return page, bare, ratio
-
-
-def seconds(client, path: str) -> float:  # type: ignore[no-untyped-def]
-    before = time.process_time()
-    for _ in range(REPEATS):
-        client.get(path)
-    return (time.process_time() - before) / REPEATS
+    return in_turns(
+        lambda: client.get(path), lambda: client.get("/bare/"), rounds=ROUNDS, repeats=REPEATS
+    )
 
 
 if __name__ == "__main__":

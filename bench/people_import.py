@@ -7,23 +7,13 @@ writes a row every few milliseconds; the longest it had to wait is the longest w
 """
 
 import argparse
-import os
-import tempfile
+
+from bench.installation import empty_house
 
 
 def main() -> None:
     options = _options()
-    with tempfile.TemporaryDirectory(prefix="viceversa-bench-") as directory:
-        os.environ["VICEVERSA_DATA"] = directory
-        os.environ["VICEVERSA_MODE"] = "demo"
-        os.environ["DJANGO_SETTINGS_MODULE"] = "viceversa.settings"
-        os.environ.pop("DATABASE_URL", None)
-        import django
-
-        django.setup()
-        from django.core.management import call_command
-
-        call_command("migrate", verbosity=0)
+    with empty_house(VICEVERSA_MODE="demo", DJANGO_SETTINGS_MODULE="viceversa.settings"):
         _report(options.rows, options.kind)
 
 

@@ -4,12 +4,11 @@ The two are asked for in turns, in one process; sealing is replaced by the ident
 which then also asks the keyring nothing. The pair has had a year of meetings.
 """
 
-import statistics
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 
 from bench.installation import empty_house
+from bench.turns import in_turns
 
 ROUNDS, REPEATS = 25, 8
 MOST = 1.2
@@ -32,16 +31,12 @@ def measure() -> None:
     sealed = page_of_a_pair(cast)
     with nothing_sealed():
         plain = page_of_a_pair(cast)
-    costs: dict[str, list[float]] = {"sealed": [], "plain": []}
-    for _ in range(ROUNDS):
-        costs["sealed"].append(cpu(*sealed))
-        with nothing_sealed():
-            costs["plain"].append(cpu(*plain))
-    ms = {name: statistics.median(found) * 1000 for name, found in costs.items()}
-    ratios = [one / other for one, other in zip(costs["sealed"], costs["plain"], strict=True)]
+    costs = in_turns(
+        lambda: read(*sealed), lambda: read_in_clear(*plain), rounds=ROUNDS, repeats=REPEATS
+    )
     print(f"{'pair page':<12}{'CPU, ms':>10}{'ratio':>8}{'most':>6}")
-    print(f"{'plain':<12}{ms['plain']:>10.2f}{1:>8.2f}")
-    print(f"{'sealed':<12}{ms['sealed']:>10.2f}{statistics.median(ratios):>8.2f}{MOST:>6}")
+    print(f"{'plain':<12}{costs.peer * 1000:>10.2f}{1:>8.2f}")
+    print(f"{'sealed':<12}{costs.ours * 1000:>10.2f}{costs.ratio:>8.2f}{MOST:>6}")
 
 
 def page_of_a_pair(cast):  # type: ignore[no-untyped-def]  # models load only after set-up
@@ -97,13 +92,14 @@ def nothing_sealed() -> Iterator[None]:
         PairVault.seal, PairVault.open = seal, opened  # type: ignore[method-assign]
 
 
-def cpu(client, path: str) -> float:  # type: ignore[no-untyped-def]
-    """Seconds of processor time for one request."""
+def read(client, path: str) -> None:  # type: ignore[no-untyped-def]
+    """Asks for the page, which shows what was written."""
     assert TEXT.split(",")[0] in client.get(path).content.decode(), path
-    before = time.process_time()
-    for _ in range(REPEATS):
-        client.get(path)
-    return (time.process_time() - before) / REPEATS
+
+
+def read_in_clear(client, path: str) -> None:  # type: ignore[no-untyped-def]
+    with nothing_sealed():
+        read(client, path)
 
 
 if __name__ == "__main__":
