@@ -101,7 +101,13 @@ def test_a_later_start_leaves_static_files_alone(house: Installation) -> None:
 
 
 def test_what_a_start_seldom_needs_waits_until_it_is_needed(house: Installation) -> None:
-    heavy = ("xlsxwriter", "icalendar", "scipy.optimize", "viceversa.operations.demo.load")
+    heavy = (
+        "xlsxwriter",
+        "icalendar",
+        "qrcode",
+        "scipy.optimize",
+        "viceversa.operations.demo.load",
+    )
     code = f"import sys, viceversa.urls\nprint([m for m in {heavy} if m in sys.modules])"
     assert house.python(code) == "[]"
 
