@@ -24,7 +24,7 @@ from viceversa.conversations.queries import (
     pairs_of_people,
     pairs_with_story,
 )
-from viceversa.lib.links import LinkBroken, read_link
+from viceversa.lib.links import claim_or_404
 from viceversa.lib.tokens import token_hash
 from viceversa.pairing.models import Pair
 from viceversa.pairing.queries import members
@@ -150,10 +150,7 @@ def try_out_by_link_or_404(token: str) -> tuple[Person, TryOut]:
 
 def _claimed(token: str, purpose: str) -> tuple[Person, str]:
     """The person of a link, and the code of what it is for."""
-    try:
-        claim = read_link(token, purpose=purpose, max_age=LINKS_LAST)
-    except LinkBroken:
-        raise Http404 from None
+    claim = claim_or_404(token, purpose=purpose, max_age=LINKS_LAST)
     known = Person.objects.filter(pk=claim.person_id, access_version=claim.version)
     return _or_404(known.first()), claim.object_id
 
@@ -178,10 +175,7 @@ def _of(pair: Pair, rows: Iterable[Kept], code: str) -> Kept:
 def errand_by_link_or_404(token: str) -> Errand:
     """Times and places by an assistant's personal link, while she has that role; LinkExpired when
     it was right once."""
-    try:
-        claim = read_link(token, purpose="times", max_age=TIMES_LINKS_LAST)
-    except LinkBroken:
-        raise Http404 from None
+    claim = claim_or_404(token, purpose="times", max_age=TIMES_LINKS_LAST)
     role = (
         Role.objects.filter(
             pk=claim.object_id,

@@ -6,7 +6,7 @@ from django.http import Http404
 
 from viceversa.enrolment.models import Application, Call, Participation, PeopleImport
 from viceversa.enrolment.queries import CALL_WITH, applications_of, calls_of, programmes_with
-from viceversa.lib.links import LinkBroken, read_link, sign_link
+from viceversa.lib.links import claim_or_404, sign_link
 from viceversa.people.models import Language, Person
 from viceversa.programmes.access import (
     programme_for_coordinator_or_404,
@@ -83,10 +83,7 @@ def application_for_coordinator_or_404(
 def application_by_link_or_404(token: str) -> Application:
     """One's own application, by the link in a letter or the address of its pages; LinkExpired when
     it was right once."""
-    try:
-        claim = read_link(token, purpose="application", max_age=LINKS_LAST)
-    except LinkBroken:
-        raise Http404 from None
+    claim = claim_or_404(token, purpose="application", max_age=LINKS_LAST)
     own = Application.objects.filter(pk=claim.object_id, access_version=claim.version)
     found = own.select_related("call", *(f"call__{name}" for name in CALL_WITH)).first()
     if found is None or claim.person_id != found.pk:

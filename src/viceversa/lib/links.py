@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 from django.core.signing import BadSignature, Signer, b62_decode, b62_encode
+from django.http import Http404
 from django.utils import timezone
 
 IDENTIFIER = re.compile(r"[0-9A-Za-z_-]+")
@@ -59,6 +60,14 @@ def read_link(token: str, *, purpose: str, max_age: timedelta) -> LinkClaim:
     if timezone.now() - signed_at > max_age:
         raise LinkExpired(claim)
     return claim
+
+
+def claim_or_404(token: str, *, purpose: str, max_age: timedelta) -> LinkClaim:
+    """The same for a door: a broken link leads nowhere. LinkExpired when it was right once."""
+    try:
+        return read_link(token, purpose=purpose, max_age=max_age)
+    except LinkBroken:
+        raise Http404 from None
 
 
 def _signer(purpose: str) -> Signer:

@@ -66,10 +66,8 @@ class StepsPart(Part):
         return cls(name, told, full, counts, *spread)
 
     def strip(self, some: slice) -> Points:
-        points = self._given(some)
-        points[~self.told[0][some]] = self.full // 2
-        points[:, ~self.told[1]] = self.full // 2
-        return points
+        told = self.told[0][some], self.told[1]
+        return with_neutral(self._given(some), told, self.full)
 
     def points(self, rows: Places, columns: Places) -> Points:
         return np.where(

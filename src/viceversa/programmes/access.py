@@ -6,7 +6,7 @@ from django.db.models import Q
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
-from viceversa.lib.links import LinkBroken, read_link
+from viceversa.lib.links import claim_or_404
 from viceversa.notices.samples import Sample, all_samples
 from viceversa.people.models import OrganisationTie, Person
 from viceversa.programmes.models import Break, Enquiry, OwnTopic, Partner, Programme, Role
@@ -79,10 +79,7 @@ def assisted_by_or_404(person: Person, code: str) -> tuple[Programme, list[Perso
 def programme_of_reminders_or_404(token: str) -> tuple[Person, Programme]:
     """Whose reminders a letter's link is about, and of which programme; LinkExpired when it was
     right once."""
-    try:
-        claim = read_link(token, purpose="reminders", max_age=REMINDER_LINKS_LAST)
-    except LinkBroken:
-        raise Http404 from None
+    claim = claim_or_404(token, purpose="reminders", max_age=REMINDER_LINKS_LAST)
     person = get_object_or_404(Person, pk=claim.person_id, access_version=claim.version)
     known = Programme.objects.select_related("first_contact", "second_contact")
     return person, get_object_or_404(known, pk=claim.object_id)
