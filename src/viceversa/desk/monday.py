@@ -17,8 +17,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from viceversa.conversations.health import Health
-from viceversa.desk.seats import open_seats, seats_filled
 from viceversa.desk.state import State
+from viceversa.enrolment.seats import open_seats, taken
 from viceversa.lib.dates import say_day
 from viceversa.pairing.models import Pair
 from viceversa.pairing.queries import UNANSWERED
@@ -217,9 +217,9 @@ def _seat_rows(programme: Programme) -> Iterator[Row]:
     partners = partners_of(programme)
     if not partners:
         return
-    filled, contacts = seats_filled(programme), _contacts(programme)
+    found, contacts = taken(programme), _contacts(programme)
     for partner in partners:
-        line = open_seats(partner, filled)
+        line = open_seats(partner, found)
         if line:
             yield _seat_row(programme, partner, line, contacts.get(partner.pk, []))
 

@@ -4,12 +4,11 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from viceversa.conversations.facts import MeetingFacts, meeting_facts
 from viceversa.conversations.queries import OVER, try_out_counts
-from viceversa.desk.seats import Filled, seats_filled
 from viceversa.enrolment.models import Participation
+from viceversa.enrolment.seats import Taken, seat_rows, taken
 from viceversa.pairing.models import Pair
 from viceversa.pairing.queries import enrolled_counts, pair_states
 from viceversa.programmes.models import Partner, Programme
@@ -19,7 +18,8 @@ SMALLEST = 5  # fewer people than this are never a figure
 
 @dataclass(frozen=True)
 class Seats:
-    """A partner's seats and own people: whether they take part, neither with whom nor how."""
+    """A partner's seats, and those of its people who take part: neither with whom nor how. Whoever
+    has left is no name here any more, only a seat that is open."""
 
     organisation: str
     rows: tuple[tuple[str, str], ...]
@@ -27,9 +27,9 @@ class Seats:
 
 
 def partners_sight(programme: Programme, partners: Iterable[Partner]) -> list[Seats]:
-    """The seats of these partners, and those of their people who take part or did."""
-    filled = seats_filled(programme)
-    return [_seats(programme, partner, filled) for partner in partners]
+    """The seats of these partners, and those of their people who take part."""
+    found = taken(programme)
+    return [_seats(programme, partner, found) for partner in partners]
 
 
 def sponsors_sight(programme: Programme) -> list[tuple[str, str]]:
@@ -77,25 +77,12 @@ def honest(part: int, whole: int | None = None) -> str:
     return str(part)
 
 
-def _seats(programme: Programme, partner: Partner, filled: Filled) -> Seats:
+def _seats(programme: Programme, partner: Partner, found: Taken) -> Seats:
     people = programme.participations.filter(
         person__employment__organisation=partner.organisation_id
-    )
+    ).exclude(state=Participation.State.WITHDRAWN)
     return Seats(
         organisation=partner.organisation.name,
-        rows=(
-            (_("Mentors"), _filled(filled, partner, "mentor", most=partner.mentors_most)),
-            (_("Mentees"), _filled(filled, partner, "mentee", most=partner.mentees_most)),
-        ),
+        rows=seat_rows(partner, found),
         people=tuple(people.select_related("person").order_by("role", "person__family_name")),
     )
-
-
-def _filled(filled: Filled, partner: Partner, role: str, *, most: int | None) -> str:
-    count = filled.get((partner.organisation_id, role), 0)
-    if most is None:
-        return _("%(count)s take part, no limit") % {"count": count}
-    said = ngettext(
-        "%(count)s take part, %(most)s seat", "%(count)s take part, %(most)s seats", most
-    )
-    return said % {"count": count, "most": most}

@@ -37,6 +37,9 @@ class Participation(Coded):
     knows = models.JSONField(_("already knows"), default=list, blank=True, help_text="addresses")
     not_with = models.JSONField(_("not with"), default=list, blank=True, help_text="addresses")
     enrolled_at = models.DateTimeField(default=timezone.now)
+    confirmed_at = models.DateTimeField(
+        null=True, blank=True, help_text="when she has said herself that she takes part"
+    )
 
     class Meta:
         constraints = (

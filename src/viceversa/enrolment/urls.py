@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from viceversa.enrolment.views import applications, applying, calls, lists, people, public
+from viceversa.enrolment.views import applications, applying, calls, lists, partners, people, public
 
 IN_PROGRAMME = "programmes/<str:code>/"
 ONE_LIST = IN_PROGRAMME + "imports/<str:import_id>/"
@@ -10,6 +10,9 @@ ONE_PERSON = IN_PROGRAMME + "people/<str:participation_id>/"
 CALLS = IN_PROGRAMME + "calls/"
 APPLICATIONS = IN_PROGRAMME + "applications/"
 ONE_APPLICATION = APPLICATIONS + "<str:application_code>/"
+PARTNERS = IN_PROGRAMME + "partners/"
+ONE_PARTNER = PARTNERS + "<str:partner_code>/"
+TIES = IN_PROGRAMME + "ties/"
 PUBLIC = "calls/<str:code>/"
 OWN = "applications/<str:token>/"
 
@@ -30,6 +33,12 @@ urlpatterns: list[URLPattern] = [
     path(ONE_LIST + "application/", lists.import_application, name="import_application"),
     path(ONE_LIST + "left-out/", lists.import_left_out, name="import_left_out"),
     path(ONE_LIST + "removal/", lists.import_removal, name="import_removal"),
+    # Partners, their seats and ties
+    path(PARTNERS, partners.programme_partners, name="programme_partners"),
+    path(ONE_PARTNER, partners.programme_partner, name="programme_partner"),
+    path(ONE_PARTNER + "removal/", partners.partner_removal, name="partner_removal"),
+    path(TIES, partners.programme_ties, name="programme_ties"),
+    path(TIES + "<str:tie_code>/removal/", partners.tie_removal, name="tie_removal"),
     # Calls and applications, for those who lead
     path(CALLS, calls.programme_calls, name="programme_calls"),
     path(CALLS + "<str:role>/", calls.call_settings, name="call_settings"),

@@ -13,6 +13,7 @@ from viceversa.enrolment.actions.lists import (
 )
 from viceversa.enrolment.actions.people import (
     amend,
+    confirm,
     enrol,
     readmit,
     rest,
@@ -25,6 +26,7 @@ __all__ = [
     "apply_list",
     "check_list",
     "choose_columns",
+    "confirm",
     "enrol",
     "mark_failed",
     "readmit",

@@ -6,6 +6,7 @@ By hand the same judgement holds as for a list: what is typed goes the way of a 
 from collections.abc import Iterable, Mapping
 
 from django.db import transaction
+from django.utils import timezone
 
 from viceversa.enrolment.importing.cells import Reader
 from viceversa.enrolment.importing.planning import Plan, make_plan
@@ -78,6 +79,12 @@ def seek_partner(participation: Participation, *, by: Person) -> None:
     _move(participation, State.ENROLLED, before=before, verb="asked for a new partner", by=by)
 
 
+def confirm(*seats: Participation) -> None:
+    """They have said themselves that they take part; the first time is kept."""
+    said = Participation.objects.filter(pk__in=[seat.pk for seat in seats], confirmed_at=None)
+    said.exclude(state=State.WITHDRAWN).update(confirmed_at=timezone.now())
+
+
 def _filled(cells: Mapping[str, str]) -> dict[str, str]:
     return {key: text for key, text in cells.items() if text}
 
@@ -112,6 +119,7 @@ def _move(
     before: Participation.State | None = None,
 ) -> None:
     mine = Participation.objects.filter(pk=participation.pk).exclude(state=after)
+    changes = {"state": after} | ({"confirmed_at": None} if after == State.WITHDRAWN else {})
     with transaction.atomic():
-        if (mine.filter(state=before) if before else mine).update(state=after):
+        if (mine.filter(state=before) if before else mine).update(**changes):
             record(verb, participation, by=by)

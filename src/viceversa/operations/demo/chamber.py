@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from datetime import date, timedelta
 
+from django.utils import timezone
+
 from viceversa.enrolment.models import Participation
 from viceversa.operations.demo.people import House, houses, new_person, rows
 from viceversa.people.actions import open_account, organisation_named, unit_at
@@ -170,6 +172,7 @@ def _participation(programme: Programme, person: Person, row: dict[str, str]) ->
         wants=_topics(row["wants"]),
         offers=_topics(row["offers"]),
         goals=row["goals"].split(),
+        confirmed_at=timezone.now(),
     )
 
 

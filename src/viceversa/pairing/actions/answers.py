@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from django.db import transaction
 from django.utils import timezone
 
+from viceversa.enrolment.actions import confirm
 from viceversa.pairing import letters, queries
 from viceversa.pairing.errors import AnswerClosed
 from viceversa.pairing.models import Pair
@@ -35,6 +36,7 @@ def answer_pair(pair: Pair, *, by: Person, answer: str) -> Pair:
                 letters.answer_asked(pair, by=by)
             case Answer.YES:
                 trail.record("said yes", pair, by=by)
+                confirm(getattr(pair, role))
                 _form(pair)
     return pair
 

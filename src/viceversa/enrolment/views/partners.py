@@ -6,6 +6,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from viceversa.enrolment.seats import seat_rows, taken
 from viceversa.people.access import PersonRequest, sign_in_required
 from viceversa.programmes import actions
 from viceversa.programmes.access import (
@@ -13,7 +14,6 @@ from viceversa.programmes.access import (
     programme_for_coordinator_or_404,
     tie_of_programme_or_404,
 )
-from viceversa.programmes.answers import seats_in_words
 from viceversa.programmes.forms.partners import PartnerForm, TieForm
 from viceversa.programmes.models import Programme
 from viceversa.programmes.pages import programme_page
@@ -44,7 +44,7 @@ def programme_partner(request: PersonRequest, code: str, partner_code: str) -> H
         actions.add_partner(programme, form.draft(), by=request.user)
         messages.success(request, _("The seats are set."))
         return redirect("programme_partners", programme.pk)
-    return programme_page(request, "programmes/partner.html", programme, form=form, partner=partner)
+    return programme_page(request, "enrolment/partner.html", programme, form=form, partner=partner)
 
 
 @require_POST
@@ -80,12 +80,13 @@ def tie_removal(request: PersonRequest, code: str, tie_code: str) -> HttpRespons
 def partners_page(
     request: PersonRequest, programme: Programme, form: PartnerForm, tie_form: TieForm
 ) -> HttpResponse:
+    found = taken(programme)
     return programme_page(
         request,
-        "programmes/partners.html",
+        "enrolment/partners.html",
         programme,
         form=form,
         tie_form=tie_form,
-        partners=[(each, seats_in_words(each)) for each in partners_of(programme)],
+        partners=[(each, seat_rows(each, found)) for each in partners_of(programme)],
         ties=ties_in(programme),
     )

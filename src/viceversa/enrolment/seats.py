@@ -1,0 +1,90 @@
+"""The partners' seats: promised, filled, confirmed. None of these says who."""
+
+from dataclasses import dataclass
+
+from django.db.models import Count
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from viceversa.enrolment.models import Participation
+from viceversa.programmes.models import Partner, Programme
+
+Role = Participation.Role
+Taken = dict[tuple[str | None, str], tuple[int, int]]
+
+
+@dataclass(frozen=True)
+class Seats:
+    """One partner's seats for one role.
+
+    *Promised* is the partner's number; None is any number. *Filled* is how many of its people take
+    part, *confirmed* how many of these have said so themselves: they applied and have a place, said
+    yes to a pair, or accepted its ground rules. Whoever declines or leaves only opens a seat.
+    """
+
+    role: str
+    promised: int | None
+    filled: int
+    confirmed: int
+
+    @property
+    def open(self) -> int:
+        return max(0, (self.promised or 0) - self.filled)
+
+    @property
+    def words(self) -> str:
+        """For instance "2 of 3 filled · 1 confirmed · 1 open"."""
+        parts = [self.short]
+        if self.filled:
+            said = ngettext("%(n)s confirmed", "%(n)s confirmed", self.confirmed)
+            parts.append(said % {"n": self.confirmed})
+        if self.open:
+            parts.append(ngettext("%(n)s open", "%(n)s open", self.open) % {"n": self.open})
+        return " · ".join(parts)
+
+    @property
+    def short(self) -> str:
+        """For instance "2 of 3 filled"."""
+        if self.promised is None:
+            return ngettext("%(n)s filled", "%(n)s filled", self.filled) % {"n": self.filled}
+        return _("%(n)s of %(most)s filled") % {"n": self.filled, "most": self.promised}
+
+
+def taken(programme: Programme) -> Taken:
+    """How many take part, and how many of them have said so, by organisation and role."""
+    rows = (
+        programme.participations.exclude(state=Participation.State.WITHDRAWN)
+        .order_by()
+        .values_list("person__employment__organisation", "role")
+        .annotate(Count("pk"), Count("confirmed_at"))
+    )
+    return {(organisation, role): (many, said) for organisation, role, many, said in rows}
+
+
+def seats_of(partner: Partner, found: Taken) -> tuple[Seats, Seats]:
+    """For mentors and for mentees."""
+    return (
+        _seats(partner, Role.MENTOR, partner.mentors_most, found),
+        _seats(partner, Role.MENTEE, partner.mentees_most, found),
+    )
+
+
+def seat_rows(partner: Partner, found: Taken) -> tuple[tuple[str, str], ...]:
+    """The same in words, for a list of facts."""
+    mentors, mentees = seats_of(partner, found)
+    return ((_("Mentors"), mentors.words), (_("Mentees"), mentees.words))
+
+
+def open_seats(partner: Partner, found: Taken) -> str:
+    """In words; empty when none is open or any number may come."""
+    mentors, mentees = (seats.open for seats in seats_of(partner, found))
+    words = []
+    if mentors:
+        words.append(ngettext("%(n)s for a mentor", "%(n)s for mentors", mentors) % {"n": mentors})
+    if mentees:
+        words.append(ngettext("%(n)s for a mentee", "%(n)s for mentees", mentees) % {"n": mentees})
+    return ", ".join(words)
+
+
+def _seats(partner: Partner, role: str, promised: int | None, found: Taken) -> Seats:
+    return Seats(role, promised, *found.get((partner.organisation_id, role), (0, 0)))
