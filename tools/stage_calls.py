@@ -104,6 +104,10 @@ def led(programme: Programme, lead: Person) -> Iterator[Stop]:
     place = programme.pk
     for name in ("programme_calls", "programme_applications", "programme_decisions"):
         yield Stop(name.replace("_", "-"), reverse(name, args=[place]), lead.pk)
+    contact = programme.roles.filter(kind="partner_contact")[0].person_id
+    for name in ("own_people", "own_applicants"):
+        path = reverse(f"programme_{name}", args=[place])
+        yield Stop(f"{name.replace('_', '-')}-before", path, contact)
     none = f"{reverse('programme_applications', args=[place])}?organisation=&state=no&role=mentee"
     yield Stop("applications-none", none, lead.pk)
     for name in ("call_settings", "call_preview", "application_new"):

@@ -359,7 +359,7 @@ PAGES = {
     "programme_topics": ("alice", 7),
     "programme_phases": ("alice", 5),
     "programme_breaks": ("alice", 4),
-    "programme_own_people": ("erik", 9),
+    "programme_own_people": ("erik", 10),
     "programme_figures": ("fia", 9),
     "programme_times": ("gun", 10),
 }

@@ -157,6 +157,10 @@ TABLE: dict[str, Address] = {
     "topic_removal": deed(COORDINATOR, "programme", "topic"),
     # --- what others than coordinators see of it
     "programme_own_people": page(frozenset({"erik"}), "programme"),
+    "programme_own_applicants": page(frozenset({"erik"}), "programme"),
+    "application_endorsement": deed(
+        frozenset({"erik"}), "programme", "application", body=lambda _: {"endorsement": "yes"}
+    ),
     "programme_figures": page(frozenset({"alice", "fia"}), "programme"),
     "programme_times": page(ASSISTANT, "programme"),
     "programme_time": page(ASSISTANT, "programme", "meeting code"),

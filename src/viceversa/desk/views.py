@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from viceversa.desk import mine, overview, roster, sights
 from viceversa.enrolment.access import programme_with_or_404
+from viceversa.enrolment.queries import own_applicants
 from viceversa.notices.reminders import turn_reminders
 from viceversa.people.access import PersonRequest, sign_in_required
 from viceversa.programmes.access import (
@@ -80,7 +81,8 @@ def pairs(request: PersonRequest, code: str) -> HttpResponse:
 def own_people(request: PersonRequest, code: str) -> HttpResponse:
     mine, partners = partners_for_contact_or_404(request.user, code)
     seats, dates = sights.partners_sight(mine, partners), [sights.next_dates(mine)]
-    more = {"seats": seats, "dates": dates}
+    applicants = sum(len(own_applicants(mine, partner)) for partner in partners)
+    more = {"seats": seats, "dates": dates, "applicants": applicants}
     return programme_page(request, "desk/own_people.html", mine, section="own", **more)
 
 

@@ -5,10 +5,17 @@ from datetime import timedelta
 from django.http import Http404
 
 from viceversa.enrolment.models import Application, Call, Participation, PeopleImport
-from viceversa.enrolment.queries import CALL_WITH, applications_of, calls_of, programmes_with
+from viceversa.enrolment.queries import (
+    CALL_WITH,
+    applications_of,
+    calls_of,
+    own_applicants,
+    programmes_with,
+)
 from viceversa.lib.links import claim_or_404, sign_link
 from viceversa.people.models import Language, Person
 from viceversa.programmes.access import (
+    partners_for_contact_or_404,
     programme_for_coordinator_or_404,
     programme_for_matcher_or_404,
 )
@@ -78,6 +85,17 @@ def application_for_coordinator_or_404(
     if found is None:
         raise Http404
     return found
+
+
+def applicant_for_contact_or_404(person: Person, code: str, application_code: str) -> Application:
+    """Somebody who has applied with the contact's own employer, until she is told: her name and
+    role, no more is read."""
+    programme, partners = partners_for_contact_or_404(person, code)
+    for partner in partners:
+        for found in own_applicants(programme, partner):
+            if found.pk == application_code:
+                return found
+    raise Http404
 
 
 def application_by_link_or_404(token: str) -> Application:

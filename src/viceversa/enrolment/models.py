@@ -142,6 +142,10 @@ class Application(Coded):
     participation = models.ForeignKey(
         Participation, models.SET_NULL, null=True, blank=True, related_name="applications"
     )
+    endorsed_at = models.DateTimeField(null=True, blank=True)
+    endorsed_by = models.ForeignKey(
+        Person, models.SET_NULL, null=True, blank=True, related_name="+"
+    )
     forgotten_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:

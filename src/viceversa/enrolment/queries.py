@@ -18,7 +18,8 @@ from viceversa.enrolment.models import (
     PeopleImport,
 )
 from viceversa.people.models import Organisation, Person
-from viceversa.programmes.models import Enquiry, Programme
+from viceversa.people.naming import organisation_key
+from viceversa.programmes.models import Enquiry, Partner, Programme
 
 State, Role = Participation.State, Participation.Role
 
@@ -36,6 +37,8 @@ SHOWN = (
     "person__employment__unit__path",
 )
 """What a row of the list shows: wishes and the rest stay where they are."""
+OF_APPLICANT = ("given_name", "family_name", "organisation", "endorsed_at", "call__role")
+"""What a partner's contact sees of those who apply with her employer."""
 
 
 @dataclass(frozen=True)
@@ -93,6 +96,23 @@ def applications_of(programme: Programme) -> QuerySet[Application]:
     found = Application.objects.filter(call__programme=programme)
     with_call = (f"call__{name}" for name in CALL_WITH)
     return found.select_related("call", *with_call).order_by("sent_at", "pk")
+
+
+def own_applicants(programme: Programme, partner: Partner) -> list[Application]:
+    """Those who wrote that they work for the partner, until they are told; by name, and nothing
+    else of what they wrote is read. Names of employers are the same when they are folded alike:
+    capitals, spaces and width do not matter, anything else does."""
+    waiting = Application.objects.filter(
+        call__programme=programme, state=Application.State.SENT, answer="", forgotten_at=None
+    )
+    shown = waiting.select_related("call").only(*OF_APPLICANT)
+    key, house = partner.organisation.name_key, programme.organisation.name
+    at_home = house if programme.scope == Programme.Scope.INTERNAL else ""
+    return [
+        each
+        for each in shown.order_by("family_name", "given_name", "pk")
+        if organisation_key(each.organisation or at_home) == key
+    ]
 
 
 def application_states(programme: Programme) -> Counter[tuple[str, str]]:

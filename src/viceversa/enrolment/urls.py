@@ -2,7 +2,16 @@
 
 from django.urls import URLPattern, path
 
-from viceversa.enrolment.views import applications, applying, calls, lists, partners, people, public
+from viceversa.enrolment.views import (
+    applications,
+    applying,
+    calls,
+    endorsing,
+    lists,
+    partners,
+    people,
+    public,
+)
 
 IN_PROGRAMME = "programmes/<str:code>/"
 ONE_LIST = IN_PROGRAMME + "imports/<str:import_id>/"
@@ -13,6 +22,7 @@ ONE_APPLICATION = APPLICATIONS + "<str:application_code>/"
 PARTNERS = IN_PROGRAMME + "partners/"
 ONE_PARTNER = PARTNERS + "<str:partner_code>/"
 TIES = IN_PROGRAMME + "ties/"
+OWN_APPLICANTS = IN_PROGRAMME + "own-applicants/"
 PUBLIC = "calls/<str:code>/"
 OWN = "applications/<str:token>/"
 
@@ -39,6 +49,12 @@ urlpatterns: list[URLPattern] = [
     path(ONE_PARTNER + "removal/", partners.partner_removal, name="partner_removal"),
     path(TIES, partners.programme_ties, name="programme_ties"),
     path(TIES + "<str:tie_code>/removal/", partners.tie_removal, name="tie_removal"),
+    path(OWN_APPLICANTS, endorsing.own_applicants_page, name="programme_own_applicants"),
+    path(
+        OWN_APPLICANTS + "<str:application_code>/endorsement/",
+        endorsing.endorsement,
+        name="application_endorsement",
+    ),
     # Calls and applications, for those who lead
     path(CALLS, calls.programme_calls, name="programme_calls"),
     path(CALLS + "<str:role>/", calls.call_settings, name="call_settings"),

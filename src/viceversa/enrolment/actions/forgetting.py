@@ -28,6 +28,8 @@ EMPTY: dict[str, Any] = {
     "doubts": [],
     "why": "",
     "steps": [],
+    "endorsed_at": None,
+    "endorsed_by": None,
 }
 
 

@@ -12,10 +12,11 @@ from viceversa.enrolment.actions.decisions import decide
 from viceversa.enrolment.models import Application, Call
 from viceversa.lib.tables import write_csv
 from viceversa.operations.demo.people import DATA, address_of, houses, rows
+from viceversa.people.actions import person_at
 from viceversa.people.models import Person
-from viceversa.programmes.actions import create_programme
+from viceversa.programmes.actions import PartnerDraft, create_programme, give_role
 from viceversa.programmes.blueprints import blueprints
-from viceversa.programmes.models import Programme
+from viceversa.programmes.models import Programme, Role
 from viceversa.programmes.phases import last_day
 
 NAME = "Omvänt mentorskap på Norrvidde"
@@ -28,6 +29,7 @@ WHO = (
     "vara mentor åt. Ingen anställningstid krävs."
 )
 LIST = "norrvidde.csv"
+CONTACT, TEAM = "Lena Fjällbrant", 10
 STARTS_IN = timedelta(weeks=2)
 
 
@@ -42,7 +44,12 @@ def create_norrvidde(by: Person, *, today: date) -> Programme:
         ends_on=last_day(starts_on, blueprint.months or 0),
         matcher=Programme.Matcher.COORDINATOR,
     )
-    created = create_programme(programme, organisation=houses()["O1"].name, by=by)
+    house = houses()["O1"]
+    team = PartnerDraft(house.name, mentors_most=TEAM, mentees_most=TEAM)
+    created = create_programme(programme, organisation=house.name, by=by, partners=[team])
+    contact = person_at(address_of(CONTACT, house))
+    partner = created.partners.get()
+    give_role(created, contact, Role.Kind.PARTNER_CONTACT, by=by, partner=partner)
     _call_for_mentors(created, by=by, today=today)
     return created
 
