@@ -5,9 +5,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from email.message import Message as MIMEMessage
+from io import BytesIO
 from itertools import product
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from zipfile import ZipFile
 
 from django.apps import apps
 from django.contrib.sessions.models import Session
@@ -15,6 +17,7 @@ from django.core import mail
 from django.core.cache import caches
 from django.db import connections
 from django.db.backends.base.base import BaseDatabaseWrapper
+from django.http.response import HttpResponseBase
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 
@@ -128,8 +131,18 @@ def pages(person: Person | None, ids: dict[str, list[object]]) -> Iterator[Hayst
     who = person.given_name if person else "nobody"
     for path in addresses(ids):
         response = client.get(path)
-        body = b"".join(response) if response.streaming else response.content
-        yield Haystack(f"{path} for {who}", str(dict(response.headers)).encode() + body)
+        told = str(dict(response.headers)).encode() + content_of(response)
+        yield Haystack(f"{path} for {who}", told)
+
+
+def content_of(response: HttpResponseBase) -> bytes:
+    """Everything in an answer; a workbook or another archive unpacked."""
+    streamed = getattr(response, "streaming_content", None)
+    body = b"".join(streamed) if streamed is not None else response.content
+    if not body.startswith(b"PK"):
+        return body
+    with ZipFile(BytesIO(body)) as archive:
+        return b"\n".join(archive.read(name) for name in archive.namelist())
 
 
 def addresses(ids: dict[str, list[object]]) -> list[str]:
