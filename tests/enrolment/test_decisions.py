@@ -264,7 +264,7 @@ class TestPools:
     ) -> None:
         for _ in range(many):
             make_application(call)
-        with django_assert_num_queries(11):
+        with django_assert_num_queries(14):
             alice.get(reverse("programme_applications", args=[cast.programme.pk]))
 
 

@@ -75,9 +75,9 @@ def enter(call: Call, answers: Mapping[str, Any], *, came_at: datetime, by: Pers
 
 
 @transaction.atomic
-def tell(programme: Programme, *, by: Person) -> int:
+def tell(programme: Programme, *, by: Person, keep_to_seats: bool = False) -> int:
     """Tells everybody the decisions, together with the letters. Gives how many were told."""
-    told = release(programme, by=by)
+    told = release(programme, by=by, keep_to_seats=keep_to_seats)
     for each in told:
         write_to_applicant.later(name=TOLD[each.verdict], application_id=each.pk)
     return len(told)

@@ -12,9 +12,10 @@ from viceversa.enrolment.calls import Stage, stage_of
 from viceversa.enrolment.expectations import DOUBTS
 from viceversa.enrolment.models import Application, Participation
 from viceversa.enrolment.queries import applications_of, calls_of, doubles_of
+from viceversa.enrolment.seats import Seats, seats_with_drafts
 from viceversa.enrolment.steps import level_words
 from viceversa.enrolment.words import Speaker
-from viceversa.programmes.models import Programme
+from viceversa.programmes.models import Partner, Programme
 
 State, Verdict = Application.State, Application.Verdict
 LEAST_COUNTED = 5
@@ -91,6 +92,12 @@ def organisations_named(programme: Programme) -> list[str]:
     """The employers that applicants have named."""
     sent = applications_of(programme).exclude(state=State.BEGUN).exclude(organisation="")
     return sorted(set(sent.values_list("organisation", flat=True)))
+
+
+def seats_shown(programme: Programme) -> list[tuple[Partner, tuple[Seats, Seats]]]:
+    """Each partner's seats, with the places that are drafted."""
+    drafted = applications_of(programme).filter(state=State.SENT, verdict=Verdict.PLACE, answer="")
+    return seats_with_drafts(programme, drafted.values_list("organisation", "call__role"))
 
 
 def places_on_lists(everybody: Iterable[Application]) -> dict[str, int]:

@@ -9,6 +9,7 @@ from typing import Any
 from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
+from viceversa.enrolment.employers import employer_key
 from viceversa.enrolment.importing.world import look
 from viceversa.enrolment.models import (
     Application,
@@ -18,7 +19,6 @@ from viceversa.enrolment.models import (
     PeopleImport,
 )
 from viceversa.people.models import Organisation, Person
-from viceversa.people.naming import organisation_key
 from viceversa.programmes.models import Enquiry, Partner, Programme
 
 State, Role = Participation.State, Participation.Role
@@ -100,18 +100,16 @@ def applications_of(programme: Programme) -> QuerySet[Application]:
 
 def own_applicants(programme: Programme, partner: Partner) -> list[Application]:
     """Those who wrote that they work for the partner, until they are told; by name, and nothing
-    else of what they wrote is read. Names of employers are the same when they are folded alike:
-    capitals, spaces and width do not matter, anything else does."""
+    else of what they wrote is read."""
     waiting = Application.objects.filter(
         call__programme=programme, state=Application.State.SENT, answer="", forgotten_at=None
     )
     shown = waiting.select_related("call").only(*OF_APPLICANT)
-    key, house = partner.organisation.name_key, programme.organisation.name
-    at_home = house if programme.scope == Programme.Scope.INTERNAL else ""
+    key = partner.organisation.name_key
     return [
         each
         for each in shown.order_by("family_name", "given_name", "pk")
-        if organisation_key(each.organisation or at_home) == key
+        if employer_key(each.organisation, programme) == key
     ]
 
 

@@ -1,16 +1,23 @@
 """The partners' seats: promised, filled, confirmed. None of these says who."""
 
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from django.db.models import Count
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from viceversa.enrolment.employers import employer_key
 from viceversa.enrolment.models import Participation
 from viceversa.programmes.models import Partner, Programme
+from viceversa.programmes.queries import partners_of
 
 Role = Participation.Role
 Taken = dict[tuple[str | None, str], tuple[int, int]]
+Placed = Mapping[tuple[str, str], int]
+NONE: Placed = MappingProxyType({})
 
 
 @dataclass(frozen=True)
@@ -26,6 +33,14 @@ class Seats:
     promised: int | None
     filled: int
     confirmed: int
+    placed: int = 0  # more, by decisions that nobody has been told of
+
+    @property
+    def is_too_small(self) -> bool:
+        """Whether the drafted places are more than the promised seats."""
+        return bool(
+            self.placed and self.promised is not None and self.filled + self.placed > self.promised
+        )
 
     @property
     def open(self) -> int:
@@ -41,6 +56,12 @@ class Seats:
         if self.open:
             parts.append(ngettext("%(n)s open", "%(n)s open", self.open) % {"n": self.open})
         return " · ".join(parts)
+
+    @property
+    def drafted(self) -> str:
+        """For instance "2 of 3 filled · 1 more drafted"."""
+        more = ngettext("%(n)s more drafted", "%(n)s more drafted", self.placed)
+        return " · ".join([self.short, *([more % {"n": self.placed}] if self.placed else [])])
 
     @property
     def short(self) -> str:
@@ -61,12 +82,27 @@ def taken(programme: Programme) -> Taken:
     return {(organisation, role): (many, said) for organisation, role, many, said in rows}
 
 
-def seats_of(partner: Partner, found: Taken) -> tuple[Seats, Seats]:
+def placed(programme: Programme, drafted: Iterable[tuple[str, str]]) -> Placed:
+    """How many drafted places, given by employer as typed and role, belong to each."""
+    return Counter((employer_key(typed, programme), role) for typed, role in drafted)
+
+
+def seats_of(partner: Partner, found: Taken, drafted: Placed = NONE) -> tuple[Seats, Seats]:
     """For mentors and for mentees."""
     return (
-        _seats(partner, Role.MENTOR, partner.mentors_most, found),
-        _seats(partner, Role.MENTEE, partner.mentees_most, found),
+        _seats(partner, Role.MENTOR, partner.mentors_most, found, drafted),
+        _seats(partner, Role.MENTEE, partner.mentees_most, found, drafted),
     )
+
+
+def seats_with_drafts(
+    programme: Programme, drafted: Iterable[tuple[str, str]]
+) -> list[tuple[Partner, tuple[Seats, Seats]]]:
+    """Each partner with its seats as they would be told."""
+    partners = partners_of(programme)
+    found = taken(programme) if partners else {}
+    more = placed(programme, drafted)
+    return [(partner, seats_of(partner, found, more)) for partner in partners]
 
 
 def seat_rows(partner: Partner, found: Taken) -> tuple[tuple[str, str], ...]:
@@ -86,5 +122,9 @@ def open_seats(partner: Partner, found: Taken) -> str:
     return ", ".join(words)
 
 
-def _seats(partner: Partner, role: str, promised: int | None, found: Taken) -> Seats:
-    return Seats(role, promised, *found.get((partner.organisation_id, role), (0, 0)))
+def _seats(
+    partner: Partner, role: str, promised: int | None, found: Taken, drafted: Placed
+) -> Seats:
+    filled, confirmed = found.get((partner.organisation_id, role), (0, 0))
+    more = drafted.get((partner.organisation.name_key, role), 0)
+    return Seats(role, promised, filled, confirmed, placed=more)

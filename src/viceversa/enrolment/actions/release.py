@@ -19,16 +19,21 @@ from viceversa.enrolment.importing.vocabulary import Vocabulary
 from viceversa.enrolment.importing.writing import NotOursError, WorldChangedError, bring_in
 from viceversa.enrolment.models import Application, Participation
 from viceversa.enrolment.queries import applications_of, names_here
+from viceversa.enrolment.seats import Seats, seats_with_drafts
 from viceversa.lib.text import AddressError, normalise_address
 from viceversa.people.models import Language, Person
 from viceversa.people.trail import record
-from viceversa.programmes.models import Programme
+from viceversa.programmes.models import Partner, Programme
 
 State, Verdict = Application.State, Application.Verdict
 
 
 class ReleaseError(Exception):
     """Nobody was told anything: something stands in the way, or has just changed."""
+
+
+class SeatsError(ReleaseError):
+    """A partner would get more places than it has promised seats."""
 
 
 @dataclass
@@ -40,6 +45,7 @@ class Draft:
     wrong: list[tuple[Application, list[Remark]]] = field(default_factory=list)
     unknown: list[tuple[Application, list[str]]] = field(default_factory=list)
     plan: Plan | None = None
+    beyond: list[tuple[Partner, Seats]] = field(default_factory=list)
 
     @property
     def may_go(self) -> bool:
@@ -66,15 +72,25 @@ def draft_of(programme: Programme) -> Draft:
         if not each.verdict and until and each.promised_on and each.promised_on <= until
     ]
     _plan(programme, draft)
+    drafted = [(each.organisation, each.call.role) for each in draft.of(Verdict.PLACE)]
+    draft.beyond = [
+        (partner, seats)
+        for partner, both in seats_with_drafts(programme, drafted)
+        for seats in both
+        if seats.is_too_small
+    ]
     return draft
 
 
-def release(programme: Programme, *, by: Person) -> list[Application]:
+def release(programme: Programme, *, by: Person, keep_to_seats: bool = False) -> list[Application]:
     """Tells everybody, and gives them: they are still to be written to, by jobs, so that the
-    transaction is short. Raises ReleaseError."""
+    transaction is short. Raises ReleaseError. Promised seats are a number between two houses and
+    stop nobody by themselves, unless asked to."""
     draft = draft_of(programme)
     if not draft.may_go or draft.plan is None:
         raise ReleaseError
+    if keep_to_seats and draft.beyond:
+        raise SeatsError
     try:
         with transaction.atomic():
             bring_in(

@@ -108,6 +108,20 @@ class FilterForm(forms.Form):
             )
 
 
+class TellingForm(forms.Form):
+    """Whether places beyond the promised seats are meant, where there are some."""
+
+    beyond_seats = forms.BooleanField(
+        label=_("Give these places all the same"),
+        error_messages={"required": _("Raise the seats, take a place back, or tick this.")},
+    )
+
+    def __init__(self, *args: Any, is_asked: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not is_asked:
+            del self.fields["beyond_seats"]
+
+
 class VerdictForm(forms.Form):
     """A decision, or none."""
 

@@ -19,7 +19,7 @@ from viceversa.enrolment.access import (
 from viceversa.enrolment.actions.decisions import decide, move_up
 from viceversa.enrolment.actions.release import Draft, ReleaseError, draft_of
 from viceversa.enrolment.forms.applications import WholeForm
-from viceversa.enrolment.forms.calls import FilterForm, VerdictForm
+from viceversa.enrolment.forms.calls import FilterForm, TellingForm, VerdictForm
 from viceversa.enrolment.models import Application
 from viceversa.enrolment.pools import (
     CHOICES,
@@ -29,6 +29,7 @@ from viceversa.enrolment.pools import (
     organisations_named,
     places_on_lists,
     pools,
+    seats_shown,
 )
 from viceversa.enrolment.words import told
 from viceversa.people.access import PersonRequest, sign_in_required
@@ -56,6 +57,7 @@ def programme_applications(request: PersonRequest, code: str) -> HttpResponse:
         is_searched=any(asked.values()),
         calls=queries.calls_of(programme),
         choices=CHOICES,
+        seats=seats_shown(programme),
         begun=sum(many for (_role, state), many in counts.items() if state == "begun"),
         undecided=sum(many for (_role, state), many in counts.items() if state == "undecided"),
         doubts=doubts_counted(programme, timezone.now()),
@@ -126,9 +128,12 @@ def application_place(request: PersonRequest, code: str, application_code: str) 
 def programme_decisions(request: PersonRequest, code: str) -> HttpResponse:
     """What everybody would be told, and the button that tells it."""
     programme = programme_for_coordinator_or_404(request.user, code)
-    if request.method == "POST":
+    draft = draft_of(programme)
+    posted = request.POST if request.method == "POST" else None
+    form = TellingForm(posted, is_asked=bool(draft.beyond and draft.may_go))
+    if form.is_valid():
         try:
-            many = jobs.tell(programme, by=request.user)
+            many = jobs.tell(programme, by=request.user, keep_to_seats=not draft.beyond)
         except ReleaseError:
             messages.warning(
                 request, _("Nobody was told anything: something has changed. Look again.")
@@ -137,8 +142,7 @@ def programme_decisions(request: PersonRequest, code: str) -> HttpResponse:
         text = ngettext("%(n)s applicant is told.", "%(n)s applicants are told.", many)
         messages.success(request, text % {"n": many})
         return redirect("programme_applications", code)
-    draft = draft_of(programme)
-    return _page(request, "decisions", programme, draft=draft, **_shown(draft))
+    return _page(request, "decisions", programme, draft=draft, form=form, **_shown(draft))
 
 
 def _shown(draft: Draft) -> dict[str, Any]:
