@@ -248,6 +248,10 @@ def led(made: Scenery) -> Iterator[Stop]:
         yield Stop(f"letter-{letter.split('/')[1].replace('_', '-')}", path + more, lead)
     partner = partners_of(chamber)[0]
     yield Stop("partner", reverse("programme_partner", args=[chamber.pk, partner.pk]), lead)
+    for kind in ("joint", "processor"):
+        path = reverse("partner_agreement", args=[chamber.pk, partner.pk, kind])
+        yield Stop(f"agreement-{kind}", path, lead)
+    yield Stop("responsible", reverse("responsible", args=[chamber.pk]))
     seat = chamber.participations.filter(state="enrolled").order_by("person__family_name")[0]
     for name in ("participation", "participation_details", "withdrawal"):
         yield Stop(name.replace("_", "-"), reverse(name, args=[chamber.pk, seat.pk]), lead)

@@ -51,6 +51,7 @@ def deed(who: frozenset[str], *places: str, body: Body = lambda _: {}, **more: A
 PLACES: dict[str, Callable[[World], object]] = {
     "programme": lambda w: w.cast.programme.pk,
     "partner": lambda w: w.cast.partner.pk,
+    "agreement": lambda _: "processor",
     "tie": lambda w: w.tie.pk,
     "role": lambda w: w.cast.programme.roles.get(person=w.cast.dora).pk,
     "assistant role": lambda w: w.cast.programme.roles.get(person=w.cast.gun).pk,
@@ -157,6 +158,12 @@ TABLE: dict[str, Address] = {
     "topic_removal": deed(COORDINATOR, "programme", "topic"),
     # --- what others than coordinators see of it
     "programme_own_people": page(frozenset({"erik"}), "programme"),
+    "partner_agreement": page(frozenset({"alice", "erik"}), "programme", "partner", "agreement"),
+    "partner_agreement_text": page(
+        frozenset({"alice", "erik"}), "programme", "partner", "agreement"
+    ),
+    "partner_arrangement": deed(COORDINATOR, "programme", "partner"),
+    "responsible": page(CAST, "programme"),
     "programme_own_applicants": page(frozenset({"erik"}), "programme"),
     "application_endorsement": deed(
         frozenset({"erik"}), "programme", "application", body=lambda _: {"endorsement": "yes"}

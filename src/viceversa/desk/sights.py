@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from viceversa.conversations.facts import MeetingFacts, meeting_facts
@@ -11,6 +12,7 @@ from viceversa.enrolment.models import Participation
 from viceversa.enrolment.seats import Taken, seat_rows, taken
 from viceversa.pairing.models import Pair
 from viceversa.pairing.queries import enrolled_counts, pair_states
+from viceversa.programmes.agreements import TITLES, kinds_for
 from viceversa.programmes.models import Partner, Programme
 
 SMALLEST = 5  # fewer people than this are never a figure
@@ -21,7 +23,8 @@ class Seats:
     """A partner's seats, and those of its people who take part: neither with whom nor how. Whoever
     has left is no name here any more, only a seat that is open."""
 
-    organisation: str
+    partner: Partner
+    kinds: tuple[tuple[str, Promise], ...]  # of agreements on personal data
     rows: tuple[tuple[str, str], ...]
     people: tuple[Participation, ...]
 
@@ -82,7 +85,8 @@ def _seats(programme: Programme, partner: Partner, found: Taken) -> Seats:
         person__employment__organisation=partner.organisation_id
     ).exclude(state=Participation.State.WITHDRAWN)
     return Seats(
-        organisation=partner.organisation.name,
+        partner=partner,
+        kinds=tuple((kind, TITLES[kind]) for kind in kinds_for(partner)),
         rows=seat_rows(partner, found),
         people=tuple(people.select_related("person").order_by("role", "person__family_name")),
     )

@@ -110,6 +110,17 @@ def partner_of_programme_or_404(programme: Programme, code: str) -> Partner:
     return get_object_or_404(programme.partners.select_related("organisation"), pk=code)
 
 
+def partner_for_party_or_404(person: Person, code: str, partner_code: str) -> tuple[Partner, bool]:
+    """A partner for those who lead and for its own contacts, and whether she leads."""
+    programme = programme_for_role_or_404(person, code, Kind.COORDINATOR, Kind.PARTNER_CONTACT)
+    leads = has_role(person, programme, Kind.COORDINATOR)
+    partners = programme.partners.select_related("organisation")
+    mine = partners if leads else partners.filter(contacts__person=person)
+    partner = get_object_or_404(mine, pk=partner_code)
+    partner.programme = programme
+    return partner, leads
+
+
 def enquiry_of_programme_or_404(programme: Programme, code: str) -> Enquiry:
     """What somebody wrote to a programme whose door has been passed."""
     return get_object_or_404(programme.enquiries.all(), pk=code)

@@ -123,12 +123,19 @@ class Phase(Coded):
 class Partner(Coded):
     """An organisation that takes part, with its seats per role. Empty `most` means no limit."""
 
+    class Arrangement(models.TextChoices):
+        SOLE = "sole", _("the organiser alone is controller")
+        JOINT = "joint", _("the organiser and the partner are joint controllers")
+
     programme = models.ForeignKey(Programme, models.CASCADE, related_name="partners")
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="partnerships")
     mentors_least = models.PositiveSmallIntegerField(_("mentors, at least"), default=0)
     mentors_most = models.PositiveSmallIntegerField(_("mentors, at most"), null=True, blank=True)
     mentees_least = models.PositiveSmallIntegerField(_("mentees, at least"), default=0)
     mentees_most = models.PositiveSmallIntegerField(_("mentees, at most"), null=True, blank=True)
+    arrangement = models.CharField(
+        max_length=5, choices=Arrangement.choices, default=Arrangement.SOLE
+    )
 
     class Meta:
         ordering = ("organisation__name",)

@@ -40,6 +40,10 @@ def partners_of(programme: Programme) -> list[Partner]:
     return list(programme.partners.select_related("organisation"))
 
 
+def partner_contacts(partner: Partner) -> list[Person]:
+    return [role.person for role in partner.contacts.select_related("person").order_by("pk")]
+
+
 def partner_organisations(programme: Programme) -> list[Organisation]:
     """The partners' organisations and the organiser's own, by name."""
     return list(

@@ -3,6 +3,7 @@
 from django.urls import URLPattern, path
 
 from viceversa.programmes.views import (
+    agreements,
     breaks,
     enquiries,
     letters,
@@ -31,6 +32,22 @@ urlpatterns: list[URLPattern] = [
     path("<code>/topics/", rounds.programme_topics, name="programme_topics"),
     path("<code>/topics/own/", rounds.own_topics, name="own_topics"),
     path("<code>/topics/<topic_code>/removal/", rounds.topic_removal, name="topic_removal"),
+    path(
+        "<code>/partners/<partner_code>/arrangement/",
+        agreements.partner_arrangement,
+        name="partner_arrangement",
+    ),
+    path(
+        "<code>/partners/<partner_code>/agreements/<slug:kind>/",
+        agreements.partner_agreement,
+        name="partner_agreement",
+    ),
+    path(
+        "<code>/partners/<partner_code>/agreements/<slug:kind>/text/",
+        agreements.partner_agreement_text,
+        name="partner_agreement_text",
+    ),
+    path("<code>/responsible/", agreements.responsible, name="responsible"),
     path("<code>/say/", enquiries.say, name="say"),
     path("<code>/said/", enquiries.said, name="said"),
     path("<code>/enquiries/", enquiries.programme_enquiries, name="programme_enquiries"),

@@ -14,7 +14,8 @@ from viceversa.programmes.access import (
     programme_for_coordinator_or_404,
     tie_of_programme_or_404,
 )
-from viceversa.programmes.forms.partners import PartnerForm, TieForm
+from viceversa.programmes.agreements import TITLES, kinds_for
+from viceversa.programmes.forms.partners import ArrangementForm, PartnerForm, TieForm
 from viceversa.programmes.models import Programme
 from viceversa.programmes.pages import programme_page
 from viceversa.programmes.queries import partners_of, ties_in
@@ -44,7 +45,15 @@ def programme_partner(request: PersonRequest, code: str, partner_code: str) -> H
         actions.add_partner(programme, form.draft(), by=request.user)
         messages.success(request, _("The seats are set."))
         return redirect("programme_partners", programme.pk)
-    return programme_page(request, "enrolment/partner.html", programme, form=form, partner=partner)
+    return programme_page(
+        request,
+        "enrolment/partner.html",
+        programme,
+        form=form,
+        partner=partner,
+        arrangement_form=ArrangementForm(initial={"arrangement": partner.arrangement}),
+        kinds=[(kind, TITLES[kind]) for kind in kinds_for(partner)],
+    )
 
 
 @require_POST

@@ -21,6 +21,7 @@ from viceversa.enrolment.qr import qr_svg
 from viceversa.enrolment.steps import STEPS, TITLES
 from viceversa.lib.caching import same_for_everybody
 from viceversa.people.models import Language
+from viceversa.programmes.agreements import essence
 from viceversa.programmes.hours import time_cost
 from viceversa.programmes.queries import contacts_of
 
@@ -106,6 +107,7 @@ def page(request: HttpRequest, found: Call, language: str, now: datetime) -> Htt
             "starts_on": calls.say(found.programme.starts_on, found, now),
             "apply": reverse("call_application", args=[found.pk, language]),
             "address": address_of(found),
+            "essence": essence(found.programme, language),
             "others": [
                 (code, name, address_of(found, code))
                 for code, name in Language.choices

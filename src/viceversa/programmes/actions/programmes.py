@@ -117,8 +117,8 @@ def copy_programme(programme: Programme, *, by: Person, name: str, starts_on: da
     add_usual_breaks(copy)
     copy_own_breaks(programme, to=copy)
     for partner in programme.partners.all():
-        seats = {seat: getattr(partner, seat) for seat in SEATS}
-        Partner.objects.create(programme=copy, organisation_id=partner.organisation_id, **seats)
+        kept = {name: getattr(partner, name) for name in (*SEATS, "arrangement")}
+        Partner.objects.create(programme=copy, organisation_id=partner.organisation_id, **kept)
     OwnTopic.objects.bulk_create(
         OwnTopic(programme=copy, code=topic.code, group=topic.group, sv=topic.sv, en=topic.en)
         for topic in programme.own_topics.all()
@@ -180,6 +180,14 @@ def add_partner(programme: Programme, draft: PartnerDraft, *, by: Person) -> Par
     )
     record("set seats", partner, by=by, **draft.seats())
     return partner
+
+
+@transaction.atomic
+def set_arrangement(partner: Partner, arrangement: str, *, by: Person) -> None:
+    """Says who answers for personal data: the organiser alone, or both."""
+    partner.arrangement = arrangement
+    partner.save(update_fields=["arrangement"])
+    record("set the arrangement on personal data", partner, by=by, arrangement=arrangement)
 
 
 @transaction.atomic

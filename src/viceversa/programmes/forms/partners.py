@@ -12,7 +12,7 @@ from viceversa.people.forms import NameField
 from viceversa.people.models import Organisation, OrganisationTie
 from viceversa.people.naming import organisation_key
 from viceversa.programmes.actions import PartnerDraft
-from viceversa.programmes.models import Programme
+from viceversa.programmes.models import Partner, Programme
 from viceversa.programmes.queries import partner_organisations
 
 MOST_SEATS = 10_000
@@ -42,6 +42,16 @@ class PartnerForm(forms.Form):
 
     def draft(self) -> PartnerDraft:
         return PartnerDraft(**self.cleaned_data)
+
+
+class ArrangementForm(forms.Form):
+    """Who is controller of the personal data."""
+
+    arrangement = forms.ChoiceField(
+        label=_("Who answers for personal data"),
+        choices=Partner.Arrangement.choices,
+        help_text=_("Joint controllers are named on the public page of the call."),
+    )
 
 
 class PartnerRowForm(PartnerForm):
