@@ -96,7 +96,16 @@ def late(programme: Programme, lead: Person) -> Iterator[Stop]:
         said = {"given_name": name, "state": "sent", "sent_at": timezone.now(), "is_late": True}
         waiting = filled(call, lead.language, **said)
         decide(waiting, "wait", by=lead)
+    yield told(call, lead.language)
     yield Stop("applied-late", reverse("personal_application", args=[link_of(waiting)]))
+
+
+def told(call: Call, language: str) -> Stop:
+    """Somebody who was told that she waits, and may let us keep it for the next round."""
+    now = timezone.now()
+    said = {"state": "sent", "sent_at": now, "verdict": "wait", "answer": "wait"}
+    waiting = filled(call, language, rank=9, answered_at=now, **said)
+    return Stop("applied-waiting", reverse("personal_application", args=[link_of(waiting)]))
 
 
 def led(programme: Programme, lead: Person) -> Iterator[Stop]:

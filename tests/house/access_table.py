@@ -272,6 +272,7 @@ TABLE: dict[str, Address] = {
     "personal_application": page(CAST, "application link"),
     "personal_application_step": page(CAST, "begun link", "step"),
     "personal_application_check": page(CAST, "whole link"),
+    "personal_application_keeping": deed(CAST, "application link", body=lambda _: {"keep": "yes"}),
     "personal_application_withdrawal": page(CAST, "application link"),
     # --- whoever has something to say to the organiser
     "say": page(CAST, "programme"),

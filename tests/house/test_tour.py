@@ -22,6 +22,7 @@ NO_PAGES = {
     "meeting_calendar",
     "mfa_download_recovery_codes",
     "pair_download",
+    "partner_agreement_text",
     # parts of pages, fetched while they are shown
     "import_progress",
     "solution_progress",

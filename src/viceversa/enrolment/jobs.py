@@ -8,7 +8,7 @@ from django.db import transaction
 
 from viceversa import jobs
 from viceversa.enrolment import actions, letters
-from viceversa.enrolment.actions import applications
+from viceversa.enrolment.actions import applications, calls, next_round
 from viceversa.enrolment.actions.forgetting import forget_what_is_due
 from viceversa.enrolment.actions.release import release
 from viceversa.enrolment.models import Application, Call, PeopleImport
@@ -72,6 +72,14 @@ def enter(call: Call, answers: Mapping[str, Any], *, came_at: datetime, by: Pers
     application = applications.enter(call, answers, came_at=came_at, by=by)
     _order_receipt(application)
     return application
+
+
+@transaction.atomic
+def open_call(call: Call, *, by: Person) -> None:
+    """Opens the call, and writes to those whose application was kept for it. Raises CallError."""
+    calls.open_call(call, by=by)
+    for each in next_round.carry_over(call, by=by):
+        write_to_applicant.later(name="application_kept", application_id=each.pk)
 
 
 @transaction.atomic

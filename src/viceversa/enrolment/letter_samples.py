@@ -23,6 +23,15 @@ def application_begun(role: str) -> Context:
 
 
 @letter_sample(
+    "enrolment/application_kept",
+    to=BOTH,
+    when=gettext_lazy("when you open the call of the next round, to those who let you keep theirs"),
+)
+def application_kept(role: str) -> Context:
+    return _example(role)
+
+
+@letter_sample(
     "enrolment/application_sent", to=BOTH, when=gettext_lazy("when an application is sent")
 )
 def application_sent(role: str) -> Context:

@@ -41,6 +41,7 @@ def context_of(application: Application) -> dict[str, object]:
             "programme": call.programme,
             "role": call.role,
             "promised": say(application.promised_on, call, now),
+            "first_day": say(call.opens_on, call, now),
             "last_day": say(call.closes_on, call, now),
         }
 

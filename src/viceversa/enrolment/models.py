@@ -142,6 +142,9 @@ class Application(Coded):
     participation = models.ForeignKey(
         Participation, models.SET_NULL, null=True, blank=True, related_name="applications"
     )
+    kept_at = models.DateTimeField(
+        null=True, blank=True, help_text="when she let us keep it for the next round"
+    )
     endorsed_at = models.DateTimeField(null=True, blank=True)
     endorsed_by = models.ForeignKey(
         Person, models.SET_NULL, null=True, blank=True, related_name="+"

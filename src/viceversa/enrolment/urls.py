@@ -81,5 +81,10 @@ urlpatterns: list[URLPattern] = [
         applying.personal_application_withdrawal,
         name="personal_application_withdrawal",
     ),
+    path(
+        OWN + "keeping/",
+        applying.personal_application_keeping,
+        name="personal_application_keeping",
+    ),
     path(OWN + "<str:step>/", applying.personal_application_step, name="personal_application_step"),
 ]

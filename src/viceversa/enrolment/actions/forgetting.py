@@ -12,6 +12,7 @@ State, Verdict = Application.State, Application.Verdict
 UNADDRESSED_FOR = timedelta(days=1)
 BEGUN_FOR = timedelta(days=30)
 ANSWERED_FOR = timedelta(days=30)
+KEPT_FOR = timedelta(days=365)  # for the next round, of those who wait and let us
 EMPTY: dict[str, Any] = {
     "given_name": "",
     "family_name": "",
@@ -28,6 +29,7 @@ EMPTY: dict[str, Any] = {
     "doubts": [],
     "why": "",
     "steps": [],
+    "kept_at": None,
     "endorsed_at": None,
     "endorsed_by": None,
 }
@@ -40,7 +42,8 @@ def forget(applications: QuerySet[Application]) -> int:
 
 def forget_what_is_due(now: datetime | None = None) -> None:
     """What was never sent goes altogether; what has its answer is emptied after thirty days, and a
-    place or the waiting list thirty days after the round."""
+    place or the waiting list thirty days after the round: a year after it, if she let us keep it
+    for the next."""
     now = now or timezone.now()
     begun = Application.objects.filter(state=State.BEGUN)
     begun.filter(
@@ -48,4 +51,7 @@ def forget_what_is_due(now: datetime | None = None) -> None:
     ).delete()
     kept = Application.objects.filter(forgotten_at=None)
     forget(kept.filter(answer=Verdict.NO, answered_at__lt=now - ANSWERED_FOR))
-    forget(kept.filter(call__programme__ends_on__lt=(now - ANSWERED_FOR).date()))
+    over = kept.filter(call__programme__ends_on__lt=(now - ANSWERED_FOR).date())
+    forget(
+        over.exclude(kept_at__isnull=False, call__programme__ends_on__gte=(now - KEPT_FOR).date())
+    )

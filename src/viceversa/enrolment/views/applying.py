@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_POST
 
 from viceversa.enrolment import calls, jobs, steps
 from viceversa.enrolment.access import application_by_link_or_404
@@ -23,6 +23,7 @@ from viceversa.enrolment.actions.applications import (
     UnfinishedError,
     withdraw_application,
 )
+from viceversa.enrolment.actions.next_round import keep_for_next_round
 from viceversa.enrolment.forms.applications import StepForm
 from viceversa.enrolment.models import Application
 from viceversa.enrolment.steps import STEPS, TITLES
@@ -117,6 +118,16 @@ def personal_application_withdrawal(
         withdraw_application(application)
         return redirect("personal_application", token)
     return page(request, application, token, "application_withdrawal")
+
+
+@require_POST
+@by_link
+def personal_application_keeping(
+    request: HttpRequest, application: Application, token: str
+) -> HttpResponse:
+    """Whoever waits lets us keep her application for the next round, or takes that back."""
+    keep_for_next_round(application, yes=request.POST.get("keep") == "yes")
+    return redirect("personal_application", token)
 
 
 def question(

@@ -10,9 +10,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from viceversa.enrolment import calls, queries
+from viceversa.enrolment import calls, jobs, queries
 from viceversa.enrolment.access import call_for_coordinator_or_404, role_or_404
-from viceversa.enrolment.actions.calls import CallError, close_call, open_call, save_call
+from viceversa.enrolment.actions.calls import CallError, close_call, save_call
 from viceversa.enrolment.forms.calls import CallForm, new_call
 from viceversa.enrolment.models import Call, Participation
 from viceversa.enrolment.views.public import address_of, page
@@ -64,7 +64,7 @@ def call_opening(request: PersonRequest, code: str, role: str) -> HttpResponse:
     """The page is public from now on, or from its first day on."""
     call = call_for_coordinator_or_404(request.user, code, role)
     try:
-        open_call(call, by=request.user)
+        jobs.open_call(call, by=request.user)
     except CallError as error:
         messages.warning(request, error.translated(_))
     else:
