@@ -20,6 +20,7 @@ from tests.house.sign_in_methods import set_up_everything
 
 from tools.stage_calls import calls
 from tools.stage_course import Course, course
+from tools.stage_selection import selection
 from tools.tour import Stop
 from viceversa.conversations.access import errand_by_link_or_404
 from viceversa.conversations.actions import (
@@ -81,7 +82,8 @@ def stops() -> list[Stop]:
     brought = Course(made.young, lead=lead)
     rooms = (
         public(made), own(lead), locks(chamber), wizard(lead),
-        led(made), calls(made.norrvidde, lead), boards(made), pairs(), links(), course(brought),
+        led(made), calls(made.norrvidde, lead), selection(made.norrvidde, lead),
+        boards(made), pairs(), links(), course(brought),
     )  # fmt: skip
     return [stop for room in rooms for stop in room]
 

@@ -92,6 +92,7 @@ PLACES: dict[str, Callable[[World], object]] = {
     "begun link": lambda w: w.application_link(w.begun),
     "whole link": lambda w: w.application_link(w.whole),
     "step": lambda _: "why",
+    "place link": lambda w: w.link("place"),
 }
 
 TABLE: dict[str, Address] = {
@@ -274,6 +275,7 @@ TABLE: dict[str, Address] = {
     "personal_application_check": page(CAST, "whole link"),
     "personal_application_keeping": deed(CAST, "application link", body=lambda _: {"keep": "yes"}),
     "personal_application_withdrawal": page(CAST, "application link"),
+    "personal_place": page(CAST, "place link"),
     # --- whoever has something to say to the organiser
     "say": page(CAST, "programme"),
     "said": page(CAST, "programme"),

@@ -17,7 +17,7 @@ from tests.factories import (
     make_programme,
     make_unit,
 )
-from viceversa.enrolment.actions import confirm
+from viceversa.enrolment.actions.places import confirm_place
 from viceversa.enrolment.models import Application, Call, Participation
 from viceversa.pairing.models import Pair, Proposal
 from viceversa.people.models import Organisation, OrganisationTie, Person
@@ -149,7 +149,7 @@ def _side(programme: Programme, call: Call, names: Names) -> Side:
         person = _person(name, names)
         employ(person, house, unit=unit, title="Planner", level=3)
         seats.append(enrol(person, programme, role))
-    confirm(seats[0])
+    confirm_place(seats[0], by=seats[0].person)
     applicants = [
         make_application(
             call,

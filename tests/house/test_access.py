@@ -28,7 +28,7 @@ THINGS_IN_A_PROGRAMME = [
 ]
 LINKS = {
     f"personal_{purpose}": purpose
-    for purpose in ("answer", "meeting", "taps", "plan", "onward", "times")
+    for purpose in ("answer", "meeting", "taps", "plan", "onward", "times", "place")
 }
 POLICY = {
     "default-src": "'none'",

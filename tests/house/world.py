@@ -90,6 +90,7 @@ class World:
             "tried": self.try_out,
             "times": self.cast.programme.roles.get(kind="assistant"),
             "reminders": self.cast.programme,
+            "place": self.cast.mentee,
         }
         target = targets.get(purpose, self.meeting)
         claim = {"person_id": person.pk, "object_id": target.pk, "version": person.access_version}

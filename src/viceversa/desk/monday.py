@@ -62,6 +62,7 @@ def monday_list(state: State) -> tuple[Part, ...]:
         _doubts_part(state),
         _enquiries_part(state),
         _applications_part(state),
+        _places_part(state),
         _calls_part(state),
         _dateless_part(state),
         _free_part(state),
@@ -106,6 +107,20 @@ def _applications_part(state: State) -> Part:
         line = _("Answer promised on %(day)s.") % {"day": promised}
     row = Row(title % {"n": waits.applications}, line, _("Decide"), href)
     return Part(_("Applications without an answer"), (row,), min(waits.applications, 1), href)
+
+
+def _places_part(state: State) -> Part:
+    """Nobody loses a place by silence: somebody asks."""
+    href = reverse("programme_people", args=[state.programme.pk]) + "?missing=place"
+    many = state.unanswered.places
+    title = ngettext(
+        "%(n)s has not said whether to take the place",
+        "%(n)s have not said whether to take the place",
+        many,
+    )
+    line = _("Asked more than five days ago. Ring or write; nobody loses a place by itself.")
+    row = Row(title % {"n": many}, line, _("See who"), href)
+    return Part(_("Places without a yes"), (row,), min(many, 1), href)
 
 
 def _calls_part(state: State) -> Part:

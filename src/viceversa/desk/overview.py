@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -41,7 +42,7 @@ def overview(programme: Programme, *, today: date) -> Overview:
         draft=open_proposal(programme),
         pairs=tuple(pairs_of(programme)),
         meetings=meeting_facts(programme),
-        unanswered=unanswered(programme),
+        unanswered=unanswered(programme, now=timezone.now()),
         today=today,
     )
     return Overview(now=what_now(state), facts=_facts(state), monday=monday_list(state))

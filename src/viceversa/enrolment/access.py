@@ -22,6 +22,7 @@ from viceversa.programmes.access import (
 from viceversa.programmes.models import Programme
 
 LINKS_LAST = timedelta(days=400)
+PLACE_LINKS_LAST = timedelta(days=60)
 
 
 def import_for_coordinator_or_404(person: Person, code: str, import_id: str) -> PeopleImport:
@@ -117,6 +118,20 @@ def link_of(application: Application) -> str:
         object_id=application.pk,
         version=application.access_version,
     )
+
+
+def place_by_link_or_404(token: str) -> Participation:
+    """One's own place, by the link in the letter that gave it; LinkExpired when it was right
+    once."""
+    claim = claim_or_404(token, purpose="place", max_age=PLACE_LINKS_LAST)
+    seats = Participation.objects.select_related(
+        "person", "programme__first_contact", "programme__second_contact"
+    )
+    own = seats.filter(person=claim.person_id, person__access_version=claim.version)
+    found = own.filter(pk=claim.object_id).first()
+    if found is None:
+        raise Http404
+    return found
 
 
 def programme_with_or_404(person: Person, code: str) -> Programme:

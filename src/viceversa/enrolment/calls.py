@@ -9,6 +9,7 @@ from viceversa.enrolment.models import Call
 from viceversa.lib.dates import end_of_day, local_moment, say_day
 
 ANSWER_WITHIN = timedelta(days=14)  # where no day is promised, or it has passed
+CONFIRM_WITHIN = timedelta(days=5)  # what whoever is given a place is asked for
 
 
 class Stage(StrEnum):

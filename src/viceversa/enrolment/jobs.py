@@ -101,7 +101,7 @@ def write_to_applicant(name: str, application_id: str) -> None:
         return
     if name == TOLD["place"] and application.participation:
         with transaction.atomic():
-            letters.place_given(application, application.participation.person)
+            letters.place_given(application, application.participation)
         return
     letters.send_to_applicant(name, application)
 

@@ -6,8 +6,8 @@ from django.utils import timezone
 from django.utils.translation import get_language, gettext_lazy
 
 from viceversa.enrolment.letters import context_of
-from viceversa.enrolment.models import Application, Call
-from viceversa.notices.samples import Context, letter_sample
+from viceversa.enrolment.models import Application, Call, Participation
+from viceversa.notices.samples import Context, example_person, letter_sample
 from viceversa.programmes.letter_samples import example_programme
 
 BOTH = ("mentor", "mentee")
@@ -42,7 +42,17 @@ def application_sent(role: str) -> Context:
     "enrolment/place_given", to=BOTH, when=gettext_lazy("when you tell the decisions: a place")
 )
 def place_given(role: str) -> Context:
-    return _example(role)
+    return {**_example(role), "seat": _seat(role)}
+
+
+@letter_sample(
+    "enrolment/place_declined",
+    to=("coordinator",),
+    when=gettext_lazy("when somebody does not take the place she was given"),
+)
+def place_declined(role: str) -> Context:
+    seat = _seat("mentor")
+    return {"programme": seat.programme, "seat": seat}
 
 
 @letter_sample(
@@ -59,6 +69,12 @@ def place_waiting(role: str) -> Context:
 )
 def no_place(role: str) -> Context:
     return _example(role)
+
+
+def _seat(role: str) -> Participation:
+    return Participation(
+        pk="example", programme=example_programme(), person=example_person(role), role=role
+    )
 
 
 def _example(role: str) -> Context:

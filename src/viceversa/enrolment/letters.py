@@ -1,13 +1,15 @@
 """The letters of this room. Whoever applies is no person of ours, and has no outbox: her letters
 are sent at once, by jobs that try again. Whoever has a place is written to as everybody else."""
 
+from datetime import date
+
 from django.utils import timezone, translation
 
-from viceversa.enrolment.calls import say
-from viceversa.enrolment.models import Application
+from viceversa.enrolment.calls import CONFIRM_WITHIN, say, zone_of
+from viceversa.enrolment.models import Application, Participation
 from viceversa.notices.actions import post, send_at_once
 from viceversa.people.models import Person
-from viceversa.programmes.queries import letterhead
+from viceversa.programmes.queries import coordinators_of, letterhead
 
 
 def send_to_applicant(name: str, application: Application) -> None:
@@ -21,15 +23,29 @@ def send_to_applicant(name: str, application: Application) -> None:
     )
 
 
-def place_given(application: Application, person: Person) -> None:
-    """To whoever has a place, who is a person of the programme from now on."""
+def place_given(application: Application, seat: Participation) -> None:
+    """To whoever has a place, who is a person of the programme from now on: does she take it?"""
     post(
         "enrolment/place_given",
-        to=person,
+        to=seat.person,
         event=f"place-given:{application.pk}",
-        context=context_of(application),
+        context={**context_of(application), "seat": seat},
         head=letterhead(application.call.programme),
     )
+
+
+def place_declined(seat: Participation) -> None:
+    """To whoever answers for the programme: a place is free."""
+    programme = seat.programme
+    contact = programme.first_contact
+    for person in [contact] if contact else coordinators_of(programme):
+        post(
+            "enrolment/place_declined",
+            to=person,
+            event=f"place-declined:{seat.pk}",
+            context={"programme": programme, "seat": seat},
+            head=letterhead(programme),
+        )
 
 
 def context_of(application: Application) -> dict[str, object]:
@@ -43,7 +59,13 @@ def context_of(application: Application) -> dict[str, object]:
             "promised": say(application.promised_on, call, now),
             "first_day": say(call.opens_on, call, now),
             "last_day": say(call.closes_on, call, now),
+            "confirm_by": say(_confirm_by(application), call, now),
         }
+
+
+def _confirm_by(application: Application) -> date:
+    told_at = application.answered_at or timezone.now()
+    return (told_at + CONFIRM_WITHIN).astimezone(zone_of(application.call)).date()
 
 
 def _applicant(application: Application) -> Person:

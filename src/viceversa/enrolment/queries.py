@@ -3,12 +3,13 @@
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
+from viceversa.enrolment.calls import CONFIRM_WITHIN
 from viceversa.enrolment.employers import employer_key
 from viceversa.enrolment.importing.world import look
 from viceversa.enrolment.models import (
@@ -39,6 +40,11 @@ SHOWN = (
 """What a row of the list shows: wishes and the rest stay where they are."""
 OF_APPLICANT = ("given_name", "family_name", "organisation", "endorsed_at", "call__role")
 """What a partner's contact sees of those who apply with her employer."""
+GIVEN_A_PLACE = Q(
+    state=State.ENROLLED, confirmed_at=None, applications__answer=Application.Verdict.PLACE
+)
+MISSING = {"place": GIVEN_A_PLACE}
+"""What somebody who takes part has not said or done yet."""
 
 
 @dataclass(frozen=True)
@@ -49,6 +55,7 @@ class Filters:
     role: str = ""
     organisation: str = ""
     state: str = ""
+    missing: str = ""
     with_addresses: bool = False
 
 
@@ -65,6 +72,8 @@ def participants(programme: Programme, filters: Filters) -> QuerySet[Participati
         "person__employment__organisation": filters.organisation,
         "state": filters.state,
     }
+    if filters.missing:
+        found = found.filter(MISSING[filters.missing])
     return found.filter(**{key: value for key, value in exact.items() if value}).order_by(
         "person__family_name", "person__given_name", "pk"
     )
@@ -125,16 +134,18 @@ def application_states(programme: Programme) -> Counter[tuple[str, str]]:
 
 @dataclass(frozen=True)
 class Unanswered:
-    """What waits for an answer of those who lead: how many have written and applied, and the
-    earliest day by which an applicant was promised hers."""
+    """What waits for an answer: how many have written and applied, the earliest day by which an
+    applicant was promised hers, and how many have not said for days whether they take a place."""
 
     enquiries: int
     applications: int
     promised_on: date | None
+    places: int
 
 
-def unanswered(programme: Programme) -> Unanswered:
+def unanswered(programme: Programme, *, now: datetime) -> Unanswered:
     """All of it in one query."""
+    asked = GIVEN_A_PLACE & Q(applications__answered_at__lt=now - CONFIRM_WITHIN)
     applied = Application.objects.filter(
         call__programme=OuterRef("pk"), state=Application.State.SENT, answer=""
     )
@@ -144,6 +155,7 @@ def unanswered(programme: Programme) -> Unanswered:
             _many(Enquiry.objects.filter(programme=OuterRef("pk"), settled_at=None), "programme"),
             _many(applied, "call__programme"),
             Subquery(applied.order_by("promised_on").values("promised_on")[:1]),
+            _many(Participation.objects.filter(asked, programme=OuterRef("pk")), "programme"),
         )
         .get()
     )

@@ -10,6 +10,7 @@ from viceversa.enrolment.views import (
     lists,
     partners,
     people,
+    places,
     public,
 )
 
@@ -69,7 +70,8 @@ urlpatterns: list[URLPattern] = [
         ONE_APPLICATION + "verdict/", applications.application_verdict, name="application_verdict"
     ),
     path(ONE_APPLICATION + "place/", applications.application_place, name="application_place"),
-    # The public page, and the application
+    # The public page, the application, and the place
+    path("places/<str:token>/", places.personal_place, name="personal_place"),
     path(PUBLIC, public.call, name="call"),
     path(PUBLIC + "qr.svg", public.call_qr, name="call_qr"),
     path(PUBLIC + "<str:language>/", public.call_in, name="call_in"),

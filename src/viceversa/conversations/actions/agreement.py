@@ -9,7 +9,7 @@ from viceversa.conversations.errors import StateError
 from viceversa.conversations.ground_rules import EDITION
 from viceversa.conversations.models import GoalMark, GroundRulesAcceptance, Objective
 from viceversa.conversations.sealed import draft_of, seal, seal_data
-from viceversa.enrolment.actions import confirm
+from viceversa.enrolment.actions.places import confirm_place
 from viceversa.pairing.models import Pair
 from viceversa.pairing.queries import seat_of
 from viceversa.people.models import Person
@@ -24,7 +24,7 @@ def accept_ground_rules(pair: Pair, *, by: Person) -> None:
     GroundRulesAcceptance.objects.update_or_create(
         pair=pair, person=by, defaults={"edition": EDITION}
     )
-    confirm(seat_of(pair, by))
+    confirm_place(seat_of(pair, by), by=by)
     record("ground_rules_accepted", pair, by=by, edition=EDITION)
 
 

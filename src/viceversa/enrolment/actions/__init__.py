@@ -13,7 +13,6 @@ from viceversa.enrolment.actions.lists import (
 )
 from viceversa.enrolment.actions.people import (
     amend,
-    confirm,
     enrol,
     readmit,
     rest,
@@ -26,7 +25,6 @@ __all__ = [
     "apply_list",
     "check_list",
     "choose_columns",
-    "confirm",
     "enrol",
     "mark_failed",
     "readmit",

@@ -6,7 +6,6 @@ By hand the same judgement holds as for a list: what is typed goes the way of a 
 from collections.abc import Iterable, Mapping
 
 from django.db import transaction
-from django.utils import timezone
 
 from viceversa.enrolment.importing.cells import Reader
 from viceversa.enrolment.importing.planning import Plan, make_plan
@@ -77,12 +76,6 @@ def seek_partner(participation: Participation, *, by: Person) -> None:
     """She would like a new partner. Whoever has withdrawn is let back in by the organiser only."""
     before = State.RESTING
     _move(participation, State.ENROLLED, before=before, verb="asked for a new partner", by=by)
-
-
-def confirm(*seats: Participation) -> None:
-    """They have said themselves that they take part; the first time is kept."""
-    said = Participation.objects.filter(pk__in=[seat.pk for seat in seats], confirmed_at=None)
-    said.exclude(state=State.WITHDRAWN).update(confirmed_at=timezone.now())
 
 
 def _filled(cells: Mapping[str, str]) -> dict[str, str]:

@@ -11,7 +11,6 @@ from datetime import date
 from django.db import transaction
 from django.utils import timezone
 
-from viceversa.enrolment.actions.people import confirm
 from viceversa.enrolment.importing.cells import Reader
 from viceversa.enrolment.importing.planning import Plan, make_plan
 from viceversa.enrolment.importing.reading import Remark, Row, understand
@@ -175,10 +174,8 @@ def _seat(draft: Draft) -> None:
         return
     addresses = {each.email: each for each in draft.of(Verdict.PLACE)}
     here = Participation.objects.filter(programme=draft.plan.world.programme)
-    seats = here.filter(person__email__in=addresses).select_related("person")
-    for seat in seats:
+    for seat in here.filter(person__email__in=addresses).select_related("person"):
         addresses[seat.person.email].participation = seat
-    confirm(*seats)
     Application.objects.bulk_update(addresses.values(), ["participation"])
     new = [planned.row.email for planned in draft.plan.rows if planned.known is None]
     for language in Language.values:

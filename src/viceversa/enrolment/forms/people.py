@@ -187,11 +187,20 @@ class SearchForm(forms.Form):
         required=False,
         choices=[("", _("all states")), *Participation.State.choices],
     )
+    missing = forms.ChoiceField(
+        label=_("Missing"),
+        required=False,
+        choices=[("", _("nothing in particular")), ("place", _("a yes to the place"))],
+    )
 
-    def __init__(self, *args: Any, organisations: Iterable[tuple[str, str]], **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, organisations: Iterable[tuple[str, str]], leads: bool, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
+        if not leads:
+            del self.fields["missing"]
         choices = [("", gettext("all organisations")), *organisations]
         self.fields["organisation"] = forms.ChoiceField(
             label=_("Organisation"), required=False, choices=choices
         )
-        self.order_fields(("words", "role", "organisation", "state"))
+        self.order_fields(("words", "role", "organisation", "state", "missing"))

@@ -34,7 +34,7 @@ def programme_people(request: PersonRequest, code: str) -> HttpResponse:
     programme = programme_for_matcher_or_404(request.user, code)
     leads = has_role(request.user, programme, Role.Kind.COORDINATOR)
     organisations = queries.organisations_in(programme).values_list("pk", "name")
-    form = SearchForm(request.GET, organisations=organisations)
+    form = SearchForm(request.GET, organisations=organisations, leads=leads)
     asked = form.cleaned_data if form.is_valid() else {}
     found = queries.participants(programme, queries.Filters(**asked, with_addresses=leads))
     page = Paginator(found, PEOPLE_A_PAGE).get_page(request.GET.get("page"))

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from django.db import transaction
 from django.utils import timezone
 
-from viceversa.enrolment.actions import confirm
+from viceversa.enrolment.actions.places import confirm_place
 from viceversa.pairing import letters, queries
 from viceversa.pairing.errors import AnswerClosed
 from viceversa.pairing.models import Pair
@@ -36,7 +36,7 @@ def answer_pair(pair: Pair, *, by: Person, answer: str) -> Pair:
                 letters.answer_asked(pair, by=by)
             case Answer.YES:
                 trail.record("said yes", pair, by=by)
-                confirm(getattr(pair, role))
+                confirm_place(queries.seat_of(pair, by), by=by)
                 _form(pair)
     return pair
 

@@ -1,0 +1,43 @@
+"""Stops of the tour between the last day and the first pair: the place that is given and taken."""
+
+from collections.abc import Iterator
+
+from django.urls import reverse
+
+from tools.tour import Stop
+from viceversa.enrolment.actions.people import enrol
+from viceversa.enrolment.actions.places import confirm_place, decline_place
+from viceversa.enrolment.models import Participation
+from viceversa.lib.links import sign_link
+from viceversa.people.models import Person
+from viceversa.programmes.models import Programme
+
+
+def selection(programme: Programme, lead: Person) -> Iterator[Stop]:
+    """Everything that follows a call, in the language of whoever leads."""
+    yield from places(programme, lead)
+
+
+def places(programme: Programme, lead: Person) -> Iterator[Stop]:
+    """Three who were given a place: one is asked, one has said yes, one has said no."""
+    asked, taken, left = (seat(programme, lead, name) for name in ("Hedvig", "Ingemar", "Torun"))
+    confirm_place(taken, by=taken.person)
+    decline_place(left, by=left.person)
+    for name, each in (("place", asked), ("place-taken", taken), ("place-left", left)):
+        token = sign_link("place", person_id=each.person_id, object_id=each.pk, version=1)
+        yield Stop(name, reverse("personal_place", args=[token]))
+
+
+def seat(programme: Programme, lead: Person, name: str) -> Participation:
+    cells = {
+        "role": "mentee",
+        "given_name": name,
+        "family_name": "Ekegren",
+        "email": f"{name.casefold()}@norrvidde-armatur.example",
+        "organisation": programme.organisation.name,
+    }
+    found, problems = enrol(programme, cells, by=lead)
+    if found is None:
+        raise ValueError(problems)
+    Person.objects.filter(pk=found.person_id).update(language=lead.language)
+    return found
