@@ -8,14 +8,29 @@ from tools.tour import Stop
 from viceversa.enrolment.actions.people import enrol
 from viceversa.enrolment.actions.places import confirm_place, decline_place
 from viceversa.enrolment.models import Participation
+from viceversa.enrolment.reviewing import to_review
 from viceversa.lib.links import sign_link
 from viceversa.people.models import Person
 from viceversa.programmes.models import Programme
 
+PRESS = [["click", "main .form .button-primary"]]
+
 
 def selection(programme: Programme, lead: Person) -> Iterator[Stop]:
     """Everything that follows a call, in the language of whoever leads."""
+    yield from reviews(programme)
     yield from places(programme, lead)
+
+
+def reviews(programme: Programme) -> Iterator[Stop]:
+    """As the reviewer of the demo reads them."""
+    reviewer = programme.roles.select_related("person").get(kind="reviewer").person
+    place = reverse("programme_reviews", args=[programme.pk])
+    left, read = to_review(programme, reviewer)
+    yield Stop("programme-reviews", place, reviewer.pk)
+    yield Stop("review", f"{place}{left[0].pk}/", reviewer.pk)
+    yield Stop("review-read", f"{place}{read[0].pk}/", reviewer.pk)
+    yield Stop("review-refused", f"{place}{left[0].pk}/", reviewer.pk, press=PRESS)
 
 
 def places(programme: Programme, lead: Person) -> Iterator[Stop]:

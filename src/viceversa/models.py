@@ -23,6 +23,9 @@ from viceversa.enrolment.models import (
     Participation,
     PeopleImport,
 )
+from viceversa.enrolment.selection import (
+    Review,
+)
 from viceversa.jobs.models import (
     Tick,
     WorkerBeat,
@@ -96,6 +99,7 @@ __all__ = [
     "Question",
     "Recheck",
     "RemindersOff",
+    "Review",
     "Role",
     "Suggestion",
     "Taps",

@@ -39,7 +39,8 @@ CALLS = {
     "programme_applications", "programme_decisions", "application", "application_new",
     "application_verdict", "application_place", "call", "call_in", "call_qr", "call_application",
     "personal_application", "personal_application_step", "personal_application_check",
-    "personal_application_withdrawal", "personal_place",
+    "personal_application_withdrawal", "personal_place", "programme_reviews", "review",
+    "review_conflict",
 }  # fmt: skip
 """Calls and applications, whose doors are tried by the table of the house."""
 

@@ -21,9 +21,15 @@ def _roles_elsewhere(cast: Cast) -> list[Person]:
     rival = make_partner(cast.programme, make_organisation("Rivalens Test AB"))
     made = {
         kind: make_person(name)
-        for kind, name in (("matcher", "Maja"), ("sponsor", "Sten"), ("partner_contact", "Pia"))
+        for kind, name in (
+            ("matcher", "Maja"),
+            ("sponsor", "Sten"),
+            ("partner_contact", "Pia"),
+            ("reviewer", "Rut"),
+        )
     }
     give_role(made["matcher"], cast.other_programme, "matcher")
+    give_role(made["reviewer"], cast.programme, "reviewer")
     give_role(made["sponsor"], cast.other_programme, "sponsor")
     give_role(made["partner_contact"], cast.programme, "partner_contact", partner=rival)
     return [*made.values(), make_person("Olle", is_organiser=True)]

@@ -13,6 +13,7 @@ from tests.cast import Cast, make_cast
 from tests.factories import (
     employ,
     enrol,
+    give_role,
     make_application,
     make_call,
     make_organisation,
@@ -105,6 +106,7 @@ def make_world() -> World:
     cast = make_cast()
     cast.alice.is_organiser = True
     cast.alice.save(update_fields=["is_organiser"])
+    give_role(cast.dora, cast.programme, "reviewer")
     pair = _pair(cast)
     meeting, option = _meeting(pair, cast)
     suggestion, alone = _board(cast)

@@ -20,6 +20,7 @@ from viceversa.programmes.queries import programmes_of
 
 PAGES = {
     Role.Kind.COORDINATOR: "programme",
+    Role.Kind.REVIEWER: "programme_reviews",
     Role.Kind.MATCHER: "board",
     Role.Kind.PARTNER_CONTACT: "programme_own_people",
     Role.Kind.SPONSOR: "programme_figures",

@@ -12,14 +12,16 @@ from viceversa.enrolment.queries import (
     own_applicants,
     programmes_with,
 )
+from viceversa.enrolment.reviewing import reviewable
 from viceversa.lib.links import claim_or_404, sign_link
 from viceversa.people.models import Language, Person
 from viceversa.programmes.access import (
     partners_for_contact_or_404,
     programme_for_coordinator_or_404,
     programme_for_matcher_or_404,
+    programme_for_role_or_404,
 )
-from viceversa.programmes.models import Programme
+from viceversa.programmes.models import Programme, Role
 
 LINKS_LAST = timedelta(days=400)
 PLACE_LINKS_LAST = timedelta(days=60)
@@ -97,6 +99,23 @@ def applicant_for_contact_or_404(person: Person, code: str, application_code: st
             if found.pk == application_code:
                 return found
     raise Http404
+
+
+def programme_for_reviewer_or_404(person: Person, code: str) -> Programme:
+    """The programme, for those who read its applications without knowing whose they are."""
+    return programme_for_role_or_404(person, code, Role.Kind.REVIEWER, Role.Kind.COORDINATOR)
+
+
+def application_for_reviewer_or_404(
+    person: Person, code: str, application_code: str
+) -> Application:
+    """An application to be read, for a reviewer: neither her own nor that of somebody she knows.
+    Show her only what `reviewing.blind` gives."""
+    programme = programme_for_reviewer_or_404(person, code)
+    found = reviewable(programme, person).filter(pk=application_code).first()
+    if found is None:
+        raise Http404
+    return found
 
 
 def application_by_link_or_404(token: str) -> Application:

@@ -12,6 +12,8 @@ from viceversa.enrolment.calls import Stage, stage_of
 from viceversa.enrolment.expectations import DOUBTS
 from viceversa.enrolment.models import Application, Participation
 from viceversa.enrolment.queries import applications_of, calls_of, doubles_of
+from viceversa.enrolment.reviewing import Found, found_in
+from viceversa.enrolment.scales import SCALES
 from viceversa.enrolment.seats import Seats, seats_with_drafts
 from viceversa.enrolment.steps import level_words
 from viceversa.enrolment.words import Speaker
@@ -19,6 +21,7 @@ from viceversa.programmes.models import Partner, Programme
 
 State, Verdict = Application.State, Application.Verdict
 LEAST_COUNTED = 5
+NOTHING_FOUND = Found(0, (0.0,) * len(SCALES))
 A_PAGE = 50
 TITLES: dict[str, Promise] = {"mentor": _("Mentors to be"), "mentee": _("Mentees to be")}
 CHOICES: tuple[tuple[str, Promise], ...] = (
@@ -37,6 +40,7 @@ class Line:
     wants: str
     is_double: bool
     place: int | None  # on the waiting list
+    found: Found | None = None  # by the reviewers
 
     @property
     def is_open(self) -> bool:
@@ -60,7 +64,12 @@ def pools(programme: Programme, asked: dict[str, str], page: str | None = None) 
     """Mentors and mentees: first those who are not decided, then those who have a place, the
     waiting list in its order, and the others. Both are turned over together."""
     everybody = list(applications_of(programme).exclude(state=State.BEGUN))
-    shown = sorted((each for each in everybody if _fits(each, asked)), key=_order)
+    reviews = found_in(everybody)
+    unread = NOTHING_FOUND if asked.get("order") == "reviews" else None
+    shown = sorted(
+        (each for each in everybody if _fits(each, asked)),
+        key=lambda each: _order(each, unread and reviews.get(each.pk, unread)),
+    )
     doubles, speaker = doubles_of(programme), Speaker(programme)
     places = places_on_lists(everybody)
     roles = [asked["role"]] if asked.get("role") else list(Participation.Role.values)
@@ -72,9 +81,10 @@ def pools(programme: Programme, asked: dict[str, str], page: str | None = None) 
             Line(
                 application=each,
                 about=" · ".join(_about(each)),
-                wants=", ".join(_topics(each, speaker)),
+                wants=", ".join(speaker.name(code) for code in each.wants),
                 is_double=each.email in doubles,
                 place=places.get(each.pk),
+                found=reviews.get(each.pk),
             )
             for each in (here.object_list if _reaches(mine, page) else ())
         )
@@ -138,19 +148,13 @@ def _fits(application: Application, asked: dict[str, str]) -> bool:
     return wanted in ("", state) and house in ("", application.organisation)
 
 
-def _order(application: Application) -> tuple[int, int, float]:
+def _order(application: Application, found: Found | None) -> tuple[int, int, float, float]:
     order = ["", Verdict.PLACE, Verdict.WAIT, Verdict.NO]
     last = len(order) if application.state == State.WITHDRAWN else order.index(application.verdict)
     sent = application.sent_at.timestamp() if application.sent_at else 0
-    return last, application.rank or 0, sent
+    return last, application.rank or 0, found.order if found else 0, sent
 
 
 def _about(application: Application) -> Iterator[str]:
     found = (application.title, application.organisation, application.unit)
     yield from filter(None, (*found, level_words(application)))
-
-
-def _topics(application: Application, speaker: Speaker) -> Iterator[str]:
-    for code in application.wants:
-        topic = speaker.topics.get(code)
-        yield topic.name if topic else code

@@ -12,6 +12,7 @@ from viceversa.enrolment.views import (
     people,
     places,
     public,
+    reviews,
 )
 
 IN_PROGRAMME = "programmes/<str:code>/"
@@ -24,6 +25,7 @@ PARTNERS = IN_PROGRAMME + "partners/"
 ONE_PARTNER = PARTNERS + "<str:partner_code>/"
 TIES = IN_PROGRAMME + "ties/"
 OWN_APPLICANTS = IN_PROGRAMME + "own-applicants/"
+REVIEWS = IN_PROGRAMME + "reviews/"
 PUBLIC = "calls/<str:code>/"
 OWN = "applications/<str:token>/"
 
@@ -70,6 +72,14 @@ urlpatterns: list[URLPattern] = [
         ONE_APPLICATION + "verdict/", applications.application_verdict, name="application_verdict"
     ),
     path(ONE_APPLICATION + "place/", applications.application_place, name="application_place"),
+    # For those who read them without knowing whose they are
+    path(REVIEWS, reviews.programme_reviews, name="programme_reviews"),
+    path(REVIEWS + "<str:application_code>/", reviews.review, name="review"),
+    path(
+        REVIEWS + "<str:application_code>/conflict/",
+        reviews.review_conflict,
+        name="review_conflict",
+    ),
     # The public page, the application, and the place
     path("places/<str:token>/", places.personal_place, name="personal_place"),
     path(PUBLIC, public.call, name="call"),

@@ -68,8 +68,12 @@ class Speaker:
         return ", ".join(value) if isinstance(value, list) else str(value)
 
     def topic(self, code: str, strength: int) -> str:
+        return f"{self.name(code)} ({STRENGTHS[str(strength)]})"
+
+    def name(self, code: str) -> str:
+        """A topic by its name; by its code when the programme has it no more."""
         topic = self.topics.get(code)
-        return f"{topic.name if topic else code} ({STRENGTHS[str(strength)]})"
+        return topic.name if topic else code
 
     def row(self, row: ImportRow) -> ToldRow:
         return ToldRow(

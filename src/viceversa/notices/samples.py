@@ -32,6 +32,7 @@ RECIPIENTS: dict[str, Promise] = {
     "mentor": _("mentor"),
     "mentee": _("mentee"),
     "coordinator": _("coordinator"),
+    "reviewer": _("reviewer"),
     "matcher": _("matcher"),
     "partner_contact": _("partner contact"),
     "sponsor": _("sponsor"),

@@ -15,7 +15,7 @@ def example_programme() -> Programme:
 
 @letter_sample(
     "programmes/role_given",
-    to=("coordinator", "matcher", "partner_contact", "sponsor", "assistant"),
+    to=("coordinator", "reviewer", "matcher", "partner_contact", "sponsor", "assistant"),
     when=gettext_lazy("when the role is given"),
 )
 def role_given(role: str) -> Context:

@@ -151,6 +151,7 @@ class Role(Coded):
 
     class Kind(models.TextChoices):
         COORDINATOR = "coordinator", _("coordinator")
+        REVIEWER = "reviewer", _("reviewer")
         MATCHER = "matcher", _("matcher")
         PARTNER_CONTACT = "partner_contact", _("partner contact")
         SPONSOR = "sponsor", _("sponsor")

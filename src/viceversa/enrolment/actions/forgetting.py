@@ -7,6 +7,7 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from viceversa.enrolment.models import Application
+from viceversa.enrolment.selection import Review
 
 State, Verdict = Application.State, Application.Verdict
 UNADDRESSED_FOR = timedelta(days=1)
@@ -36,7 +37,9 @@ EMPTY: dict[str, Any] = {
 
 
 def forget(applications: QuerySet[Application]) -> int:
-    """Empties everything that somebody typed. Says how many there were."""
+    """Empties everything that somebody typed, and takes away what reviewers found in it. Says how
+    many there were."""
+    Review.objects.filter(application__in=applications).delete()
     return applications.update(**EMPTY, forgotten_at=timezone.now())
 
 

@@ -97,6 +97,11 @@ class FilterForm(forms.Form):
             ("withdrawn", _("withdrawn")),
         ],
     )
+    order = forms.ChoiceField(
+        label=_("Order"),
+        required=False,
+        choices=[("", _("as they came")), ("reviews", _("as reviewers found them"))],
+    )
 
     def __init__(self, *args: Any, organisations: Iterable[str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -31,6 +31,7 @@ from viceversa.enrolment.pools import (
     pools,
     seats_shown,
 )
+from viceversa.enrolment.reviewing import found_in
 from viceversa.enrolment.words import told
 from viceversa.people.access import PersonRequest, sign_in_required
 from viceversa.programmes.access import programme_for_coordinator_or_404
@@ -81,6 +82,7 @@ def application(request: PersonRequest, code: str, application_code: str) -> Htt
         promised=calls.say(found.promised_on, found.call, timezone.now()),
         is_double=found.email in queries.doubles_of(programme),
         line=Line(found, "", "", is_double=False, place=_place(found)),
+        found=found_in([found]).get(found.pk),
         choices=CHOICES,
         here=request.get_full_path(),
     )

@@ -108,9 +108,10 @@ def enrol_all(programme: Programme, applied: Iterable[dict[str, str]]) -> People
 
 
 def give_roles(programme: Programme, people: People, *, by: Person) -> None:
-    """Second coordinator, committee, sponsors, partner contacts and assistants."""
+    """Second coordinator, committee, sponsors, partner contacts and assistants. Nobody reviews: who
+    takes part here was chosen long ago."""
     partners = {p.organisation.name: p for p in programme.partners.select_related("organisation")}
-    for row in rows("staff.csv"):
+    for row in (row for row in rows("staff.csv") if row["role"] != Role.Kind.REVIEWER):
         house = houses()[row["house"]]
         person = _staff(row, house)
         give_role(

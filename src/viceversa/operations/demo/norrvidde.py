@@ -9,9 +9,11 @@ from django.utils import timezone
 from viceversa.enrolment.actions.applications import enter
 from viceversa.enrolment.actions.calls import open_call, save_call
 from viceversa.enrolment.actions.decisions import decide
+from viceversa.enrolment.actions.reviews import review
 from viceversa.enrolment.models import Application, Call
+from viceversa.enrolment.reviewing import to_review
 from viceversa.lib.tables import write_csv
-from viceversa.operations.demo.people import DATA, address_of, houses, rows
+from viceversa.operations.demo.people import DATA, address_of, houses, new_person, rows
 from viceversa.people.actions import person_at
 from viceversa.people.models import Person
 from viceversa.programmes.actions import PartnerDraft, create_programme, give_role
@@ -27,6 +29,10 @@ PURPOSE = (
 WHO = (
     "Du är tidigt i yrkeslivet, oavsett ålder, och arbetar på en annan avdelning än den du vill "
     "vara mentor åt. Ingen anställningstid krävs."
+)
+MARKS = (
+    {"learns": 4, "keeps": 3, "brings": 4},
+    {"learns": 3, "keeps": 2, "brings": 3},
 )
 LIST = "norrvidde.csv"
 CONTACT, TEAM = "Lena Fjällbrant", 10
@@ -71,7 +77,19 @@ def _call_for_mentors(programme: Programme, *, by: Person, today: date) -> None:
         came_at = timezone.now() - timedelta(days=int(row["days"]))
         decide(enter(call, _answers(row), came_at=came_at, by=by), row["verdict"], by=by)
     call.applications.update(entered_by=None)  # they came by the page, like most
+    _review(programme, by=by)
     Application.objects.create(call=call, language="sv", has_time=True, steps=["time"])
+
+
+def _review(programme: Programme, *, by: Person) -> None:
+    """One who reads them without names, and has read a few."""
+    row = next(row for row in rows("staff.csv") if row["role"] == Role.Kind.REVIEWER)
+    reviewer = new_person(row["name"], houses()[row["house"]], languages=["sv"])
+    reviewer.save()
+    give_role(programme, reviewer, row["role"], by=by)
+    left, _read = to_review(programme, reviewer)
+    for application, marks in zip(left, MARKS, strict=False):
+        review(application, marks, by=reviewer)
 
 
 def _answers(row: dict[str, str]) -> dict[str, object]:

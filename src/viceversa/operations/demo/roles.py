@@ -12,6 +12,7 @@ from viceversa.people.models import Person
 
 ROLE_NAMES = {
     "coordinator": gettext_noop("coordinator"),
+    "reviewer": gettext_noop("reviewer"),
     "matcher": gettext_noop("matcher"),
     "partner_contact": gettext_noop("partner contact"),
     "mentor": gettext_noop("mentor"),
@@ -75,6 +76,11 @@ SHOWN = (
         "partner_contact",
         _("Looks after the people of one company that takes part. Sees no other's."),
         (Example("Lena Fjällbrant", _("At Norrvidde Armatur.")),),
+    ),
+    ShownRole(
+        "reviewer",
+        _("Reads applications without knowing whose they are."),
+        (Example("Linnea Sparrsund", _("At Norrvidde Armatur.")),),
     ),
     ShownRole(
         "matcher",

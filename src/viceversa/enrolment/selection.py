@@ -1,0 +1,47 @@
+"""Tables of the selection: what reviewers found in an application."""
+
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.utils import timezone
+
+from viceversa.enrolment.models import Application
+from viceversa.lib.models import Coded
+from viceversa.people.models import Person
+
+LOWEST, HIGHEST = 1, 4
+
+
+def _mark() -> "models.PositiveSmallIntegerField[int | None, int | None]":
+    return models.PositiveSmallIntegerField(
+        null=True, blank=True, validators=(MinValueValidator(LOWEST), MaxValueValidator(HIGHEST))
+    )
+
+
+class Review(Coded):
+    """What a reviewer found, who did not see whose application it is; or that she knows, and then
+    nothing else."""
+
+    application = models.ForeignKey(Application, models.CASCADE, related_name="reviews")
+    reviewer = models.ForeignKey(Person, models.CASCADE, related_name="+")
+    has_conflict = models.BooleanField(default=False)
+    learns = _mark()
+    keeps = _mark()
+    brings = _mark()
+    reviewed_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(
+                fields=("application", "reviewer"), name="one_review_per_reviewer"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(has_conflict=True, learns=None, keeps=None, brings=None)
+                | models.Q(
+                    has_conflict=False,
+                    learns__range=(LOWEST, HIGHEST),
+                    keeps__range=(LOWEST, HIGHEST),
+                    brings__range=(LOWEST, HIGHEST),
+                ),
+                name="a_review_or_a_conflict",
+            ),
+        )
