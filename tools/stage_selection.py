@@ -5,10 +5,13 @@ from collections.abc import Iterator
 from django.urls import reverse
 
 from tools.tour import Stop
+from viceversa.enrolment.access import link_of
+from viceversa.enrolment.actions.merging import merge
 from viceversa.enrolment.actions.people import enrol
 from viceversa.enrolment.actions.places import confirm_place, decline_place
 from viceversa.enrolment.models import Participation
 from viceversa.enrolment.reviewing import to_review
+from viceversa.enrolment.twins import twins_of
 from viceversa.lib.links import sign_link
 from viceversa.people.models import Person
 from viceversa.programmes.models import Programme
@@ -19,6 +22,7 @@ PRESS = [["click", "main .form .button-primary"]]
 def selection(programme: Programme, lead: Person) -> Iterator[Stop]:
     """Everything that follows a call, in the language of whoever leads."""
     yield from reviews(programme)
+    yield from twins(programme, lead)
     yield from places(programme, lead)
 
 
@@ -31,6 +35,20 @@ def reviews(programme: Programme) -> Iterator[Stop]:
     yield Stop("review", f"{place}{left[0].pk}/", reviewer.pk)
     yield Stop("review-read", f"{place}{read[0].pk}/", reviewer.pk)
     yield Stop("review-refused", f"{place}{left[0].pk}/", reviewer.pk, press=PRESS)
+
+
+def twins(programme: Programme, lead: Person) -> Iterator[Stop]:
+    """Two who are offered, and two that are read as one."""
+    place = reverse("programme_applications", args=[programme.pk])
+    offered = twins_of(programme)[0]
+    both = f"{place}{offered.one.pk}/merging/{offered.other.pk}/"
+    yield Stop("programme-twins", f"{place}twins/", lead.pk)
+    yield Stop("application-merging", both, lead.pk)
+    one, other = programme.calls.get(role="mentor").applications.filter(state="sent")[:2]
+    merge(one, other, taken=(), by=lead)
+    yield Stop("application-kept", f"{place}{one.pk}/", lead.pk)
+    yield Stop("application-merged", f"{place}{other.pk}/", lead.pk)
+    yield Stop("applied-merged", reverse("personal_application", args=[link_of(other)]))
 
 
 def places(programme: Programme, lead: Person) -> Iterator[Stop]:

@@ -25,6 +25,7 @@ from viceversa.enrolment.models import (
 )
 from viceversa.enrolment.selection import (
     Review,
+    TwoPeople,
 )
 from viceversa.jobs.models import (
     Tick,
@@ -107,6 +108,7 @@ __all__ = [
     "TimeOption",
     "TrailEntry",
     "TryOut",
+    "TwoPeople",
     "Unit",
     "Wish",
     "WorkerBeat",

@@ -40,7 +40,8 @@ CALLS = {
     "application_verdict", "application_place", "call", "call_in", "call_qr", "call_application",
     "personal_application", "personal_application_step", "personal_application_check",
     "personal_application_withdrawal", "personal_place", "programme_reviews", "review",
-    "review_conflict",
+    "review_conflict", "programme_twins", "application_merging", "application_distinction",
+    "application_parting",
 }  # fmt: skip
 """Calls and applications, whose doors are tried by the table of the house."""
 

@@ -89,6 +89,7 @@ PLACES: dict[str, Callable[[World], object]] = {
     "either role": lambda _: "mentor",
     "language": lambda _: "sv",
     "application": lambda w: w.application.pk,
+    "twin": lambda w: w.twin.pk,
     "application link": lambda w: w.application_link(w.application),
     "begun link": lambda w: w.application_link(w.begun),
     "whole link": lambda w: w.application_link(w.whole),
@@ -267,6 +268,10 @@ TABLE: dict[str, Address] = {
     "application_new": page(COORDINATOR, "programme", "role name"),
     "application_verdict": deed(COORDINATOR, "programme", "application"),
     "application_place": deed(COORDINATOR, "programme", "application"),
+    "programme_twins": page(COORDINATOR, "programme"),
+    "application_merging": page(COORDINATOR, "programme", "application", "twin"),
+    "application_distinction": deed(COORDINATOR, "programme", "application", "twin"),
+    "application_parting": deed(COORDINATOR, "programme", "application"),
     # --- read by reviewers without knowing whose they are (tests/enrolment/test_blind.py)
     "programme_reviews": page(REVIEWERS, "programme"),
     "review": page(REVIEWERS, "programme", "application"),

@@ -78,6 +78,7 @@ class World:
     mail: str  # in the demo's mailbox
     call: Call  # for mentors, open
     application: Application  # that was sent
+    twin: Application  # with the same name
     whole: Application  # that is ready to be sent
     begun: Application  # of which the first question is answered
 
@@ -140,7 +141,8 @@ def make_world() -> World:
         example=make_person("Visad", email=next(iter(role_by_address()))),
         mail=_mail(),
         call=call,
-        application=make_application(call),
+        application=make_application(call, family_name="Dubbel"),
+        twin=make_application(call, family_name="Dubbel"),
         whole=make_application(call, state="begun", sent_at=None, promised_on=None),
         begun=make_application(call, state="begun", sent_at=None, steps=["time"], promised_on=None),
     )

@@ -13,6 +13,7 @@ from viceversa.enrolment.queries import (
     programmes_with,
 )
 from viceversa.enrolment.reviewing import reviewable
+from viceversa.enrolment.twins import open_applications
 from viceversa.lib.links import claim_or_404, sign_link
 from viceversa.people.models import Language, Person
 from viceversa.programmes.access import (
@@ -84,7 +85,7 @@ def application_for_coordinator_or_404(
     sent = applications_of(programme_for_coordinator_or_404(person, code)).exclude(
         state=Application.State.BEGUN
     )
-    found = sent.filter(pk=application_code).first()
+    found = sent.select_related("merged_into").filter(pk=application_code).first()
     if found is None:
         raise Http404
     return found
@@ -99,6 +100,18 @@ def applicant_for_contact_or_404(person: Person, code: str, application_code: st
             if found.pk == application_code:
                 return found
     raise Http404
+
+
+def twins_for_coordinator_or_404(
+    person: Person, code: str, codes: tuple[str, str]
+) -> tuple[Application, Application]:
+    """Two applications that wait for their answer, for those who lead the programme; the earlier
+    first."""
+    waiting = open_applications(programme_for_coordinator_or_404(person, code))
+    found = [each for each in waiting if each.pk in codes]
+    if len(found) != len(codes):
+        raise Http404
+    return found[0], found[1]
 
 
 def programme_for_reviewer_or_404(person: Person, code: str) -> Programme:

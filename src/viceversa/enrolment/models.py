@@ -1,5 +1,6 @@
 """Who takes part, with which wishes; the calls and applications; the lists that HR sends."""
 
+from django.core.serializers.json import DjangoJSONEncoder
 from django.core.validators import MinValueValidator
 from django.db import models
 from django.utils import timezone
@@ -99,6 +100,7 @@ class Application(Coded):
         BEGUN = "begun", _("begun")
         SENT = "sent", _("sent")
         WITHDRAWN = "withdrawn", _("withdrawn by the applicant")
+        MERGED = "merged", _("read as one with another")
 
     class Verdict(models.TextChoices):
         PLACE = "place", _("a place")
@@ -149,6 +151,16 @@ class Application(Coded):
     endorsed_by = models.ForeignKey(
         Person, models.SET_NULL, null=True, blank=True, related_name="+"
     )
+    merged_into = models.ForeignKey(
+        "self", models.CASCADE, null=True, blank=True, related_name="merged"
+    )
+    merged_at = models.DateTimeField(null=True, blank=True)
+    replaced = models.JSONField(
+        default=dict,
+        blank=True,
+        encoder=DjangoJSONEncoder,
+        help_text="field: what stood there, in the one it was merged into",
+    )
     forgotten_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
@@ -159,6 +171,10 @@ class Application(Coded):
             models.CheckConstraint(
                 condition=models.Q(state="begun") | models.Q(sent_at__isnull=False),
                 name="what_is_sent_has_its_moment",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(state="merged") ^ models.Q(merged_into=None),
+                name="what_is_merged_has_its_other",
             ),
             models.CheckConstraint(
                 condition=models.Q(answer="") ^ models.Q(answered_at__isnull=False),

@@ -63,7 +63,7 @@ class Pool:
 def pools(programme: Programme, asked: dict[str, str], page: str | None = None) -> list[Pool]:
     """Mentors and mentees: first those who are not decided, then those who have a place, the
     waiting list in its order, and the others. Both are turned over together."""
-    everybody = list(applications_of(programme).exclude(state=State.BEGUN))
+    everybody = list(applications_of(programme).exclude(state__in=(State.BEGUN, State.MERGED)))
     reviews = found_in(everybody)
     unread = NOTHING_FOUND if asked.get("order") == "reviews" else None
     shown = sorted(

@@ -166,6 +166,11 @@ def _many(rows: QuerySet[Any], by: str) -> Coalesce:
     return Coalesce(Subquery(counted), 0)
 
 
+def merged_into(application: Application) -> list[Application]:
+    """What is read as one with it; the latest, which is undone first, before the others."""
+    return list(application.merged.order_by("-merged_at"))
+
+
 def names_here(programme: Programme) -> dict[str, set[str]]:
     """The addresses behind each name, of those who take part and those who have applied."""
     people = Person.objects.filter(participations__programme=programme)

@@ -40,7 +40,7 @@ def _names(known: Iterable[str]) -> Iterator[str]:
 
 
 def _found(name: str, text: str) -> Iterator[tuple[int, int]]:
-    folded, words = _fold(text), [re.escape(word) for word in _fold(name).split()]
+    folded, words = fold(text), [re.escape(word) for word in fold(name).split()]
     if not words:
         return
     ending = rf"{LETTER}*" if len(name) >= LONG else r"(?:['’]?s)?"
@@ -50,6 +50,6 @@ def _found(name: str, text: str) -> Iterator[tuple[int, int]]:
             yield match.span()
 
 
-def _fold(text: str) -> str:
+def fold(text: str) -> str:
     """Lower case without accents, letter by letter, so that places stay what they are."""
     return "".join(unicodedata.normalize("NFD", char)[0].lower()[0] for char in text)

@@ -1,4 +1,5 @@
-"""Tables of the selection: what reviewers found in an application."""
+"""Tables of the selection: what reviewers found in an application, and which two look like one
+human's but are not."""
 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
@@ -44,4 +45,16 @@ class Review(Coded):
                 ),
                 name="a_review_or_a_conflict",
             ),
+        )
+
+
+class TwoPeople(Coded):
+    """Two applications that look like one human's, and are not: whoever leads has said so."""
+
+    one = models.ForeignKey(Application, models.CASCADE, related_name="+")
+    other = models.ForeignKey(Application, models.CASCADE, related_name="+")
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=("one", "other"), name="two_people_said_once"),
         )

@@ -8,6 +8,7 @@ from viceversa.enrolment.views import (
     calls,
     endorsing,
     lists,
+    merging,
     partners,
     people,
     places,
@@ -66,10 +67,22 @@ urlpatterns: list[URLPattern] = [
     path(CALLS + "<str:role>/closure/", calls.call_closure, name="call_closure"),
     path(APPLICATIONS, applications.programme_applications, name="programme_applications"),
     path(APPLICATIONS + "decisions/", applications.programme_decisions, name="programme_decisions"),
+    path(APPLICATIONS + "twins/", merging.programme_twins, name="programme_twins"),
     path(APPLICATIONS + "new/<str:role>/", applications.application_new, name="application_new"),
     path(ONE_APPLICATION, applications.application, name="application"),
     path(
         ONE_APPLICATION + "verdict/", applications.application_verdict, name="application_verdict"
+    ),
+    path(ONE_APPLICATION + "parting/", merging.application_parting, name="application_parting"),
+    path(
+        ONE_APPLICATION + "merging/<str:other_code>/",
+        merging.application_merging,
+        name="application_merging",
+    ),
+    path(
+        ONE_APPLICATION + "merging/<str:other_code>/distinction/",
+        merging.application_distinction,
+        name="application_distinction",
     ),
     path(ONE_APPLICATION + "place/", applications.application_place, name="application_place"),
     # For those who read them without knowing whose they are

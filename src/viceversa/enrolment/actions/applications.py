@@ -1,6 +1,7 @@
 """Somebody applies: begins, answers question by question, sends, takes it back."""
 
 from collections.abc import Mapping
+from contextlib import suppress
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -10,6 +11,7 @@ from django.utils import timezone
 
 from viceversa.enrolment import steps
 from viceversa.enrolment.actions.forgetting import forget
+from viceversa.enrolment.actions.merging import NO_LONGER, MergeError, let_go, part
 from viceversa.enrolment.calls import is_late, promised_day, takes_applications
 from viceversa.enrolment.models import Application, Call
 from viceversa.people.models import Person
@@ -93,11 +95,15 @@ def enter(call: Call, answers: Mapping[str, Any], *, came_at: datetime, by: Pers
 def withdraw_application(application: Application, *, by: Person | None = None) -> None:
     """She takes it back, without a reason, and it is erased. Whoever has a place leaves the
     programme instead."""
-    mine = Application.objects.filter(pk=application.pk, state=State.SENT)
+    mine = Application.objects.filter(pk=application.pk)
     with transaction.atomic():
-        taken = mine.exclude(answer=Verdict.PLACE).update(state=State.WITHDRAWN, verdict="")
-        if taken:
-            forget(Application.objects.filter(pk=application.pk))
+        if application.state == State.MERGED:
+            with suppress(MergeError):  # what of it was told already stays told
+                part(application, by=by)
+        sent = mine.filter(state__in=(State.SENT, State.MERGED)).exclude(answer=Verdict.PLACE)
+        if sent.update(state=State.WITHDRAWN, verdict="", **NO_LONGER):
+            let_go(application)
+            forget(mine)
             record("took an application back", application, by=by)
 
 

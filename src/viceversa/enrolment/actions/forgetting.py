@@ -33,6 +33,7 @@ EMPTY: dict[str, Any] = {
     "kept_at": None,
     "endorsed_at": None,
     "endorsed_by": None,
+    "replaced": {},
 }
 
 
@@ -53,8 +54,10 @@ def forget_what_is_due(now: datetime | None = None) -> None:
         Q(email="", touched_at__lt=now - UNADDRESSED_FOR) | Q(touched_at__lt=now - BEGUN_FOR)
     ).delete()
     kept = Application.objects.filter(forgotten_at=None)
-    forget(kept.filter(answer=Verdict.NO, answered_at__lt=now - ANSWERED_FOR))
-    over = kept.filter(call__programme__ends_on__lt=(now - ANSWERED_FOR).date())
+    told = now - ANSWERED_FOR
+    forget(kept.filter(answer=Verdict.NO, answered_at__lt=told))
+    forget(kept.filter(merged_into__answer=Verdict.NO, merged_into__answered_at__lt=told))
+    over = kept.filter(call__programme__ends_on__lt=told.date())
     forget(
         over.exclude(kept_at__isnull=False, call__programme__ends_on__gte=(now - KEPT_FOR).date())
     )

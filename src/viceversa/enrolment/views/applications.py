@@ -32,6 +32,7 @@ from viceversa.enrolment.pools import (
     seats_shown,
 )
 from viceversa.enrolment.reviewing import found_in
+from viceversa.enrolment.twins import twins_of
 from viceversa.enrolment.words import told
 from viceversa.people.access import PersonRequest, sign_in_required
 from viceversa.programmes.access import programme_for_coordinator_or_404
@@ -61,6 +62,7 @@ def programme_applications(request: PersonRequest, code: str) -> HttpResponse:
         seats=seats_shown(programme),
         begun=sum(many for (_role, state), many in counts.items() if state == "begun"),
         undecided=sum(many for (_role, state), many in counts.items() if state == "undecided"),
+        twins=len(twins_of(programme)),
         doubts=doubts_counted(programme, timezone.now()),
         here=request.get_full_path(),
     )
@@ -83,6 +85,7 @@ def application(request: PersonRequest, code: str, application_code: str) -> Htt
         is_double=found.email in queries.doubles_of(programme),
         line=Line(found, "", "", is_double=False, place=_place(found)),
         found=found_in([found]).get(found.pk),
+        merged=queries.merged_into(found),
         choices=CHOICES,
         here=request.get_full_path(),
     )

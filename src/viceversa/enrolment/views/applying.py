@@ -112,7 +112,8 @@ def personal_application_withdrawal(
     request: HttpRequest, application: Application, token: str
 ) -> HttpResponse:
     """Taking it back: one button, no reason."""
-    if application.state != State.SENT or application.answer == Application.Verdict.PLACE:
+    taken_back = application.state not in (State.SENT, State.MERGED)
+    if taken_back or application.answer == Application.Verdict.PLACE:
         return redirect("personal_application", token)
     if request.method == "POST":
         withdraw_application(application)
