@@ -3,12 +3,14 @@
 from collections.abc import Iterator
 
 from django.urls import reverse
+from django.utils import timezone
 
 from tools.tour import Stop
 from viceversa.enrolment.access import link_of
 from viceversa.enrolment.actions.merging import merge
 from viceversa.enrolment.actions.people import enrol
 from viceversa.enrolment.actions.places import confirm_place, decline_place
+from viceversa.enrolment.actions.training import tick_off
 from viceversa.enrolment.models import Participation
 from viceversa.enrolment.reviewing import to_review
 from viceversa.enrolment.twins import twins_of
@@ -24,6 +26,7 @@ def selection(programme: Programme, lead: Person) -> Iterator[Stop]:
     yield from reviews(programme)
     yield from twins(programme, lead)
     yield from places(programme, lead)
+    yield from training(programme, lead)
 
 
 def reviews(programme: Programme) -> Iterator[Stop]:
@@ -49,6 +52,17 @@ def twins(programme: Programme, lead: Person) -> Iterator[Stop]:
     yield Stop("application-kept", f"{place}{one.pk}/", lead.pk)
     yield Stop("application-merged", f"{place}{other.pk}/", lead.pk)
     yield Stop("applied-merged", reverse("personal_application", args=[link_of(other)]))
+
+
+def training(programme: Programme, lead: Person) -> Iterator[Stop]:
+    """Two mentees, one of whom has been to the briefing; and nobody yet."""
+    here = programme.participations.filter(role="mentee", state="enrolled")
+    tick_off(programme, [here[0].pk], on=timezone.localdate(), by=lead)
+    for role in ("mentee", "mentor"):
+        place = reverse("training", args=[programme.pk, role])
+        yield Stop(f"training-{role}", place, lead.pk)
+    refused = reverse("training", args=[programme.pk, "mentee"])
+    yield Stop("training-refused", refused, lead.pk, press=PRESS)
 
 
 def places(programme: Programme, lead: Person) -> Iterator[Stop]:

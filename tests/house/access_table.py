@@ -182,6 +182,8 @@ TABLE: dict[str, Address] = {
     "participation_details": page(COORDINATOR, "programme", "seat"),
     "withdrawal": page(COORDINATOR, "programme", "seat"),
     "readmission": deed(COORDINATOR, "programme", "seat"),
+    "training": page(COORDINATOR, "programme", "either role"),
+    "training_removal": deed(COORDINATOR, "programme", "either role"),
     # --- lists that come in
     "import_new": page(COORDINATOR, "programme"),
     "import_template": page(COORDINATOR, "programme"),

@@ -28,6 +28,7 @@ from viceversa.programmes.queries import partners_of
 
 SHOWN = 20  # rows of each kind; the rest is a number and a link
 LONG_UNANSWERED = timedelta(days=7)
+TRAINING_ASKED_FOR = timedelta(days=21)  # before the first day, and after it
 NOT_FOR_ROWS = (Health.FINE, Health.PAUSED)
 
 
@@ -63,6 +64,7 @@ def monday_list(state: State) -> tuple[Part, ...]:
         _enquiries_part(state),
         _applications_part(state),
         _places_part(state),
+        _training_part(state),
         _calls_part(state),
         _dateless_part(state),
         _free_part(state),
@@ -121,6 +123,17 @@ def _places_part(state: State) -> Part:
     line = _("Asked more than five days ago. Ring or write; nobody loses a place by itself.")
     row = Row(title % {"n": many}, line, _("See who"), href)
     return Part(_("Places without a yes"), (row,), min(many, 1), href)
+
+
+def _training_part(state: State) -> Part:
+    """Round the start, when the first meetings are near."""
+    href = reverse("programme_people", args=[state.programme.pk]) + "?missing=training"
+    start, many = state.programme.starts_on, state.unanswered.untrained
+    is_near = start - TRAINING_ASKED_FOR <= state.today <= start + TRAINING_ASKED_FOR
+    title = ngettext("%(n)s not ticked off", "%(n)s not ticked off", many) % {"n": many}
+    line = _("Mentors go to training, mentees to the briefing, before they meet.")
+    row = Row(title, line, _("See who"), href)
+    return Part(_("Training and briefing"), (row,), min(many, 1) if is_near else 0, href)
 
 
 def _calls_part(state: State) -> Part:

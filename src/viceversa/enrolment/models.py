@@ -41,6 +41,9 @@ class Participation(Coded):
     confirmed_at = models.DateTimeField(
         null=True, blank=True, help_text="when she has said herself that she takes part"
     )
+    trained_on = models.DateField(
+        null=True, blank=True, help_text="a mentor's training, a mentee's briefing"
+    )
 
     class Meta:
         constraints = (

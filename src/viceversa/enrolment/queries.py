@@ -43,7 +43,8 @@ OF_APPLICANT = ("given_name", "family_name", "organisation", "endorsed_at", "cal
 GIVEN_A_PLACE = Q(
     state=State.ENROLLED, confirmed_at=None, applications__answer=Application.Verdict.PLACE
 )
-MISSING = {"place": GIVEN_A_PLACE}
+UNTRAINED = Q(state__in=(State.ENROLLED, State.RESTING), trained_on=None)
+MISSING = {"place": GIVEN_A_PLACE, "training": UNTRAINED}
 """What somebody who takes part has not said or done yet."""
 
 
@@ -77,6 +78,14 @@ def participants(programme: Programme, filters: Filters) -> QuerySet[Participati
     return found.filter(**{key: value for key, value in exact.items() if value}).order_by(
         "person__family_name", "person__given_name", "pk"
     )
+
+
+def by_training(programme: Programme, role: str) -> tuple[list[Participation], list[Participation]]:
+    """Those of a role who have not been to training or briefing, and those who have, by name."""
+    everybody = programme.participations.filter(role=role).exclude(state=State.WITHDRAWN)
+    names = ("person__family_name", "person__given_name", "pk")
+    found = list(everybody.select_related("person").only(*SHOWN[:6], "trained_on").order_by(*names))
+    return [e for e in found if not e.trained_on], [e for e in found if e.trained_on]
 
 
 def head_count(programme: Programme) -> dict[str, int]:
@@ -135,12 +144,14 @@ def application_states(programme: Programme) -> Counter[tuple[str, str]]:
 @dataclass(frozen=True)
 class Unanswered:
     """What waits for an answer: how many have written and applied, the earliest day by which an
-    applicant was promised hers, and how many have not said for days whether they take a place."""
+    applicant was promised hers, how many have not said for days whether they take a place, and how
+    many have not been to training or briefing."""
 
     enquiries: int
     applications: int
     promised_on: date | None
     places: int
+    untrained: int
 
 
 def unanswered(programme: Programme, *, now: datetime) -> Unanswered:
@@ -156,6 +167,7 @@ def unanswered(programme: Programme, *, now: datetime) -> Unanswered:
             _many(applied, "call__programme"),
             Subquery(applied.order_by("promised_on").values("promised_on")[:1]),
             _many(Participation.objects.filter(asked, programme=OuterRef("pk")), "programme"),
+            _many(Participation.objects.filter(UNTRAINED, programme=OuterRef("pk")), "programme"),
         )
         .get()
     )

@@ -14,6 +14,7 @@ from viceversa.enrolment.views import (
     places,
     public,
     reviews,
+    training,
 )
 
 IN_PROGRAMME = "programmes/<str:code>/"
@@ -37,6 +38,12 @@ urlpatterns: list[URLPattern] = [
     path(ONE_PERSON + "details/", people.participation_details, name="participation_details"),
     path(ONE_PERSON + "withdrawal/", people.withdrawal, name="withdrawal"),
     path(ONE_PERSON + "readmission/", people.readmission, name="readmission"),
+    path(IN_PROGRAMME + "training/<str:role>/", training.training, name="training"),
+    path(
+        IN_PROGRAMME + "training/<str:role>/removal/",
+        training.training_removal,
+        name="training_removal",
+    ),
     path(IN_PROGRAMME + "imports/", lists.import_new, name="import_new"),
     path(IN_PROGRAMME + "imports/template/", lists.import_template, name="import_template"),
     path(ONE_LIST, lists.people_import, name="people_import"),

@@ -190,7 +190,11 @@ class SearchForm(forms.Form):
     missing = forms.ChoiceField(
         label=_("Missing"),
         required=False,
-        choices=[("", _("nothing in particular")), ("place", _("a yes to the place"))],
+        choices=[
+            ("", _("nothing in particular")),
+            ("place", _("a yes to the place")),
+            ("training", _("training or briefing")),
+        ],
     )
 
     def __init__(
