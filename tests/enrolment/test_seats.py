@@ -18,7 +18,8 @@ from tests.factories import (
     make_person,
 )
 from viceversa.conversations.actions import accept_ground_rules
-from viceversa.enrolment.actions import confirm, readmit, withdraw
+from viceversa.enrolment.actions import readmit, withdraw
+from viceversa.enrolment.actions.places import confirm_place
 from viceversa.enrolment.models import Participation
 from viceversa.enrolment.seats import seats_of, taken
 from viceversa.pairing.actions import answer_pair
@@ -63,7 +64,7 @@ def pair_of(cast: Cast, **fields: Any) -> Pair:
 
 
 def test_both_see_promised_filled_confirmed_and_open(cast: Cast) -> None:
-    confirm(cast.mentor)
+    confirm_place(cast.mentor, by=cast.bob)
     words = "1 of 3 filled · 1 confirmed · 2 open"
     leaders = reverse("programme_partners", args=[cast.programme.pk])
     assert f"Mentors: {words}" in signed_in(cast.alice).get(leaders).content.decode()
@@ -96,16 +97,19 @@ class TestConfirmed:
         call = make_call(cast.programme)
         make_application(call, unit="Lab", organisation=cast.house.name, verdict="place")
         signed_in(cast.alice).post(reverse("programme_decisions", args=[cast.programme.pk]))
+        assert mentors(cast) == (3, 2, 0, 1)
+        seat = Participation.objects.get(applications__isnull=False)
+        confirm_place(seat, by=seat.person)
         assert mentors(cast) == (3, 2, 1, 1)
 
     def test_the_first_time_is_kept(self, cast: Cast) -> None:
-        confirm(cast.mentor)
+        confirm_place(cast.mentor, by=cast.bob)
         first = Participation.objects.get(pk=cast.mentor.pk).confirmed_at
-        confirm(cast.mentor)
+        confirm_place(cast.mentor, by=cast.bob)
         assert Participation.objects.get(pk=cast.mentor.pk).confirmed_at == first
 
     def test_whoever_comes_back_is_asked_anew(self, cast: Cast) -> None:
-        confirm(cast.mentor)
+        confirm_place(cast.mentor, by=cast.bob)
         withdraw(cast.mentor, by=cast.alice)
         readmit(cast.mentor, by=cast.alice)
         assert mentors(cast)[1:3] == (1, 0)
@@ -130,7 +134,7 @@ def test_seats_of_another_partner_are_its_own(cast: Cast) -> None:
     partner = make_partner(cast.programme, other, mentors_most=7)
     person = make_person("Lova")
     employ(person, other)
-    confirm(enrol(person, cast.programme, "mentor"))
+    confirm_place(enrol(person, cast.programme, "mentor"), by=person)
     assert mentors(cast) == (3, 1, 0, 2)
     seats = seats_of(partner, taken(cast.programme))[0]
     assert (seats.promised, seats.filled, seats.confirmed) == (7, 1, 1)
