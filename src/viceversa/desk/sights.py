@@ -10,12 +10,11 @@ from viceversa.conversations.facts import MeetingFacts, meeting_facts
 from viceversa.conversations.queries import OVER, try_out_counts
 from viceversa.enrolment.models import Participation
 from viceversa.enrolment.seats import Taken, seat_rows, taken
+from viceversa.lib.figures import SMALLEST, honest
 from viceversa.pairing.models import Pair
 from viceversa.pairing.queries import enrolled_counts, pair_states
 from viceversa.programmes.agreements import TITLES, kinds_for
 from viceversa.programmes.models import Partner, Programme
-
-SMALLEST = 5  # fewer people than this are never a figure
 
 
 @dataclass(frozen=True)
@@ -69,15 +68,6 @@ def _next_dates(meetings: Collection[MeetingFacts]) -> tuple[str, str]:
     if whole >= SMALLEST:
         value = _("%(part)s of %(whole)s") % {"part": honest(part, whole), "whole": whole}
     return _("Pairs with a next date"), value
-
-
-def honest(part: int, whole: int | None = None) -> str:
-    """A figure that points at nobody: neither the few who are in it, nor the few who are not."""
-    if part < SMALLEST:
-        return _("fewer than %(n)s") % {"n": SMALLEST}
-    if whole is not None and 0 < whole - part < SMALLEST:
-        return _("at least %(n)s") % {"n": whole - SMALLEST + 1}
-    return str(part)
 
 
 def _seats(programme: Programme, partner: Partner, found: Taken) -> Seats:
