@@ -1,5 +1,7 @@
 """What the board asks: single pairs, changes by hand, the price of a pair."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given as cases
 
@@ -11,6 +13,7 @@ from viceversa.matching import (
     Problem,
     ProblemError,
     Reason,
+    Role,
     Standing,
     explain,
     solve,
@@ -135,3 +138,30 @@ def test_a_stranger_is_named() -> None:
     desk = Desk(Problem((Candidate("A"),), (Candidate("X"),)))
     with pytest.raises(ProblemError, match="Q does not take part"):
         desk.score("A", "Q")
+
+
+@pytest.mark.parametrize("role", ["mentor", "mentee"])
+@cases(problem=problems())
+def test_those_lacking_are_whom_one_more_person_would_give_a_pair(
+    problem: Problem, role: Role
+) -> None:
+    """Somebody is added who may be paired with one person only: that adds a pair for those."""
+    if problem.locks:
+        return
+    desk = Desk(problem)
+    solution = desk.solve()
+    side = problem.mentors if role == "mentor" else problem.mentees
+    helped = {
+        person.id for person in side if _with_one_for(problem, role, person.id) > solution.matched
+    }
+    assert desk.lacking(solution.matches, role) == helped
+
+
+def _with_one_for(problem: Problem, role: Role, person: str) -> int:
+    new = Candidate("new")
+    assert problem.scores is not None
+    if role == "mentor":
+        scores = {**problem.scores, (person, "new"): 50.0}
+        return solve(replace(problem, mentees=(*problem.mentees, new), scores=scores)).matched
+    scores = {**problem.scores, ("new", person): 50.0}
+    return solve(replace(problem, mentors=(*problem.mentors, new), scores=scores)).matched

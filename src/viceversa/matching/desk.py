@@ -2,11 +2,14 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import reduce
+from operator import or_
 from time import perf_counter
 
 import numpy as np
 
 from viceversa.matching.answer import Change, Pair, Reason, Solution, Standing
+from viceversa.matching.market import Market, bits
 from viceversa.matching.problem import Match, Problem, ProblemError, Role
 from viceversa.matching.reasons import reasons
 from viceversa.matching.rules import BIT, Masks, names, rule_masks
@@ -107,6 +110,14 @@ class Desk:
                 [self._cell(*pair) for pair in allowed[:limit]], frozenset(self.problem.locks)
             )
         )
+
+    def lacking(self, matches: Iterable[Match], role: Role) -> frozenset[str]:
+        """Whom one more person on the other side could give a pair: of a largest set of pairs,
+        those with a seat to spare, and those who could hand theirs to one of them."""
+        cells = [self._cell(*match) for match in sorted(matches)]
+        market = Market(self.problem, role, self._masks == 0, cells)
+        found = reduce(or_, (market.reach(one).seekers for one in bits(market.spare)), 0)
+        return frozenset(market.seekers[one].id for one in bits(found))
 
     def allowed_pairs(self) -> Iterator[tuple[str, str, float]]:
         """Every pair that no rule forbids, with its score."""
