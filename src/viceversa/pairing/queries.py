@@ -201,6 +201,14 @@ def enrolled_counts(programme: Programme) -> dict[str, int]:
     return {role: counted.get(role, 0) for role in Participation.Role.values}
 
 
+def free_counts(programme: Programme) -> dict[str, int]:
+    """How many mentors and mentees would like a partner and have none."""
+    taken = people_in_pairs(programme)
+    seats = programme.participations.filter(state=Participation.State.ENROLLED).order_by()
+    free = [role for person, role in seats.values_list("person", "role") if person not in taken]
+    return {role: free.count(role) for role in Participation.Role.values}
+
+
 # --- what the solver reads ---------------------------------------------------------------------
 
 
@@ -208,7 +216,7 @@ def enrolled(programme: Programme) -> QuerySet[Participation]:
     """Everybody who may be proposed a partner, in an order that never changes."""
     return (
         programme.participations.filter(state=Participation.State.ENROLLED)
-        .select_related("person__employment__organisation")
+        .select_related("person__employment__organisation", "person__employment__unit")
         .order_by("pk")
     )
 

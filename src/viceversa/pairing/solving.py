@@ -104,9 +104,14 @@ def figures_to_store(solution: Solution) -> dict[str, Any]:
 
 
 def pool_of(
-    programme: Programme, held: Iterable[Suggestion] = (), *, everybody: bool = False
+    programme: Programme,
+    held: Iterable[Suggestion] = (),
+    *,
+    everybody: bool = False,
+    others: Iterable[Participation] = (),
 ) -> Pool:
-    """The problem as it stands now: those who have room for a pair, or everybody who takes part.
+    """The problem as it stands now: those who have room for a pair, or everybody who takes part;
+    and others, who do not take part yet.
 
     Of the pairs held, the locked ones are locks, and what was overridden for a pair counts as
     waived for it; whoever is in one stays in the pool.
@@ -119,6 +124,7 @@ def pool_of(
         for participation in queries.enrolled(programme)
         if everybody or participation.person_id in named or taken.room_of(participation, programme)
     }
+    people |= {seat.person_id: seat for seat in others}
     reader = _Reader(programme, people, taken)
     here = [s for s in held if s.mentor.person_id in people and s.mentee.person_id in people]
     return Pool(

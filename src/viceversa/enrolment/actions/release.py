@@ -107,8 +107,8 @@ def _plan(programme: Programme, draft: Draft) -> None:
     placed, known = draft.of(Verdict.PLACE), names_here(programme)
     rows = []
     for line, each in enumerate(placed, start=1):
-        addresses, unknown = _resolved([*each.knows], known)
-        others, strangers = _resolved([*each.not_with], known)
+        addresses, unknown = resolved([*each.knows], known)
+        others, strangers = resolved([*each.not_with], known)
         rows.append(Row(line, _cells(each, knows=addresses, not_with=others)))
         if unknown or strangers:
             draft.unknown.append((each, unknown + strangers))
@@ -142,7 +142,7 @@ def _topics(chosen: dict[str, int]) -> str:
     return "; ".join(f"{code}:{strength}" for code, strength in chosen.items())
 
 
-def _resolved(lines: list[str], known: dict[str, set[str]]) -> tuple[list[str], list[str]]:
+def resolved(lines: list[str], known: dict[str, set[str]]) -> tuple[list[str], list[str]]:
     """The addresses that the lines mean, and the lines that nobody here answers to. Where two have
     the same name both are meant: better one pair less than a wrong one."""
     addresses: list[str] = []
