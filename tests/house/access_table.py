@@ -196,6 +196,7 @@ TABLE: dict[str, Address] = {
     "import_left_out": page(COORDINATOR, "programme", "list"),
     "import_removal": page(COORDINATOR, "programme", "list"),
     # --- the board: proposed by matchers too, published by coordinators
+    "programme_pool": page(COORDINATOR, "programme"),
     "board": page(BOARD, "programme"),
     "solution": deed(BOARD, "programme"),
     "solution_progress": page(BOARD, "programme"),

@@ -2,11 +2,12 @@
 
 from django.urls import path
 
-from viceversa.pairing.views import answers, board, moves, next_best, publication, rechecks
+from viceversa.pairing.views import answers, board, moves, next_best, pool, publication, rechecks
 
 DRAFT = "programmes/<str:code>/board/"
 
 urlpatterns = [
+    path("programmes/<str:code>/pool/", pool.programme_pool, name="programme_pool"),
     path(DRAFT, board.board, name="board"),
     path(f"{DRAFT}solution/", board.solution, name="solution"),
     path(f"{DRAFT}solution/progress/", board.progress, name="solution_progress"),
