@@ -68,6 +68,7 @@ def monday_list(state: State) -> tuple[Part, ...]:
         _calls_part(state),
         _dateless_part(state),
         _free_part(state),
+        _arrivals_part(state),
         _waiting_part(state),
         _seats_part(state.programme),
     )
@@ -203,6 +204,22 @@ def _free_part(state: State) -> Part:
     )
     board = reverse("board", args=[programme.pk])
     return Part(_("Free for a new partner"), rows, len(seats), board)
+
+
+def _arrivals_part(state: State) -> Part:
+    """Those who came since the last pairs, where people are taken in at all times."""
+    board = reverse("board", args=[state.programme.pk])
+    rows = tuple(
+        Row(
+            title=seat.person.full_name,
+            line=_("No partner yet, as %(role)s: could be matched with somebody who waits.")
+            % {"role": seat.role_name},
+            action=_("Find pairs"),
+            href=board,
+        )
+        for seat in state.arrivals[:SHOWN]
+    )
+    return Part(_("Could be matched now"), rows, len(state.arrivals), board)
 
 
 def _waiting_part(state: State) -> Part:

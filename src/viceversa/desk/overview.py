@@ -13,6 +13,7 @@ from viceversa.conversations.queries import try_out_counts
 from viceversa.desk.monday import Part, monday_list
 from viceversa.desk.state import State
 from viceversa.enrolment.queries import unanswered
+from viceversa.pairing.arrivals import arrivals
 from viceversa.pairing.models import Pair, Proposal
 from viceversa.pairing.queries import enrolled_counts, open_proposal, pairs_of
 from viceversa.programmes.models import Programme
@@ -36,13 +37,16 @@ class Overview:
 
 def overview(programme: Programme, *, today: date) -> Overview:
     """The desk of one programme, in a fixed number of queries."""
+    draft, pairs = open_proposal(programme), tuple(pairs_of(programme))
+    is_rolling = programme.entry == Programme.Entry.ROLLING
     state = State(
         programme=programme,
         enrolled=enrolled_counts(programme),
-        draft=open_proposal(programme),
-        pairs=tuple(pairs_of(programme)),
+        draft=draft,
+        pairs=pairs,
         meetings=meeting_facts(programme),
         unanswered=unanswered(programme, now=timezone.now()),
+        arrivals=tuple(arrivals(programme)) if is_rolling and pairs and not draft else (),
         today=today,
     )
     return Overview(now=what_now(state), facts=_facts(state), monday=monday_list(state))

@@ -22,6 +22,7 @@ class State:
     pairs: tuple[Pair, ...]
     meetings: dict[str, MeetingFacts]
     unanswered: Unanswered
+    arrivals: tuple[Participation, ...]
     today: date
 
     @property

@@ -83,6 +83,8 @@ def solution_end(request: PersonRequest, code: str) -> HttpResponse:
 def _empty_board(request: HttpRequest, sight: Sight) -> HttpResponse:
     counts = queries.enrolled_counts(sight.programme)
     more = {"counts": counts, "failure": _failure(sight, None)}
+    if queries.is_published(sight.programme):
+        more["free"] = queries.free_counts(sight.programme)
     return render(request, "pairing/board_empty.html", frame(sight, "board", **more))
 
 
