@@ -10,9 +10,8 @@ from django.utils import timezone
 from tools.tour import Stop
 from viceversa.enrolment.access import link_of
 from viceversa.enrolment.actions.applications import answer, begin, withdraw_application
-from viceversa.enrolment.actions.calls import open_call, save_call
+from viceversa.enrolment.actions.calls import save_call
 from viceversa.enrolment.actions.decisions import decide
-from viceversa.enrolment.forms.calls import new_call
 from viceversa.enrolment.models import Application, Call
 from viceversa.enrolment.steps import STEPS
 from viceversa.people.models import Person
@@ -82,13 +81,11 @@ def filled(call: Call, language: str, **more: object) -> Application:
 
 def late(programme: Programme, lead: Person) -> Iterator[Stop]:
     """The call for mentees: its last day has passed, and somebody is on the waiting list."""
-    call = new_call(programme, "mentee")
+    call = programme.calls.get(role="mentee")
     today = timezone.localdate()
     call.opens_on, call.closes_on = today - timedelta(days=20), today - timedelta(days=1)
     call.answer_on = today + timedelta(days=6)
     save_call(call, by=lead)
-    open_call(call, by=lead)
-    call.refresh_from_db()
     yield Stop("call-late", reverse("call", args=[call.pk]))
     check = reverse("personal_application_check", args=[link_of(filled(call, lead.language))])
     yield Stop("apply-check-late", check)
@@ -111,7 +108,12 @@ def told(call: Call, language: str) -> Stop:
 def led(programme: Programme, lead: Person) -> Iterator[Stop]:
     """What those who lead the programme see."""
     place = programme.pk
-    for name in ("programme_calls", "programme_applications", "programme_decisions"):
+    for name in (
+        "programme_calls",
+        "programme_applications",
+        "programme_decisions",
+        "programme_pool",
+    ):
         yield Stop(name.replace("_", "-"), reverse(name, args=[place]), lead.pk)
     contact = programme.roles.filter(kind="partner_contact")[0].person_id
     for name in ("own_people", "own_applicants"):

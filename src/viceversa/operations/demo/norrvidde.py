@@ -1,5 +1,5 @@
-"""A programme within one company that waits for its people: a call for mentors that is open, with
-a few applications, and a list to try the import with."""
+"""A programme within one company that waits for its people: a call for mentors and one for mentees,
+both open, with applications, and a list to try the import with."""
 
 import csv
 from datetime import date, timedelta
@@ -26,10 +26,16 @@ PURPOSE = (
     "Ledningsgruppen ska fatta beslut som håller även för dem som är nya hos oss. Var och en "
     "prövar minst en vana mot en yngre kollega från en annan avdelning."
 )
-WHO = (
-    "Du är tidigt i yrkeslivet, oavsett ålder, och arbetar på en annan avdelning än den du vill "
-    "vara mentor åt. Ingen anställningstid krävs."
-)
+WHO = {
+    "mentor": (
+        "Du är tidigt i yrkeslivet, oavsett ålder, och arbetar på en annan avdelning än den du "
+        "vill vara mentor åt. Ingen anställningstid krävs."
+    ),
+    "mentee": (
+        "Du leder en enhet eller sitter i ledningsgruppen, och vill höra hur besluten låter där "
+        "de landar."
+    ),
+}
 MARKS = (
     {"learns": 4, "keeps": 3, "brings": 4},
     {"learns": 3, "keeps": 2, "brings": 3},
@@ -56,16 +62,18 @@ def create_norrvidde(by: Person, *, today: date) -> Programme:
     contact = person_at(address_of(CONTACT, house))
     partner = created.partners.get()
     give_role(created, contact, Role.Kind.PARTNER_CONTACT, by=by, partner=partner)
-    _call_for_mentors(created, by=by, today=today)
+    for role in WHO:
+        _call(created, role, by=by, today=today)
+    _review(created, by=by)
     return created
 
 
-def _call_for_mentors(programme: Programme, *, by: Person, today: date) -> None:
-    """Open for some days more, with a few who have applied and one who has only begun."""
+def _call(programme: Programme, role: str, *, by: Person, today: date) -> None:
+    """Open for some days more, with some who have applied and one who has only begun."""
     call = Call(
         programme=programme,
-        role="mentor",
-        who=WHO,
+        role=role,
+        who=WHO[role],
         opens_on=today - timedelta(days=10),
         closes_on=today + timedelta(days=4),
         answer_on=today + timedelta(days=8),
@@ -73,11 +81,10 @@ def _call_for_mentors(programme: Programme, *, by: Person, today: date) -> None:
     save_call(call, by=by)
     open_call(call, by=by)
     call.refresh_from_db()
-    for row in rows("applicants.csv"):
+    for row in (row for row in rows("applicants.csv") if row["role"] == role):
         came_at = timezone.now() - timedelta(days=int(row["days"]))
         decide(enter(call, _answers(row), came_at=came_at, by=by), row["verdict"], by=by)
     call.applications.update(entered_by=None)  # they came by the page, like most
-    _review(programme, by=by)
     Application.objects.create(call=call, language="sv", has_time=True, steps=["time"])
 
 
