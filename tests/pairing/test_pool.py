@@ -161,6 +161,17 @@ def test_a_few_left_over_are_named_by_neither_house_nor_level() -> None:
     assert re.findall(r'<dd class="nums">(.*?)</dd>', html) == ["at least 5", "6", "8"]
 
 
+def test_how_many_are_sought_does_not_tell_how_few_have_a_partner() -> None:
+    of = make_round(0, 0)
+    apply(of, "mentee", 3, organisation="Berg AB", level=5)
+    apply(of, "mentor", 14, organisation="Ek AB", level=2)
+    (hint,) = re.findall(r'<p class="pool-hint">(.*?)</p>', see(of))
+    assert hint == (
+        "At least 5 more mentees, on level 3 or higher, from elsewhere than Ek AB, "
+        "would give as many more pairs."
+    )
+
+
 def test_nobody_is_named(small: Round) -> None:
     of = make_round(14, 16)
     made = apply(of, "mentor", 6)

@@ -8,7 +8,7 @@ from functools import cached_property
 
 from viceversa.enrolment.models import Participation
 from viceversa.enrolment.prospects import prospects
-from viceversa.lib.figures import SMALLEST, Figure, couples, figure, shares, within
+from viceversa.lib.figures import FEW, MANY, SMALLEST, Figure, couples, figure, shares, within
 from viceversa.matching import ProblemError
 from viceversa.pairing import queries
 from viceversa.pairing.hints import Hint
@@ -183,11 +183,17 @@ class Insight:
         topics = {topic.code: topic.name for topic in self.topics}
         return Hint(
             advice,
-            figure(advice.pairs, left),
+            self._many(advice.pairs, left),
             topics.get(advice.wanted.topic, ""),
             self._named(advice.wanted.outside) if advice.wanted.outside else "",
             by_unit=not self.pool or not self.pool.problem.rules.different_organisation,
         )
+
+    def _many(self, pairs: int, left: int) -> Figure:
+        """How many are of use. It would tell how many are left over where the pairs do not."""
+        if self.pairs_told.least == self.pairs_told.most:
+            return figure(pairs, left)
+        return FEW if pairs < SMALLEST else MANY
 
     def _named(self, place: Place) -> str:
         """A workplace that the core knows by its codes."""
