@@ -95,6 +95,11 @@ def test_text_stays_text(cast: Cast, alice: Client, typed: str) -> None:
         assert getattr(sent, name) == plain_name(typed[:longest])
     Application.objects.update(verdict="place")
     pages += read_by(alice, sent)
+    contact = Client()
+    contact.force_login(cast.erik)
+    own = reverse("programme_own_applicants", args=[cast.programme.pk])
+    pages.append(contact.get(own).content.decode())
+    assert plain_name(typed[:80]) in unescape(pages[-1])
     alice.post(reverse("programme_decisions", args=[cast.programme.pk]))
     run_waiting()
     sent.refresh_from_db()
@@ -105,9 +110,9 @@ def test_text_stays_text(cast: Cast, alice: Client, typed: str) -> None:
     assert [page for page in pages if not is_harmless(page)] == []
     assert plain_name(typed[:80]) in unescape(pages[0])
     run_waiting()
-    assert len(mail.outbox) == 3  # the way back, the receipt, the place
-    for message in mail.outbox:
-        assert_mail_is_sound(message.message(), sent)
+    assert len(mail.outbox) == 4  # the way back, the receipt, the place, and the contact's seats
+    readers = [assert_mail_is_sound(message.message()) for message in mail.outbox]
+    assert sorted(readers) == sorted([sent.email] * 3 + [cast.erik.email])
 
 
 def read_by(alice: Client, sent: Application) -> list[str]:
@@ -135,11 +140,11 @@ def is_harmless(page: str) -> bool:
     return not any(tag in page for tag in (*tags, "\ue000", 'href="https://evil'))
 
 
-def assert_mail_is_sound(message: Message, sent: Application) -> None:
-    """One recipient, one subject of ours, no header and no link of hers."""
+def assert_mail_is_sound(message: Message) -> str:
+    """One recipient, who is given; one subject of ours, no header and no link of hers."""
     assert message["Bcc"] is None
     assert len(message.get_all("To", [])) == len(message.get_all("Subject", [])) == 1
-    assert [address for _, address in getaddresses([str(message["To"])])] == [sent.email]
+    ((_name, reader),) = getaddresses([str(message["To"])])
     assert "Evil" not in str(message["Subject"])
     for part in message.walk():
         if part.get_content_type() == "text/html":
@@ -147,3 +152,4 @@ def assert_mail_is_sound(message: Message, sent: Application) -> None:
             html = payload.decode() if isinstance(payload, bytes) else ""
             assert 'href="https://evil' not in html
             assert "<script" not in html
+    return reader

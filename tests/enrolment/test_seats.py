@@ -11,6 +11,7 @@ from tests.cast import Cast
 from tests.factories import (
     employ,
     enrol,
+    give_role,
     make_application,
     make_call,
     make_organisation,
@@ -20,12 +21,13 @@ from tests.factories import (
 from viceversa.conversations.actions import accept_ground_rules
 from viceversa.enrolment.actions import readmit, withdraw
 from viceversa.enrolment.actions.places import confirm_place
-from viceversa.enrolment.models import Participation
+from viceversa.enrolment.models import Application, Participation
 from viceversa.enrolment.seats import seats_of, taken
+from viceversa.notices.models import Letter
 from viceversa.pairing.actions import answer_pair
 from viceversa.pairing.models import Pair, Proposal
 from viceversa.people.models import Person
-from viceversa.programmes.models import Partner
+from viceversa.programmes.models import Partner, Programme
 
 
 def signed_in(person: Person) -> Client:
@@ -142,3 +144,55 @@ def test_seats_of_another_partner_are_its_own(cast: Cast) -> None:
 
 def without_token(html: str) -> list[str]:
     return [line for line in html.splitlines() if "csrf" not in line]
+
+
+class TestLetters:
+    """After the decisions each partner's contact has the numbers, and nobody's answer."""
+
+    def tell(self, cast: Cast, *verdicts: str) -> list[str]:
+        Programme.objects.filter(pk=cast.programme.pk).update(scope="cross_company")
+        call = cast.programme.calls.first() or make_call(cast.programme)
+        told = [
+            make_application(call, f"Kanarie{verdict}", organisation=cast.house.name)
+            for verdict in verdicts
+        ]
+        for each, verdict in zip(told, verdicts, strict=True):
+            Application.objects.filter(pk=each.pk).update(verdict=verdict)
+        signed_in(cast.alice).post(reverse("programme_decisions", args=[cast.programme.pk]))
+        return [each.family_name for each in told]
+
+    def letters(self, person: Person) -> list[str]:
+        found = Letter.objects.filter(name="enrolment/seats_told", recipient=person)
+        return [f"{each.subject}\n{each.text}\n{each.html}" for each in found]
+
+    def test_the_contact_has_her_own_numbers_and_no_name(self, cast: Cast) -> None:
+        other = make_partner(cast.programme, make_organisation("Annat Prov AB"), mentees_most=9)
+        pia = make_person("Pia")
+        give_role(pia, cast.programme, "partner_contact", partner=other)
+        names = self.tell(cast, "place", "wait", "no")
+        (ours,), (theirs,) = self.letters(cast.erik), self.letters(pia)
+        assert "Mentors: 2 of 3 filled · 1 confirmed · 1 open" in ours
+        assert "Mentees: 0 of 9 filled · 9 open" in theirs
+        for letter in (ours, theirs):
+            assert [name for name in names if name in letter] == []
+            assert "Kanarie" not in letter
+        assert cast.house.name not in theirs
+
+    def test_it_comes_whatever_the_answers_of_hers_were(self, cast: Cast) -> None:
+        """Or getting none would tell."""
+        self.tell(cast, "no")
+        assert "Mentors: 1 of 3 filled" in self.letters(cast.erik)[0]
+
+    def test_once_a_day(self, cast: Cast) -> None:
+        self.tell(cast, "no")
+        self.tell(cast, "no")
+        assert len(self.letters(cast.erik)) == 1
+
+    def test_nothing_told_writes_to_nobody(self, cast: Cast) -> None:
+        self.tell(cast)
+        assert self.letters(cast.erik) == []
+
+    def test_in_her_language(self, cast: Cast) -> None:
+        Person.objects.filter(pk=cast.erik.pk).update(language="sv")
+        self.tell(cast, "no")
+        assert "Mentorer: 1 av 3 fyllda" in self.letters(cast.erik)[0]

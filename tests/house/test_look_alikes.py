@@ -18,6 +18,7 @@ from tests.house.leaks import addresses, content_of, holds
 from tests.house.look_alikes import BOTH, LookAlikes, Side, make_look_alikes
 from tests.house.world import NO_CODE
 from tests.undone import undone
+from viceversa.enrolment.letters import seats_told
 from viceversa.enrolment.models import Application, Participation
 from viceversa.notices.models import Letter
 from viceversa.notices.samples import all_samples
@@ -31,7 +32,7 @@ FIELDS = re.compile(r'<(?:input|select|textarea)[^>]*\bname="([^"]+)"')
 ASKED = re.compile(r'href="[^"]*\?([^"]+)"')
 USUAL = frozenset({"q", "words", "organisation", "partner", "role", "state", "page", "person"})
 THINGS: tuple[type[models.Model], ...] = (Application, Participation, Partner, Person, Role)
-LETTERS = {"programmes/role_given"}
+LETTERS = {"programmes/role_given", "enrolment/seats_told"}
 
 
 @pytest.fixture(scope="module")
@@ -201,6 +202,7 @@ def write_to_contacts(world: LookAlikes) -> None:
     """Posts every letter that a partner's contact can get."""
     for side in (world.nord, world.norr):
         role_given(side.contact.roles.select_related("programme", "partner__organisation").get())
+    seats_told(world.programme)
 
 
 def linked(html: str) -> set[str]:

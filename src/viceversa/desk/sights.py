@@ -23,7 +23,7 @@ class Seats:
     has left is no name here any more, only a seat that is open."""
 
     partner: Partner
-    kinds: tuple[tuple[str, Promise], ...]  # of agreements on personal data
+    kinds: tuple[tuple[str, Promise], ...]  # the agreement on personal data that holds
     rows: tuple[tuple[str, str], ...]
     people: tuple[Participation, ...]
 
@@ -76,7 +76,7 @@ def _seats(programme: Programme, partner: Partner, found: Taken) -> Seats:
     ).exclude(state=Participation.State.WITHDRAWN)
     return Seats(
         partner=partner,
-        kinds=tuple((kind, TITLES[kind]) for kind in kinds_for(partner)),
+        kinds=tuple((k, TITLES[k]) for k in kinds_for(partner) if k == partner.arrangement),
         rows=seat_rows(partner, found),
         people=tuple(people.select_related("person").order_by("role", "person__family_name")),
     )

@@ -88,6 +88,7 @@ def tell(programme: Programme, *, by: Person, keep_to_seats: bool = False) -> in
     told = release(programme, by=by, keep_to_seats=keep_to_seats)
     for each in told:
         write_to_applicant.later(name=TOLD[each.verdict], application_id=each.pk)
+    letters.seats_told(programme)
     return len(told)
 
 

@@ -7,8 +7,11 @@ from django.utils.translation import get_language, gettext_lazy
 
 from viceversa.enrolment.letters import context_of
 from viceversa.enrolment.models import Application, Call, Participation
+from viceversa.enrolment.seats import Taken, seat_rows
 from viceversa.notices.samples import Context, example_person, letter_sample
+from viceversa.people.models import Organisation
 from viceversa.programmes.letter_samples import example_programme
+from viceversa.programmes.models import Partner
 
 BOTH = ("mentor", "mentee")
 
@@ -75,6 +78,19 @@ def _seat(role: str) -> Participation:
     return Participation(
         pk="example", programme=example_programme(), person=example_person(role), role=role
     )
+
+
+@letter_sample(
+    "enrolment/seats_told",
+    to=("partner_contact",),
+    when=gettext_lazy("when you tell the decisions; once a day at most"),
+)
+def seats_told(role: str) -> Context:
+    programme = example_programme()
+    house = Organisation(pk="example", name="Tallmo Hydraulik AB")
+    partner = Partner(programme=programme, organisation=house, mentors_most=3, mentees_most=2)
+    found: Taken = {("example", "mentor"): (2, 1), ("example", "mentee"): (2, 2)}
+    return {"partner": partner, "programme": programme, "seats": seat_rows(partner, found)}
 
 
 def _example(role: str) -> Context:

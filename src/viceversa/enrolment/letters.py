@@ -7,9 +7,16 @@ from django.utils import timezone, translation
 
 from viceversa.enrolment.calls import CONFIRM_WITHIN, say, zone_of
 from viceversa.enrolment.models import Application, Participation
+from viceversa.enrolment.seats import seat_rows, taken
 from viceversa.notices.actions import post, send_at_once
 from viceversa.people.models import Person
-from viceversa.programmes.queries import coordinators_of, letterhead
+from viceversa.programmes.models import Programme
+from viceversa.programmes.queries import (
+    coordinators_of,
+    letterhead,
+    partner_contacts,
+    partners_of,
+)
 
 
 def send_to_applicant(name: str, application: Application) -> None:
@@ -46,6 +53,24 @@ def place_declined(seat: Participation) -> None:
             context={"programme": programme, "seat": seat},
             head=letterhead(programme),
         )
+
+
+def seats_told(programme: Programme) -> None:
+    """To each partner's contact once the decisions are told: how many seats are filled, and of
+    nobody's answer. Once a day at most."""
+    found, today = taken(programme), timezone.localdate().toordinal()
+    for partner in partners_of(programme):
+        for person in partner_contacts(partner):
+            with translation.override(person.language):
+                seats = seat_rows(partner, found)
+            post(
+                "enrolment/seats_told",
+                to=person,
+                event=f"seats-told:{partner.pk}",
+                version=today,
+                context={"partner": partner, "programme": programme, "seats": seats},
+                head=letterhead(programme),
+            )
 
 
 def context_of(application: Application) -> dict[str, object]:

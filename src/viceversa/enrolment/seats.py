@@ -15,7 +15,7 @@ from viceversa.programmes.models import Partner, Programme
 from viceversa.programmes.queries import partners_of
 
 Role = Participation.Role
-Taken = dict[tuple[str | None, str], tuple[int, int]]
+Taken = Mapping[tuple[str | None, str], tuple[int, int]]
 Placed = Mapping[tuple[str, str], int]
 NONE: Placed = MappingProxyType({})
 
