@@ -35,7 +35,8 @@ WHO = {
 }
 
 CALLS = {
-    "programme_partners", "programme_partner", "partner_removal", "programme_ties", "tie_removal",
+    "programme_partners", "programme_partner", "partner_removal", "partner_body", "programme_ties",
+    "tie_removal",
     "programme_own_applicants", "application_endorsement", "personal_application_keeping",
     "programme_calls", "call_settings", "call_preview", "call_opening", "call_closure",
     "programme_applications", "programme_decisions", "application", "application_new",

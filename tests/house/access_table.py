@@ -165,6 +165,7 @@ TABLE: dict[str, Address] = {
     "partner_agreement_text": page(
         frozenset({"alice", "erik"}), "programme", "partner", "agreement"
     ),
+    "partner_body": deed(COORDINATOR, "programme", "partner", body=lambda _: {"members": "10"}),
     "partner_arrangement": deed(COORDINATOR, "programme", "partner"),
     "responsible": page(CAST, "programme"),
     "programme_own_applicants": page(frozenset({"erik"}), "programme"),

@@ -9,13 +9,14 @@ from viceversa.enrolment.queries import (
     CALL_WITH,
     applications_of,
     calls_of,
+    organisations_here,
     own_applicants,
     programmes_with,
 )
 from viceversa.enrolment.reviewing import reviewable
 from viceversa.enrolment.twins import open_applications
 from viceversa.lib.links import claim_or_404, sign_link
-from viceversa.people.models import Language, Person
+from viceversa.people.models import Language, OrganisationTie, Person
 from viceversa.programmes.access import (
     partners_for_contact_or_404,
     programme_for_coordinator_or_404,
@@ -86,6 +87,15 @@ def application_for_coordinator_or_404(
         state=Application.State.BEGUN
     )
     found = sent.select_related("merged_into").filter(pk=application_code).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def tie_for_coordinator_or_404(person: Person, code: str, tie_code: str) -> OrganisationTie:
+    """A tie between two organisations that have to do with the programme."""
+    here = organisations_here(programme_for_coordinator_or_404(person, code))
+    found = OrganisationTie.objects.filter(pk=tie_code, one__in=here, other__in=here).first()
     if found is None:
         raise Http404
     return found

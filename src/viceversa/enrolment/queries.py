@@ -208,6 +208,15 @@ def organisations_in(programme: Programme) -> QuerySet[Organisation]:
     ).distinct()
 
 
+def organisations_here(programme: Programme) -> QuerySet[Organisation]:
+    """The organiser's own, the partners', and every other employer of those who take part."""
+    return Organisation.objects.filter(
+        Q(programmes=programme)
+        | Q(partnerships__programme=programme)
+        | Q(employments__person__participations__programme=programme)
+    ).distinct()
+
+
 def may_change_details(participation: Participation) -> bool:
     """Whether name, employer and level are the organiser's to correct (see importing.planning)."""
     person = participation.person

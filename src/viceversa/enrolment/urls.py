@@ -58,6 +58,7 @@ urlpatterns: list[URLPattern] = [
     path(PARTNERS, partners.programme_partners, name="programme_partners"),
     path(ONE_PARTNER, partners.programme_partner, name="programme_partner"),
     path(ONE_PARTNER + "removal/", partners.partner_removal, name="partner_removal"),
+    path(ONE_PARTNER + "body/", partners.partner_body, name="partner_body"),
     path(TIES, partners.programme_ties, name="programme_ties"),
     path(TIES + "<str:tie_code>/removal/", partners.tie_removal, name="tie_removal"),
     path(OWN_APPLICANTS, endorsing.own_applicants_page, name="programme_own_applicants"),

@@ -8,9 +8,8 @@ from django.shortcuts import get_object_or_404
 
 from viceversa.lib.links import claim_or_404
 from viceversa.notices.samples import Sample, all_samples
-from viceversa.people.models import OrganisationTie, Person
+from viceversa.people.models import Person
 from viceversa.programmes.models import Break, Enquiry, OwnTopic, Partner, Programme, Role
-from viceversa.programmes.queries import partner_organisations
 
 Kind = Role.Kind
 REMINDER_LINKS_LAST = timedelta(days=366)
@@ -140,9 +139,3 @@ def assistant_role_of_programme_or_404(programme: Programme, code: str) -> Role:
     """The role of somebody who books for another, in a programme whose door has been passed."""
     assistants = programme.roles.filter(kind=Kind.ASSISTANT).select_related("person", "assists")
     return get_object_or_404(assistants, pk=code)
-
-
-def tie_of_programme_or_404(programme: Programme, code: str) -> OrganisationTie:
-    """A tie between two organisations of a programme whose door has been passed."""
-    here = partner_organisations(programme)
-    return get_object_or_404(OrganisationTie, pk=code, one__in=here, other__in=here)

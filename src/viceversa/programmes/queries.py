@@ -1,11 +1,11 @@
 """What is asked about programmes."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 from zoneinfo import ZoneInfo
 
-from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -44,18 +44,9 @@ def partner_contacts(partner: Partner) -> list[Person]:
     return [role.person for role in partner.contacts.select_related("person").order_by("pk")]
 
 
-def partner_organisations(programme: Programme) -> list[Organisation]:
-    """The partners' organisations and the organiser's own, by name."""
-    return list(
-        Organisation.objects.filter(
-            Q(partnerships__programme=programme) | Q(programmes=programme)
-        ).distinct()
-    )
-
-
-def ties_in(programme: Programme) -> list[OrganisationTie]:
-    """Competitors and suppliers among the organisations of the programme."""
-    here = partner_organisations(programme)
+def ties_among(organisations: Iterable[Organisation]) -> list[OrganisationTie]:
+    """Who of these competes with, or supplies, another of them."""
+    here = list(organisations)
     return list(
         OrganisationTie.objects.filter(one__in=here, other__in=here)
         .select_related("one", "other")

@@ -183,6 +183,14 @@ def add_partner(programme: Programme, draft: PartnerDraft, *, by: Person) -> Par
 
 
 @transaction.atomic
+def make_seats_for_body(partner: Partner, members: int, *, by: Person) -> None:
+    """All members of a fixed body are mentees: as many seats, neither more nor fewer."""
+    partner.mentees_least = partner.mentees_most = members
+    partner.save(update_fields=["mentees_least", "mentees_most"])
+    record("made seats for a body", partner, by=by, members=members)
+
+
+@transaction.atomic
 def set_arrangement(partner: Partner, arrangement: str, *, by: Person) -> None:
     """Says who answers for personal data: the organiser alone, or both."""
     partner.arrangement = arrangement

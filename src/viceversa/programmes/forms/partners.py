@@ -5,6 +5,7 @@ from typing import Any, cast
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
 from django.forms import BaseFormSet, formset_factory
 from django.utils.translation import gettext_lazy as _
 
@@ -12,8 +13,7 @@ from viceversa.people.forms import NameField
 from viceversa.people.models import Organisation, OrganisationTie
 from viceversa.people.naming import organisation_key
 from viceversa.programmes.actions import PartnerDraft
-from viceversa.programmes.models import Partner, Programme
-from viceversa.programmes.queries import partner_organisations
+from viceversa.programmes.models import Partner
 
 MOST_SEATS = 10_000
 ROWS, MOST_ROWS = 3, 60
@@ -42,6 +42,12 @@ class PartnerForm(forms.Form):
 
     def draft(self) -> PartnerDraft:
         return PartnerDraft(**self.cleaned_data)
+
+
+class BodyForm(forms.Form):
+    """How many sit in a fixed body, such as a management team, all of whom are mentees."""
+
+    members = forms.IntegerField(label=_("Members"), min_value=1, max_value=MOST_SEATS)
 
 
 class ArrangementForm(forms.Form):
@@ -121,12 +127,11 @@ class TieForm(forms.Form):
     )
     kind = forms.ChoiceField(label=_("They are"), choices=OrganisationTie.Kind.choices)
 
-    def __init__(self, *args: Any, programme: Programme, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, organisations: QuerySet[Organisation], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        here = partner_organisations(programme)
         fields: dict[str, Any] = self.fields
         for name in ("one", "other"):
-            fields[name].queryset = Organisation.objects.filter(pk__in=[each.pk for each in here])
+            fields[name].queryset = organisations
 
     def clean(self) -> dict[str, Any]:
         cleaned = self.cleaned_data
