@@ -336,7 +336,7 @@ PAGES = {
     "desk": ("carol", 11),
     "programme": ("alice", 15),
     "programme_settings": ("alice", 3),
-    "programme_partners": ("alice", 10),
+    "programme_partners": ("alice", 9),
     "programme_roles": ("alice", 5),
     "programme_topics": ("alice", 7),
     "programme_phases": ("alice", 5),
