@@ -24,6 +24,7 @@ from viceversa.enrolment.models import (
     PeopleImport,
 )
 from viceversa.enrolment.selection import (
+    PlannedTelling,
     Review,
     TwoPeople,
 )
@@ -95,6 +96,7 @@ __all__ = [
     "PeopleImport",
     "Person",
     "Phase",
+    "PlannedTelling",
     "Programme",
     "Proposal",
     "Question",

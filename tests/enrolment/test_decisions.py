@@ -189,7 +189,7 @@ class TestTelling:
         sam, ida = (make_application(call, verdict="place") for _ in "ab")
         seen = release.draft_of(cast.programme)
         Application.objects.filter(pk=ida.pk).update(**meanwhile)
-        monkeypatch.setattr(release, "draft_of", lambda _programme: seen)
+        monkeypatch.setattr(release, "draft_of", lambda _programme, _until: seen)
         with pytest.raises(release.ReleaseError):
             release.release(cast.programme, by=cast.alice)
         assert standing(sam) == [("place", "")]

@@ -44,7 +44,8 @@ CALLS = {
     "personal_application", "personal_application_step", "personal_application_check",
     "personal_application_withdrawal", "personal_place", "programme_reviews", "review",
     "review_conflict", "programme_twins", "application_merging", "application_distinction",
-    "application_parting", "training", "training_removal",
+    "application_parting", "decisions_plan", "decisions_plan_removal", "training",
+    "training_removal",
 }  # fmt: skip
 """Calls and applications, whose doors are tried by the table of the house."""
 

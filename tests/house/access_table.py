@@ -268,6 +268,8 @@ TABLE: dict[str, Address] = {
     "call_closure": deed(COORDINATOR, "programme", "role name"),
     "programme_applications": page(COORDINATOR, "programme"),
     "programme_decisions": page(COORDINATOR, "programme"),
+    "decisions_plan": deed(COORDINATOR, "programme"),
+    "decisions_plan_removal": deed(COORDINATOR, "programme"),
     "application": page(COORDINATOR, "programme", "application"),
     "application_new": page(COORDINATOR, "programme", "role name"),
     "application_verdict": deed(COORDINATOR, "programme", "application"),

@@ -1,18 +1,20 @@
 """Later: the long work on lists, the letters to those who apply, and forgetting."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
 from django.db import transaction
+from django.utils import timezone
 
 from viceversa import jobs
 from viceversa.enrolment import actions, letters
-from viceversa.enrolment.actions import applications, calls, next_round
+from viceversa.enrolment.actions import applications, calls, next_round, telling
 from viceversa.enrolment.actions.forgetting import forget_what_is_due
-from viceversa.enrolment.actions.release import release
+from viceversa.enrolment.actions.release import ReleaseError, release
 from viceversa.enrolment.models import Application, Call, PeopleImport
 from viceversa.enrolment.queries import CALL_WITH
+from viceversa.enrolment.selection import PlannedTelling
 from viceversa.people.models import Person
 from viceversa.programmes.models import Programme
 
@@ -84,12 +86,34 @@ def open_call(call: Call, *, by: Person) -> None:
 
 @transaction.atomic
 def tell(programme: Programme, *, by: Person, keep_to_seats: bool = False) -> int:
-    """Tells everybody the decisions, together with the letters. Gives how many were told."""
+    """Tells everybody the decisions, together with the letters; nothing is left for the clock.
+    Gives how many were told."""
     told = release(programme, by=by, keep_to_seats=keep_to_seats)
-    for each in told:
-        write_to_applicant.later(name=TOLD[each.verdict], application_id=each.pk)
-    letters.seats_told(programme)
+    _order_letters(programme, told)
+    telling.unplan_telling(programme, by=by)
     return len(told)
+
+
+@jobs.schedule("tell decisions on the promised day", cron="*/5 * * * *")
+def tell_by_the_clock() -> None:
+    """Everybody whose day it is, or nobody; once, however many workers there are."""
+    for planned in telling.due_tellings(timezone.now()):
+        tell_planned(planned)
+
+
+def tell_planned(planned: PlannedTelling) -> None:
+    """The decisions of one programme. What stands in the way is written to those who lead."""
+    try:
+        with transaction.atomic():
+            told = release(
+                planned.programme,
+                by=planned.ordered_by,
+                until=telling.day_of(planned),
+                claim=lambda: telling.claim(planned),
+            )
+            _order_letters(planned.programme, told)
+    except ReleaseError:
+        telling.give_up(planned)
 
 
 @jobs.job(retries=12)
@@ -110,6 +134,12 @@ def write_to_applicant(name: str, application_id: str) -> None:
 @jobs.schedule("forget applications that are over", cron="50 3 * * *")
 def forget_applications() -> None:
     forget_what_is_due()
+
+
+def _order_letters(programme: Programme, told: Iterable[Application]) -> None:
+    for each in told:
+        write_to_applicant.later(name=TOLD[each.verdict], application_id=each.pk)
+    letters.seats_told(programme)
 
 
 def _order_receipt(application: Application) -> None:

@@ -74,6 +74,15 @@ def no_place(role: str) -> Context:
     return _example(role)
 
 
+@letter_sample(
+    "enrolment/telling_stopped",
+    to=("coordinator",),
+    when=gettext_lazy("when the decisions could not be told by the clock"),
+)
+def telling_stopped(role: str) -> Context:
+    return {"programme": example_programme(), "undecided": 2, "wrong": 1}
+
+
 def _seat(role: str) -> Participation:
     return Participation(
         pk="example", programme=example_programme(), person=example_person(role), role=role

@@ -8,6 +8,7 @@ from django.utils import timezone, translation
 from viceversa.enrolment.calls import CONFIRM_WITHIN, say, zone_of
 from viceversa.enrolment.models import Application, Participation
 from viceversa.enrolment.seats import seat_rows, taken
+from viceversa.enrolment.selection import PlannedTelling
 from viceversa.notices.actions import post, send_at_once
 from viceversa.people.models import Person
 from viceversa.programmes.models import Programme
@@ -71,6 +72,19 @@ def seats_told(programme: Programme) -> None:
                 context={"partner": partner, "programme": programme, "seats": seats},
                 head=letterhead(programme),
             )
+
+
+def telling_stopped(planned: PlannedTelling, *, undecided: int, wrong: int) -> None:
+    """To those who lead: nobody was told, and what is to be mended."""
+    programme = planned.programme
+    for person in coordinators_of(programme):
+        post(
+            "enrolment/telling_stopped",
+            to=person,
+            event=f"telling-stopped:{planned.pk}",
+            context={"programme": programme, "undecided": undecided, "wrong": wrong},
+            head=letterhead(programme),
+        )
 
 
 def context_of(application: Application) -> dict[str, object]:

@@ -19,6 +19,7 @@ from viceversa.enrolment.models import (
     Participation,
     PeopleImport,
 )
+from viceversa.enrolment.selection import PlannedTelling
 from viceversa.people.models import Organisation, Person
 from viceversa.programmes.models import Enquiry, Partner, Programme
 
@@ -176,6 +177,11 @@ def unanswered(programme: Programme, *, now: datetime) -> Unanswered:
 def _many(rows: QuerySet[Any], by: str) -> Coalesce:
     counted = rows.order_by().values(by).annotate(many=Count("pk")).values("many")
     return Coalesce(Subquery(counted), 0)
+
+
+def planned_telling(programme: Programme) -> PlannedTelling | None:
+    """When the decisions are told by themselves, if they are."""
+    return PlannedTelling.objects.filter(programme=programme).first()
 
 
 def merged_into(application: Application) -> list[Application]:

@@ -1,5 +1,5 @@
-"""Tables of the selection: what reviewers found in an application, and which two look like one
-human's but are not."""
+"""Tables of the selection: what reviewers found in an application, which two look like one human's
+but are not, and when the decisions are told by themselves."""
 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
@@ -8,6 +8,7 @@ from django.utils import timezone
 from viceversa.enrolment.models import Application
 from viceversa.lib.models import Coded
 from viceversa.people.models import Person
+from viceversa.programmes.models import Programme
 
 LOWEST, HIGHEST = 1, 4
 
@@ -58,3 +59,12 @@ class TwoPeople(Coded):
         constraints = (
             models.UniqueConstraint(fields=("one", "other"), name="two_people_said_once"),
         )
+
+
+class PlannedTelling(Coded):
+    """The drafted decisions are told at that moment, unless it is taken back. Whoever deletes the
+    row may tell them: so it happens once."""
+
+    programme = models.OneToOneField(Programme, models.CASCADE, related_name="planned_telling")
+    at = models.DateTimeField()
+    ordered_by = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="+")

@@ -4,7 +4,7 @@ Whoever has a place becomes a person of the programme by the same judgement as a
 what is known of her elsewhere stays as it is. Everybody else is written to and never becomes one.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -60,11 +60,12 @@ class Draft:
         return [each for each in self.pending if each.verdict == verdict]
 
 
-def draft_of(programme: Programme) -> Draft:
-    """What a release would do now. Reads the database, writes nothing."""
+def draft_of(programme: Programme, until: date | None = None) -> Draft:
+    """What a release would do now: of all, or of those only who were promised an answer until that
+    day. Reads the database, writes nothing."""
     sent = list(applications_of(programme).filter(state=State.SENT, forgotten_at=None))
-    draft = Draft(pending=[each for each in sent if each.is_pending])
-    until = draft.promised_on
+    draft = Draft(pending=[each for each in sent if each.is_pending and _is_due(each, until)])
+    until = until or draft.promised_on
     draft.undecided = [
         each
         for each in sent
@@ -81,11 +82,18 @@ def draft_of(programme: Programme) -> Draft:
     return draft
 
 
-def release(programme: Programme, *, by: Person, keep_to_seats: bool = False) -> list[Application]:
+def release(
+    programme: Programme,
+    *,
+    by: Person | None,
+    keep_to_seats: bool = False,
+    until: date | None = None,
+    claim: Callable[[], bool] = lambda: True,
+) -> list[Application]:
     """Tells everybody, and gives them: they are still to be written to, by jobs, so that the
-    transaction is short. Raises ReleaseError. Promised seats are a number between two houses and
-    stop nobody by themselves, unless asked to."""
-    draft = draft_of(programme)
+    transaction is short. `claim` is asked within it, and may stop all. Promised seats are a number
+    between two houses and stop nobody by themselves, unless asked to. Raises ReleaseError."""
+    draft = draft_of(programme, until)
     if not draft.may_go or draft.plan is None:
         raise ReleaseError
     if keep_to_seats and draft.beyond:
@@ -93,13 +101,20 @@ def release(programme: Programme, *, by: Person, keep_to_seats: bool = False) ->
     try:
         with transaction.atomic():
             bring_in(
-                draft.plan, claim=lambda: _claim(draft.pending), afterwards=lambda: _seat(draft)
+                draft.plan,
+                claim=lambda: claim() and _claim(draft.pending),
+                afterwards=lambda: _seat(draft),
             )
             counts = {str(verdict): len(draft.of(verdict)) for verdict in Verdict}
             record("told the decisions", programme, by=by, **counts)
     except (NotOursError, WorldChangedError) as error:
         raise ReleaseError from error
     return draft.pending
+
+
+def _is_due(application: Application, until: date | None) -> bool:
+    promised = application.promised_on
+    return until is None or promised is None or promised <= until
 
 
 def _plan(programme: Programme, draft: Draft) -> None:

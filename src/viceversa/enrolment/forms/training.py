@@ -43,6 +43,10 @@ class TicksForm(forms.Form):
 class TakeBackForm(TicksForm):
     """Those who were ticked by mistake; with the day."""
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["seats"].label = _("Have been there")
+
     def line(self, seat: Participation) -> str:
         day = say_day(seat.trained_on) if seat.trained_on else ""
         return f"{seat.person.full_name}, {day}"

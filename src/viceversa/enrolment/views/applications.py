@@ -1,14 +1,11 @@
 """Applications as those who lead the programme read them, decide on them and tell everybody."""
 
-from typing import Any
-
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from viceversa.enrolment import calls, jobs, queries, steps
@@ -17,9 +14,8 @@ from viceversa.enrolment.access import (
     call_for_coordinator_or_404,
 )
 from viceversa.enrolment.actions.decisions import decide, move_up
-from viceversa.enrolment.actions.release import Draft, ReleaseError, draft_of
 from viceversa.enrolment.forms.applications import WholeForm
-from viceversa.enrolment.forms.calls import FilterForm, TellingForm, VerdictForm
+from viceversa.enrolment.forms.calls import FilterForm, VerdictForm
 from viceversa.enrolment.models import Application
 from viceversa.enrolment.pools import (
     CHOICES,
@@ -33,7 +29,6 @@ from viceversa.enrolment.pools import (
 )
 from viceversa.enrolment.reviewing import found_in
 from viceversa.enrolment.twins import twins_of
-from viceversa.enrolment.words import told
 from viceversa.people.access import PersonRequest, sign_in_required
 from viceversa.programmes.access import programme_for_coordinator_or_404
 from viceversa.programmes.models import Programme
@@ -126,41 +121,6 @@ def application_place(request: PersonRequest, code: str, application_code: str) 
         application_for_coordinator_or_404(request.user, code, application_code), by=request.user
     )
     return _back(request, code)
-
-
-@require_http_methods(["GET", "POST"])
-@sign_in_required
-def programme_decisions(request: PersonRequest, code: str) -> HttpResponse:
-    """What everybody would be told, and the button that tells it."""
-    programme = programme_for_coordinator_or_404(request.user, code)
-    draft = draft_of(programme)
-    posted = request.POST if request.method == "POST" else None
-    form = TellingForm(posted, is_asked=bool(draft.beyond and draft.may_go))
-    if form.is_valid():
-        try:
-            many = jobs.tell(programme, by=request.user, keep_to_seats=not draft.beyond)
-        except ReleaseError:
-            messages.warning(
-                request, _("Nobody was told anything: something has changed. Look again.")
-            )
-            return redirect("programme_decisions", code)
-        text = ngettext("%(n)s applicant is told.", "%(n)s applicants are told.", many)
-        messages.success(request, text % {"n": many})
-        return redirect("programme_applications", code)
-    return _page(request, "decisions", programme, draft=draft, form=form, **_shown(draft))
-
-
-def _shown(draft: Draft) -> dict[str, Any]:
-    promised = draft.promised_on
-    first = next(iter(draft.pending), None)
-    now = timezone.now()
-    today = now.astimezone(calls.zone_of(first.call)).date() if first else None
-    return {
-        "groups": [(label, draft.of(code), code) for code, label in CHOICES],
-        "wrong": [(each, [told(remark, {}) for remark in why]) for each, why in draft.wrong],
-        "promised": calls.say(promised, first.call, now) if first else "",
-        "is_early": bool(today and promised and today < promised),
-    }
 
 
 def _place(application: Application) -> int | None:
