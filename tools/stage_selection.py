@@ -10,6 +10,7 @@ from viceversa.enrolment.access import link_of
 from viceversa.enrolment.actions.merging import merge
 from viceversa.enrolment.actions.people import enrol
 from viceversa.enrolment.actions.places import confirm_place, decline_place
+from viceversa.enrolment.actions.telling import plan_telling
 from viceversa.enrolment.actions.training import tick_off
 from viceversa.enrolment.models import Participation
 from viceversa.enrolment.reviewing import to_review
@@ -27,6 +28,7 @@ def selection(programme: Programme, lead: Person) -> Iterator[Stop]:
     yield from twins(programme, lead)
     yield from places(programme, lead)
     yield from training(programme, lead)
+    plan_telling(programme, by=lead)  # the page of the decisions is among the stops of the calls
 
 
 def reviews(programme: Programme) -> Iterator[Stop]:

@@ -12,6 +12,7 @@ from tests.cast import Cast
 from tests.factories import give_role, make_application, make_call, make_person
 from tests.house.leaks import addresses, found_in, pages
 from viceversa.enrolment.actions.applications import withdraw_application
+from viceversa.enrolment.actions.merging import merge
 from viceversa.enrolment.models import Application, Call
 from viceversa.enrolment.scrubbing import MARK, scrub
 from viceversa.enrolment.selection import Review
@@ -150,6 +151,15 @@ class TestWhatIsRead:
         assert client_of(rut).get(place(own)).status_code == 404
         assert review(rut, own).status_code == 404
         assert not Review.objects.exists()
+
+    @pytest.mark.parametrize("taken", [(), ("address",)])
+    def test_never_her_own_that_is_read_as_one_with_another(
+        self, cast: Cast, rut: Person, call: Call, taken: tuple[str, ...]
+    ) -> None:
+        own, other = make_application(call, email=rut.email), make_application(call)
+        merge(own if taken else other, other if taken else own, taken=taken, by=cast.alice)
+        assert listed(rut, call) == []
+        assert len(listed(cast.alice, call)) == 1
 
     def test_none_of_another_programme(self, cast: Cast, rut: Person) -> None:
         theirs = make_application(make_call(cast.other_programme))

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from hashlib import sha256
 
-from django.db.models import Avg, Count, Exists, OuterRef, QuerySet
+from django.db.models import Avg, Count, Exists, OuterRef, Q, QuerySet
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
@@ -57,7 +57,9 @@ def reviewable(programme: Programme, reviewer: Person) -> QuerySet[Application]:
         state=Application.State.SENT, answer="", forgotten_at=None
     )
     known = Review.objects.filter(application=OuterRef("pk"), reviewer=reviewer, has_conflict=True)
-    return sent.exclude(email=reviewer.email).exclude(Exists(known))
+    merged = Application.objects.filter(merged_into=OuterRef("pk"))
+    hers = merged.filter(Q(email=reviewer.email) | Q(replaced__email=reviewer.email))
+    return sent.exclude(email=reviewer.email).exclude(Exists(known)).exclude(Exists(hers))
 
 
 def to_review(
