@@ -118,7 +118,8 @@ def twins_for_coordinator_or_404(
     """Two applications that wait for their answer, for those who lead the programme; the earlier
     first."""
     waiting = open_applications(programme_for_coordinator_or_404(person, code))
-    found = [each for each in waiting if each.pk in codes]
+    with_call = (f"call__{name}" for name in CALL_WITH)
+    found = list(waiting.filter(pk__in=codes).select_related("call", *with_call))
     if len(found) != len(codes):
         raise Http404
     return found[0], found[1]

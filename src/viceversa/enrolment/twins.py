@@ -4,11 +4,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from django.db.models import QuerySet
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from viceversa.enrolment.models import Application
-from viceversa.enrolment.queries import applications_of
 from viceversa.enrolment.scrubbing import COMMON, fold
 from viceversa.enrolment.selection import TwoPeople
 from viceversa.programmes.models import Programme
@@ -20,6 +20,7 @@ WHY: dict[str, Promise] = {
     "alike": _("nearly the same name, at the same place of work"),
 }
 SOUNDS = (("ck", "k"), ("ch", "k"), ("ph", "f"), ("th", "t"), ("c", "k"), ("w", "v"), ("z", "s"))
+COMPARED = ("given_name", "family_name", "email", "organisation")
 SHORTEST_ALIKE = 7  # letters of a name in which one may be another
 
 
@@ -38,7 +39,7 @@ def twins_of(programme: Programme) -> list[Twins]:
     apart = set(_apart(programme))
     seen: dict[Key, list[Application]] = {}
     found: dict[tuple[str, str], Twins] = {}
-    for each in open_applications(programme):
+    for each in open_applications(programme).only(*COMPARED):
         for key in _keys(each):
             for before in reversed(seen.setdefault(key, [])):
                 if _pair(before, each) not in apart:
@@ -48,10 +49,10 @@ def twins_of(programme: Programme) -> list[Twins]:
     return list(found.values())
 
 
-def open_applications(programme: Programme) -> list[Application]:
+def open_applications(programme: Programme) -> QuerySet[Application]:
     """Those that wait for an answer, in the order in which they came."""
-    sent = applications_of(programme).filter(state=Application.State.SENT, answer="")
-    return list(sent.filter(forgotten_at=None))
+    sent = Application.objects.filter(call__programme=programme, state=Application.State.SENT)
+    return sent.filter(answer="", forgotten_at=None).order_by("sent_at", "pk")
 
 
 def _apart(programme: Programme) -> Iterator[tuple[str, str]]:
