@@ -339,6 +339,14 @@ class TestCalls:
         assert seen == [404, 200, 200, 200]
         assert call.closed_at is None
 
+    def test_who_may_apply_begins_in_the_language_of_the_programme(
+        self, alice: Client, cast: Cast
+    ) -> None:
+        type(cast.programme).objects.filter(pk=cast.programme.pk).update(language="sv")
+        page = alice.get(reverse("call_settings", args=[cast.programme.pk, "mentor"]))
+        assert "Who may apply?" in page.content.decode()
+        assert page.context["form"]["who"].value().startswith("Du är tidigt i yrkeslivet")
+
     @pytest.mark.parametrize(
         ("wrong", "day"), [("closes_on", "2026-10-31"), ("answer_on", "2026-11-29")]
     )

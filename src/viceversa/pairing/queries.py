@@ -71,16 +71,6 @@ def pair_states(programme: Programme) -> dict[str, int]:
     return {str(state): 0 for state in Pair.State.values} | dict(counted)
 
 
-def answers_missing(programme: Programme) -> int:
-    """How many people have not said yes or no yet."""
-    asked = programme.pairs.filter(state=Pair.State.PROPOSED)
-    counts = asked.order_by().aggregate(
-        mentors=Count("pk", filter=Q(mentor_answer__in=UNANSWERED)),
-        mentees=Count("pk", filter=Q(mentee_answer__in=UNANSWERED)),
-    )
-    return sum(counts.values())
-
-
 def pairs_waiting_since(moment: datetime) -> QuerySet[Pair]:
     """Pairs of all programmes that were proposed before the moment and still wait for answers."""
     waiting = Pair.objects.filter(state=Pair.State.PROPOSED, proposed_at__lte=moment)

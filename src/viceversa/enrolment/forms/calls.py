@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import override
 
 from viceversa.enrolment.models import Application, Call, Participation
 from viceversa.programmes.forms.settings import day_input
@@ -69,10 +70,12 @@ def new_call(programme: Programme, role: str) -> Call:
     """A call that is not saved yet, with the days of the programme's time line."""
     phases = {phase.kind: phase for phase in programme.phases.all()}
     apply, select = phases.get(Phase.Kind.APPLY), phases.get(Phase.Kind.SELECT)
+    with override(programme.language):  # it is published, whatever language its writer reads
+        who = str(WHO[role])
     return Call(
         programme=programme,
         role=role,
-        who=str(WHO[role]),
+        who=who,
         opens_on=apply.starts_on if apply else programme.starts_on,
         closes_on=apply.ends_on if apply else None,
         answer_on=select.ends_on if select else None,
