@@ -6,7 +6,7 @@ from typing import Any
 
 from django.utils import timezone
 
-from viceversa.enrolment.models import Application, Call, Participation
+from viceversa.enrolment.models import Application, Call, Invitation, Participation
 from viceversa.enrolment.steps import STEPS
 from viceversa.people.models import Employment, Organisation, Person, Unit
 from viceversa.programmes.models import Partner, Programme, Role
@@ -113,3 +113,16 @@ def make_application(call: Call, given_name: str = "Sam", **fields: Any) -> Appl
         "steps": list(STEPS),
     }
     return Application.objects.create(call=call, **{**defaults, **fields})
+
+
+def make_invitation(call: Call, given_name: str = "Noa", **fields: Any) -> Invitation:
+    """Somebody who is on the list, by name."""
+    number = next(_numbers)
+    defaults: dict[str, Any] = {
+        "language": "en",
+        "given_name": given_name,
+        "family_name": f"Nominerad{number}",
+        "email": f"nominee.{number}@example.com",
+        "source": "an award list",
+    }
+    return Invitation.objects.create(call=call, **{**defaults, **fields})

@@ -46,6 +46,10 @@ CALLS = {
     "review_conflict", "programme_twins", "application_merging", "application_distinction",
     "application_parting", "decisions_plan", "decisions_plan_removal", "training",
     "training_removal",
+    "call_invitations", "invitation_new", "invitation_removal",
+    "nominations_new", "nominations", "nominations_entry", "nominations_removal",
+    "own_invitations", "personal_invitation", "personal_invitation_application",
+    "personal_invitation_refusal", "personal_unfinished", "call_link", "call_link_sent",
 }  # fmt: skip
 """Calls and applications, whose doors are tried by the table of the house."""
 

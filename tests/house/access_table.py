@@ -95,6 +95,10 @@ PLACES: dict[str, Callable[[World], object]] = {
     "whole link": lambda w: w.application_link(w.whole),
     "step": lambda _: "why",
     "place link": lambda w: w.link("place"),
+    "invitation": lambda w: w.invitation.pk,
+    "names": lambda w: w.names.pk,
+    "invitation link": lambda w: w.invitation_link,
+    "unfinished link": lambda w: w.unfinished_link,
 }
 
 TABLE: dict[str, Address] = {
@@ -282,6 +286,21 @@ TABLE: dict[str, Address] = {
     "programme_reviews": page(REVIEWERS, "programme"),
     "review": page(REVIEWERS, "programme", "application"),
     "review_conflict": deed(REVIEWERS, "programme", "application"),
+    # --- who is invited by name
+    "call_invitations": page(COORDINATOR, "programme", "role name"),
+    "invitation_new": page(COORDINATOR, "programme", "role name"),
+    "invitation_removal": page(COORDINATOR, "programme", "role name", "invitation"),
+    "nominations_new": page(COORDINATOR, "programme", "role name"),
+    "nominations": page(COORDINATOR, "programme", "role name", "names"),
+    "nominations_entry": deed(COORDINATOR, "programme", "role name", "names"),
+    "nominations_removal": deed(COORDINATOR, "programme", "role name", "names"),
+    "own_invitations": page(frozenset({"erik"}), "programme"),
+    "personal_invitation": page(CAST, "invitation link"),
+    "personal_invitation_application": deed(CAST, "invitation link"),
+    "personal_invitation_refusal": deed(CAST, "invitation link"),
+    "personal_unfinished": page(CAST, "unfinished link"),
+    "call_link": page(CAST, "call", "language"),
+    "call_link_sent": page(CAST, "call", "language"),
     "call": page(CAST, "call"),
     "call_in": page(CAST, "call", "language"),
     "call_qr": page(CAST, "call"),

@@ -16,6 +16,7 @@ from tests.factories import (
     give_role,
     make_application,
     make_call,
+    make_invitation,
     make_organisation,
     make_partner,
     make_person,
@@ -35,7 +36,14 @@ from viceversa.conversations.actions import (
 from viceversa.conversations.actions.feeds import make_feed
 from viceversa.conversations.models import Meeting, Note, TimeOption, TryOut
 from viceversa.enrolment.access import link_of
-from viceversa.enrolment.models import Application, Call, Participation, PeopleImport
+from viceversa.enrolment.models import (
+    Application,
+    Call,
+    Invitation,
+    NominationList,
+    Participation,
+    PeopleImport,
+)
 from viceversa.jobs.models import WorkerBeat
 from viceversa.lib.links import sign_link
 from viceversa.notices.mailbox import MailboxBackend, mail_names
@@ -81,6 +89,8 @@ class World:
     twin: Application  # with the same name
     whole: Application  # that is ready to be sent
     begun: Application  # of which the first question is answered
+    invitation: Invitation  # to the same call
+    names: NominationList  # for it
 
     def link(self, purpose: str, who: str = "", **changed: Any) -> str:
         """A personal link of this purpose, as a letter carries it."""
@@ -98,9 +108,22 @@ class World:
         claim = {"person_id": person.pk, "object_id": target.pk, "version": person.access_version}
         return sign_link(purpose, **{**claim, **changed})
 
+    @property
+    def invitation_link(self) -> str:
+        return signed("invitation", self.invitation)
+
+    @property
+    def unfinished_link(self) -> str:
+        return signed("unfinished", self.begun)
+
     @staticmethod
     def application_link(application: Application) -> str:
         return link_of(application)
+
+
+def signed(purpose: str, own: Application | Invitation) -> str:
+    """A link for somebody who is no person here."""
+    return sign_link(purpose, person_id=own.pk, object_id=own.pk, version=own.access_version)
 
 
 def make_world() -> World:
@@ -145,6 +168,8 @@ def make_world() -> World:
         twin=make_application(call, family_name="Dubbel"),
         whole=make_application(call, state="begun", sent_at=None, promised_on=None),
         begun=make_application(call, state="begun", sent_at=None, steps=["time"], promised_on=None),
+        invitation=make_invitation(call),
+        names=NominationList.objects.create(call=call, filename="n.csv", content=b"x", source="y"),
     )
 
 

@@ -4,7 +4,15 @@ from datetime import timedelta
 
 from django.http import Http404
 
-from viceversa.enrolment.models import Application, Call, Participation, PeopleImport
+from viceversa.enrolment.invited import INVITATION_WITH, invitations_of
+from viceversa.enrolment.models import (
+    Application,
+    Call,
+    Invitation,
+    NominationList,
+    Participation,
+    PeopleImport,
+)
 from viceversa.enrolment.queries import (
     CALL_WITH,
     applications_of,
@@ -142,10 +150,44 @@ def application_for_reviewer_or_404(
     return found
 
 
-def application_by_link_or_404(token: str) -> Application:
+def invitation_for_coordinator_or_404(
+    person: Person, code: str, role: str, invitation_code: str
+) -> Invitation:
+    """Somebody on the list of a call, for those who lead the programme."""
+    call = call_for_coordinator_or_404(person, code, role)
+    found = invitations_of(call).filter(pk=invitation_code).first()
+    if found is None:
+        raise Http404
+    found.call = call
+    return found
+
+
+def nominations_for_coordinator_or_404(
+    person: Person, code: str, role: str, list_code: str
+) -> NominationList:
+    """A list of names that was sent to a call, for those who lead the programme."""
+    call = call_for_coordinator_or_404(person, code, role)
+    found = call.nomination_lists.filter(pk=list_code).first()
+    if found is None:
+        raise Http404
+    found.call = call
+    return found
+
+
+def invitation_by_link_or_404(token: str) -> Invitation:
+    """One's own invitation, by the link in its letter; LinkExpired when it was right once."""
+    claim = claim_or_404(token, purpose="invitation", max_age=LINKS_LAST)
+    own = Invitation.objects.filter(pk=claim.object_id, access_version=claim.version)
+    found = own.select_related(*INVITATION_WITH, "application").first()
+    if found is None or claim.person_id != found.pk:
+        raise Http404
+    return found
+
+
+def application_by_link_or_404(token: str, *, purpose: str = "application") -> Application:
     """One's own application, by the link in a letter or the address of its pages; LinkExpired when
     it was right once."""
-    claim = claim_or_404(token, purpose="application", max_age=LINKS_LAST)
+    claim = claim_or_404(token, purpose=purpose, max_age=LINKS_LAST)
     own = Application.objects.filter(pk=claim.object_id, access_version=claim.version)
     found = own.select_related("call", *(f"call__{name}" for name in CALL_WITH)).first()
     if found is None or claim.person_id != found.pk:

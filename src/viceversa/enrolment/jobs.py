@@ -1,4 +1,4 @@
-"""Later: the long work on lists, the letters to those who apply, and forgetting."""
+"""Later: the long work on lists, the letters to those who apply or are invited, and forgetting."""
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime
@@ -9,14 +9,24 @@ from django.utils import timezone
 
 from viceversa import jobs
 from viceversa.enrolment import actions, letters
-from viceversa.enrolment.actions import applications, calls, next_round, telling
+from viceversa.enrolment.actions import applications, calls, invitations, next_round, telling
 from viceversa.enrolment.actions.forgetting import forget_what_is_due
 from viceversa.enrolment.actions.release import ReleaseError, release
-from viceversa.enrolment.models import Application, Call, PeopleImport
+from viceversa.enrolment.actions.reminding import claim_begun, claim_invited
+from viceversa.enrolment.calls import Stage, stage_of, takes_applications
+from viceversa.enrolment.importing.nominees import Nominee
+from viceversa.enrolment.invited import (
+    INVITATION_WITH,
+    calls_under_way,
+    contacts_told,
+    contacts_with_seats,
+    is_waited_for,
+)
+from viceversa.enrolment.models import Application, Call, Invitation, NominationList, PeopleImport
 from viceversa.enrolment.queries import CALL_WITH
 from viceversa.enrolment.selection import PlannedTelling
 from viceversa.people.models import Person
-from viceversa.programmes.models import Programme
+from viceversa.programmes.models import Partner, Programme
 
 TOLD: Mapping[str, str] = {"place": "place_given", "wait": "place_waiting", "no": "no_place"}
 
@@ -77,14 +87,6 @@ def enter(call: Call, answers: Mapping[str, Any], *, came_at: datetime, by: Pers
 
 
 @transaction.atomic
-def open_call(call: Call, *, by: Person) -> None:
-    """Opens the call, and writes to those whose application was kept for it. Raises CallError."""
-    calls.open_call(call, by=by)
-    for each in next_round.carry_over(call, by=by):
-        write_to_applicant.later(name="application_kept", application_id=each.pk)
-
-
-@transaction.atomic
 def tell(programme: Programme, *, by: Person, keep_to_seats: bool = False) -> int:
     """Tells everybody the decisions, together with the letters; nothing is left for the clock.
     Gives how many were told."""
@@ -131,6 +133,82 @@ def write_to_applicant(name: str, application_id: str) -> None:
     letters.send_to_applicant(name, application)
 
 
+@transaction.atomic
+def invite(call: Call, answers: Mapping[str, Any], *, by: Person) -> bool:
+    """Puts somebody on the list; her letter leaves soon, if one may apply by now."""
+    invitations_leave.soon()
+    return invitations.invite(call, answers, by=by)
+
+
+@transaction.atomic
+def invite_own(partner: Partner, call: Call, answers: Mapping[str, Any], *, by: Person) -> None:
+    """The same by a partner's contact. Raises what the action raises."""
+    invitations_leave.soon()
+    invitations.invite_own(partner, call, answers, by=by)
+
+
+@transaction.atomic
+def bring_in_names(arrived: NominationList, found: Iterable[Nominee], *, by: Person) -> int:
+    """The same for the sound rows of a list."""
+    invitations_leave.soon()
+    return invitations.bring_in_names(arrived, found, by=by)
+
+
+@transaction.atomic
+def open_call(call: Call, *, by: Person) -> None:
+    """Opens it, and writes to those who wait for it: who is invited, and whose application was kept
+    for it. Raises CallError."""
+    invitations_leave.soon()
+    calls.open_call(call, by=by)
+    for each in next_round.carry_over(call, by=by):
+        write_to_applicant.later(name="application_kept", application_id=each.pk)
+
+
+@transaction.atomic
+def send_link(call: Call, address: str) -> None:
+    """Mails her personal link to whoever is on the list. A job is ordered in either case."""
+    now = timezone.now()
+    code = invitations.claim_link(call, address, now=now)
+    write_to_invited.later(name="invitation", invitation_id=code, edition=int(now.timestamp()))
+
+
+@jobs.job(retries=12)
+def write_to_invited(name: str, invitation_id: str, edition: int) -> None:
+    found = Invitation.objects.select_related(*INVITATION_WITH).filter(pk=invitation_id).first()
+    if found and (name != "invitation_waits" or is_waited_for(found)):
+        letters.send_to_invited(name, found, edition=edition)
+
+
+@jobs.job(retries=12)
+def remind_applicant(application_id: str) -> None:
+    known = Application.objects.select_related("call", *(f"call__{each}" for each in CALL_WITH))
+    begun = known.filter(pk=application_id, state=Application.State.BEGUN, wants_reminders=True)
+    application = begun.exclude(email="").first()
+    if application and stage_of(application.call, timezone.now()) == Stage.OPEN:
+        letters.half_done(application)
+
+
+@jobs.schedule("invitations leave", cron="*/10 * * * *")
+def invitations_leave() -> None:
+    """Writes to those who are on the list of a call that is open, and to the contacts of partners
+    that have seats in it."""
+    for call in calls_under_way():
+        _invite(call)
+        _tell_contacts(call)
+
+
+@jobs.schedule("reminders before the last day", cron="25 9 * * *")
+def remind_before_last_day() -> None:
+    """Reminds those who have begun, and those who were invited."""
+    now = timezone.now()
+    for call in calls_under_way():
+        with transaction.atomic():
+            for code in claim_begun(call, now=now):
+                remind_applicant.later(application_id=code)
+            for code in claim_invited(call, now=now):
+                write_to_invited.later(name="invitation_waits", invitation_id=code, edition=0)
+
+
 @jobs.schedule("forget applications that are over", cron="50 3 * * *")
 def forget_applications() -> None:
     forget_what_is_due()
@@ -140,6 +218,24 @@ def _order_letters(programme: Programme, told: Iterable[Application]) -> None:
     for each in told:
         write_to_applicant.later(name=TOLD[each.verdict], application_id=each.pk)
     letters.seats_told(programme)
+
+
+@transaction.atomic
+def _invite(call: Call) -> None:
+    now = timezone.now()
+    if takes_applications(call, now):
+        for code in invitations.claim_first_letters(call, now=now):
+            write_to_invited.later(name="invitation", invitation_id=code, edition=0)
+
+
+@transaction.atomic
+def _tell_contacts(call: Call) -> None:
+    if call.is_restricted or stage_of(call, timezone.now()) != Stage.OPEN:
+        return
+    told = contacts_told(call)
+    for person, partners in contacts_with_seats(call):
+        if person.pk not in told:
+            letters.seats_open(call, person, partners)
 
 
 def _order_receipt(application: Application) -> None:

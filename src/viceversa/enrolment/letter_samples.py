@@ -4,9 +4,10 @@ from datetime import timedelta
 
 from django.utils import timezone
 from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import gettext as _
 
-from viceversa.enrolment.letters import context_of
-from viceversa.enrolment.models import Application, Call, Participation
+from viceversa.enrolment.letters import context_of, invitation_context, seats_context
+from viceversa.enrolment.models import Application, Call, Invitation, Participation
 from viceversa.enrolment.seats import Taken, seat_rows
 from viceversa.notices.samples import Context, example_person, letter_sample
 from viceversa.people.models import Organisation
@@ -102,21 +103,70 @@ def seats_told(role: str) -> Context:
     return {"partner": partner, "programme": programme, "seats": seat_rows(partner, found)}
 
 
+@letter_sample(
+    "enrolment/half_done",
+    to=BOTH,
+    when=gettext_lazy("seven and two days before the last day, to those who have begun"),
+)
+def half_done(role: str) -> Context:
+    return _example(role)
+
+
+@letter_sample(
+    "enrolment/invitation", to=BOTH, when=gettext_lazy("when somebody on the list may apply")
+)
+def invitation(role: str) -> Context:
+    return _invited(role)
+
+
+@letter_sample(
+    "enrolment/invitation_waits",
+    to=BOTH,
+    when=gettext_lazy("a week before the last day, to those who were invited; once"),
+)
+def invitation_waits(role: str) -> Context:
+    return _invited(role)
+
+
+@letter_sample(
+    "enrolment/seats_open", to=("partner_contact",), when=gettext_lazy("when a call opens")
+)
+def seats_open(role: str) -> Context:
+    house = Organisation(name="Tallmo Hydraulik AB")
+    return seats_context(_call("mentee"), [Partner(organisation=house, mentees_most=4)])
+
+
 def _example(role: str) -> Context:
+    call = _call(role)
+    application = Application(
+        pk="example",
+        call=call,
+        language=_language(),
+        promised_on=call.opens_on + timedelta(days=21),
+    )
+    return context_of(application)
+
+
+def _invited(role: str) -> Context:
+    source = _("the award list of the chamber")
+    named = Invitation(
+        pk="example", call=_call(role), language=_language(), source=source, year=2025
+    )
+    return invitation_context(named)
+
+
+def _call(role: str) -> Call:
     today = timezone.localdate()
     programme = example_programme()
     programme.starts_on = today + timedelta(days=30)
-    call = Call(
+    return Call(
         pk="example",
         programme=programme,
         role=role,
         opens_on=today,
         closes_on=today + timedelta(days=14),
     )
-    application = Application(
-        pk="example",
-        call=call,
-        language=(get_language() or "sv")[:2],
-        promised_on=today + timedelta(days=21),
-    )
-    return context_of(application)
+
+
+def _language() -> str:
+    return (get_language() or "sv")[:2]

@@ -1,17 +1,20 @@
 """The letters of this room. Whoever applies is no person of ours, and has no outbox: her letters
 are sent at once, by jobs that try again. Whoever has a place is written to as everybody else."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from django.utils import timezone, translation
 
-from viceversa.enrolment.calls import CONFIRM_WITHIN, say, zone_of
-from viceversa.enrolment.models import Application, Participation
+from viceversa.enrolment.calls import CONFIRM_WITHIN, is_late, promised_day, say, zone_of
+from viceversa.enrolment.invited import seats_event, seats_of
+from viceversa.enrolment.models import Application, Call, Invitation, Participation
 from viceversa.enrolment.seats import seat_rows, taken
 from viceversa.enrolment.selection import PlannedTelling
 from viceversa.notices.actions import post, send_at_once
 from viceversa.people.models import Person
-from viceversa.programmes.models import Programme
+from viceversa.programmes.hours import time_cost
+from viceversa.programmes.models import Partner, Programme
 from viceversa.programmes.queries import (
     coordinators_of,
     letterhead,
@@ -87,6 +90,68 @@ def telling_stopped(planned: PlannedTelling, *, undecided: int, wrong: int) -> N
         )
 
 
+def half_done(application: Application) -> None:
+    """To whoever has begun and not sent: it waits, and there are so many days left."""
+    send_at_once(
+        "enrolment/half_done",
+        to=_applicant(application),
+        key=f"half-done.{application.pk}.{application.reminded_before}",
+        context=context_of(application),
+        head=letterhead(application.call.programme),
+    )
+
+
+def send_to_invited(name: str, invitation: Invitation, *, edition: int) -> None:
+    """To somebody who is asked by name. The same edition is the same letter, however often the job
+    is tried."""
+    send_at_once(
+        f"enrolment/{name}",
+        to=_invited(invitation),
+        key=f"{name}.{invitation.pk}.{edition}",
+        context=invitation_context(invitation),
+        head=letterhead(invitation.call.programme),
+    )
+
+
+def seats_open(call: Call, person: Person, partners: Sequence[Partner]) -> None:
+    """To a partner's contact, once in a call: invite your people."""
+    with translation.override(person.language):
+        context = seats_context(call, partners)
+    post(
+        "enrolment/seats_open",
+        to=person,
+        event=seats_event(call),
+        context=context,
+        head=letterhead(call.programme),
+    )
+
+
+def seats_context(call: Call, partners: Sequence[Partner]) -> dict[str, object]:
+    """How many seats each partner has, and until when they are filled."""
+    return {
+        "call": call,
+        "programme": call.programme,
+        "role": call.role,
+        "seats": [(each.organisation.name, seats_of(each, call.role)) for each in partners],
+        "last_day": say(call.closes_on, call, timezone.now()),
+    }
+
+
+def invitation_context(invitation: Invitation) -> dict[str, object]:
+    """What the letters say of an invitation: what it is, what it takes, and whence the name."""
+    call, now = invitation.call, timezone.now()
+    with translation.override(invitation.language):
+        return {
+            "invitation": invitation,
+            "programme": call.programme,
+            "role": call.role,
+            "hours": time_cost(call.programme, call.role).hours,
+            "last_day": say(call.closes_on, call, now),
+            "is_late": is_late(call, now),
+            "promised": say(promised_day(call, now), call, now),
+        }
+
+
 def context_of(application: Application) -> dict[str, object]:
     """What the letters say of an application, never a word of what was written in it."""
     call, now = application.call, timezone.now()
@@ -116,6 +181,18 @@ def _applicant(application: Application) -> Person:
         email=application.email,
         language=application.language,
         access_version=application.access_version,
+    )
+
+
+def _invited(invitation: Invitation) -> Person:
+    """Likewise. Her links carry the code of her invitation."""
+    return Person(
+        pk=invitation.pk,
+        given_name=invitation.given_name,
+        family_name=invitation.family_name,
+        email=invitation.email,
+        language=invitation.language,
+        access_version=invitation.access_version,
     )
 
 

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from viceversa.lib.models import Coded
 from viceversa.people.models import Language, Organisation, Person
-from viceversa.programmes.models import Programme
+from viceversa.programmes.models import Partner, Programme
 
 
 class Participation(Coded):
@@ -73,6 +73,10 @@ class Call(Coded):
     closes_on = models.DateField(_("last day"), null=True, blank=True)
     answer_on = models.DateField(_("answer promised on"), null=True, blank=True)
     is_listed = models.BooleanField(_("search engines may list the page"), default=False)
+    is_restricted = models.BooleanField(_("only those on the list may apply"), default=False)
+    restriction = models.TextField(
+        _("why only they, and on what legal ground"), max_length=1000, blank=True
+    )
     opened_at = models.DateTimeField(null=True, blank=True)
     closed_at = models.DateTimeField(null=True, blank=True)
     doubts = models.JSONField(
@@ -88,11 +92,79 @@ class Call(Coded):
                 | models.Q(closes_on__isnull=True),
                 name="call_ends_after_it_opens",
             ),
+            models.CheckConstraint(
+                condition=models.Q(is_restricted=False) | ~models.Q(restriction=""),
+                name="restriction_has_its_reason",
+            ),
         )
 
     @property
     def seeks_mentors(self) -> bool:
         return self.role == Participation.Role.MENTOR
+
+
+class Invitation(Coded):
+    """Somebody is asked by name to apply. What she says to it is seen only when she applies: a no
+    looks like no answer to everybody, and nothing else is kept of it.
+
+    Whom several have named has a row for each of them, and letters by the first of these alone.
+    """
+
+    call = models.ForeignKey(Call, models.CASCADE, related_name="invitations")
+    given_name = models.CharField(_("given name"), max_length=80)
+    family_name = models.CharField(_("family name"), max_length=80)
+    email = models.EmailField(_("e-mail"), max_length=254)
+    language = models.CharField(max_length=5, choices=Language.choices)
+    source = models.CharField(_("source of the name"), max_length=120, blank=True)
+    year = models.PositiveSmallIntegerField(_("year of the nomination"), null=True, blank=True)
+    organisation = models.CharField(_("organisation"), max_length=120, blank=True)
+    partner = models.ForeignKey(
+        Partner, models.SET_NULL, null=True, blank=True, related_name="invitations"
+    )
+    invited_by = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="+")
+    invited_at = models.DateTimeField(default=timezone.now)
+    is_first = models.BooleanField(default=True, help_text="of its address in this call")
+    written_at = models.DateTimeField(null=True, blank=True, help_text="when its letter was due")
+    asked_at = models.DateTimeField(null=True, blank=True, help_text="when the link was asked for")
+    reminded_at = models.DateTimeField(
+        null=True, blank=True, help_text="set for those who said no as well, who are not written to"
+    )
+    has_declined = models.BooleanField(default=False)
+    applied_at = models.DateTimeField(null=True, blank=True, help_text="by this invitation")
+    access_version = models.PositiveIntegerField(default=1)
+
+    class Meta:
+        ordering = ("family_name", "given_name", "pk")
+        constraints = (
+            models.UniqueConstraint(
+                fields=("call", "email"),
+                condition=models.Q(is_first=True),
+                name="one_invitation_per_address",
+            ),
+            models.UniqueConstraint(
+                fields=("call", "email", "partner"), name="one_invitation_per_address_and_partner"
+            ),
+        )
+
+    @property
+    def full_name(self) -> str:
+        return f"{self.given_name} {self.family_name}".strip()
+
+
+class NominationList(Coded):
+    """A list of names as it was sent. What it would do is found out anew whenever it is shown."""
+
+    call = models.ForeignKey(Call, models.CASCADE, related_name="nomination_lists")
+    filename = models.CharField(max_length=200)
+    content = models.BinaryField()
+    source = models.CharField(_("source of the names"), max_length=120)
+    year = models.PositiveSmallIntegerField(_("year of the nomination"), null=True, blank=True)
+    uploaded_by = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="+")
+    uploaded_at = models.DateTimeField(default=timezone.now)
+    added_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ("-uploaded_at",)
 
 
 class Application(Coded):
@@ -111,6 +183,9 @@ class Application(Coded):
         NO = "no", _("no place")
 
     call = models.ForeignKey(Call, models.CASCADE, related_name="applications")
+    invitation = models.OneToOneField(
+        Invitation, models.SET_NULL, null=True, blank=True, related_name="application"
+    )
     state = models.CharField(max_length=9, choices=State.choices, default=State.BEGUN)
     language = models.CharField(max_length=5, choices=Language.choices)
     has_time = models.BooleanField(default=False)
@@ -134,6 +209,10 @@ class Application(Coded):
     access_version = models.PositiveIntegerField(default=1)
     begun_at = models.DateTimeField(default=timezone.now)
     touched_at = models.DateTimeField(default=timezone.now)
+    reminded_before = models.PositiveSmallIntegerField(
+        null=True, blank=True, help_text="how many days before the last day, the latest time"
+    )
+    wants_reminders = models.BooleanField(default=True)
     sent_at = models.DateTimeField(null=True, blank=True)
     is_late = models.BooleanField(default=False)
     promised_on = models.DateField(null=True, blank=True)

@@ -8,8 +8,11 @@ from viceversa.enrolment.views import (
     calls,
     decisions,
     endorsing,
+    invitations,
+    invited,
     lists,
     merging,
+    own_invitations,
     partners,
     people,
     places,
@@ -31,6 +34,10 @@ OWN_APPLICANTS = IN_PROGRAMME + "own-applicants/"
 REVIEWS = IN_PROGRAMME + "reviews/"
 PUBLIC = "calls/<str:code>/"
 OWN = "applications/<str:token>/"
+LIST_OF_CALL = CALLS + "<str:role>/invitations/"
+NAMES = CALLS + "<str:role>/names/"
+ONE_NAMES = NAMES + "<str:list_code>/"
+INVITED = "invitations/<str:token>/"
 
 urlpatterns: list[URLPattern] = [
     path(IN_PROGRAMME + "people/", people.programme_people, name="programme_people"),
@@ -74,6 +81,23 @@ urlpatterns: list[URLPattern] = [
     path(CALLS + "<str:role>/preview/", calls.call_preview, name="call_preview"),
     path(CALLS + "<str:role>/opening/", calls.call_opening, name="call_opening"),
     path(CALLS + "<str:role>/closure/", calls.call_closure, name="call_closure"),
+    # Who is invited by name: by those who lead, and by partners' contacts
+    path(LIST_OF_CALL, invitations.call_invitations, name="call_invitations"),
+    path(LIST_OF_CALL + "new/", invitations.invitation_new, name="invitation_new"),
+    path(
+        LIST_OF_CALL + "<str:invitation_code>/removal/",
+        invitations.invitation_removal,
+        name="invitation_removal",
+    ),
+    path(NAMES, invitations.nominations_new, name="nominations_new"),
+    path(ONE_NAMES, invitations.nominations, name="nominations"),
+    path(ONE_NAMES + "entry/", invitations.nominations_entry, name="nominations_entry"),
+    path(ONE_NAMES + "removal/", invitations.nominations_removal, name="nominations_removal"),
+    path(
+        IN_PROGRAMME + "own-people/invitations/",
+        own_invitations.own_invitations,
+        name="own_invitations",
+    ),
     path(APPLICATIONS, applications.programme_applications, name="programme_applications"),
     path(APPLICATIONS + "decisions/", decisions.programme_decisions, name="programme_decisions"),
     path(APPLICATIONS + "decisions/plan/", decisions.decisions_plan, name="decisions_plan"),
@@ -114,6 +138,20 @@ urlpatterns: list[URLPattern] = [
     path(PUBLIC + "qr.svg", public.call_qr, name="call_qr"),
     path(PUBLIC + "<str:language>/", public.call_in, name="call_in"),
     path(PUBLIC + "<str:language>/application/", public.call_application, name="call_application"),
+    path(PUBLIC + "<str:language>/link/", invited.call_link, name="call_link"),
+    path(PUBLIC + "<str:language>/link/sent/", invited.call_link_sent, name="call_link_sent"),
+    path(INVITED, invited.personal_invitation, name="personal_invitation"),
+    path(
+        INVITED + "application/",
+        invited.personal_invitation_application,
+        name="personal_invitation_application",
+    ),
+    path(
+        INVITED + "refusal/",
+        invited.personal_invitation_refusal,
+        name="personal_invitation_refusal",
+    ),
+    path("unfinished/<str:token>/", invited.personal_unfinished, name="personal_unfinished"),
     path(OWN, applying.personal_application, name="personal_application"),
     path(OWN + "check/", applying.personal_application_check, name="personal_application_check"),
     path(

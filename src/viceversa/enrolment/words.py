@@ -6,7 +6,7 @@ from typing import Any
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
+from django.utils.translation import gettext_lazy, pgettext
 
 from viceversa.enrolment.importing.fields import BY_KEY
 from viceversa.enrolment.importing.vocabulary import GOALS, STRENGTHS
@@ -24,6 +24,7 @@ CHOICES: dict[str, Mapping[str, str | Promise]] = {
     "goals": GOALS,
     "role": dict(Participation.Role.choices),
 }
+OF_NOMINEES = {"source": gettext_lazy("Source"), "year": gettext_lazy("Year")}
 
 
 @dataclass(frozen=True)
@@ -88,7 +89,7 @@ class Speaker:
 
 
 def label_of(key: str) -> str:
-    return str(BY_KEY[key].label)
+    return str(BY_KEY[key].label if key in BY_KEY else OF_NOMINEES[key])
 
 
 def told(remark: Sequence[Any], cells: Mapping[str, str]) -> Told:

@@ -51,6 +51,8 @@ class Migration(migrations.Migration):
                 ('closes_on', models.DateField(blank=True, null=True, verbose_name='last day')),
                 ('answer_on', models.DateField(blank=True, null=True, verbose_name='answer promised on')),
                 ('is_listed', models.BooleanField(default=False, verbose_name='search engines may list the page')),
+                ('is_restricted', models.BooleanField(default=False, verbose_name='only those on the list may apply')),
+                ('restriction', models.TextField(blank=True, max_length=1000, verbose_name='why only they, and on what legal ground')),
                 ('opened_at', models.DateTimeField(blank=True, null=True)),
                 ('closed_at', models.DateTimeField(blank=True, null=True)),
                 ('doubts', models.JSONField(blank=True, default=dict, help_text='reservation: how many had it; of nobody in particular')),
@@ -131,6 +133,32 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='Invitation',
+            fields=[
+                ('id', models.CharField(default=viceversa.lib.codes.new_code, editable=False, max_length=12, primary_key=True, serialize=False)),
+                ('given_name', models.CharField(max_length=80, verbose_name='given name')),
+                ('family_name', models.CharField(max_length=80, verbose_name='family name')),
+                ('email', models.EmailField(max_length=254, verbose_name='e-mail')),
+                ('language', models.CharField(choices=[('sv', 'Svenska'), ('en', 'English')], max_length=5)),
+                ('source', models.CharField(blank=True, max_length=120, verbose_name='source of the name')),
+                ('year', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='year of the nomination')),
+                ('organisation', models.CharField(blank=True, max_length=120, verbose_name='organisation')),
+                ('invited_at', models.DateTimeField(default=django.utils.timezone.now)),
+                ('is_first', models.BooleanField(default=True, help_text='of its address in this call')),
+                ('written_at', models.DateTimeField(blank=True, help_text='when its letter was due', null=True)),
+                ('asked_at', models.DateTimeField(blank=True, help_text='when the link was asked for', null=True)),
+                ('reminded_at', models.DateTimeField(blank=True, help_text='set for those who said no as well, who are not written to', null=True)),
+                ('has_declined', models.BooleanField(default=False)),
+                ('applied_at', models.DateTimeField(blank=True, help_text='by this invitation', null=True)),
+                ('access_version', models.PositiveIntegerField(default=1)),
+                ('call', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='invitations', to='viceversa.call')),
+                ('invited_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'ordering': ('family_name', 'given_name', 'pk'),
+            },
+        ),
+        migrations.CreateModel(
             name='Mark',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -165,6 +193,23 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('number',),
+            },
+        ),
+        migrations.CreateModel(
+            name='NominationList',
+            fields=[
+                ('id', models.CharField(default=viceversa.lib.codes.new_code, editable=False, max_length=12, primary_key=True, serialize=False)),
+                ('filename', models.CharField(max_length=200)),
+                ('content', models.BinaryField()),
+                ('source', models.CharField(max_length=120, verbose_name='source of the names')),
+                ('year', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='year of the nomination')),
+                ('uploaded_at', models.DateTimeField(default=django.utils.timezone.now)),
+                ('added_at', models.DateTimeField(blank=True, null=True)),
+                ('call', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='nomination_lists', to='viceversa.call')),
+                ('uploaded_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'ordering': ('-uploaded_at',),
             },
         ),
         migrations.CreateModel(
@@ -284,6 +329,8 @@ class Migration(migrations.Migration):
                 ('access_version', models.PositiveIntegerField(default=1)),
                 ('begun_at', models.DateTimeField(default=django.utils.timezone.now)),
                 ('touched_at', models.DateTimeField(default=django.utils.timezone.now)),
+                ('reminded_before', models.PositiveSmallIntegerField(blank=True, help_text='how many days before the last day, the latest time', null=True)),
+                ('wants_reminders', models.BooleanField(default=True)),
                 ('sent_at', models.DateTimeField(blank=True, null=True)),
                 ('is_late', models.BooleanField(default=False)),
                 ('promised_on', models.DateField(blank=True, null=True)),
@@ -300,8 +347,29 @@ class Migration(migrations.Migration):
                 ('entered_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('merged_into', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='merged', to='viceversa.application')),
                 ('call', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='applications', to='viceversa.call')),
+                ('invitation', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='application', to='viceversa.invitation')),
                 ('participation', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='applications', to='viceversa.participation')),
             ],
+        ),
+        migrations.CreateModel(
+            name='Partner',
+            fields=[
+                ('id', models.CharField(default=viceversa.lib.codes.new_code, editable=False, max_length=12, primary_key=True, serialize=False)),
+                ('mentors_least', models.PositiveSmallIntegerField(default=0, verbose_name='mentors, at least')),
+                ('mentors_most', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='mentors, at most')),
+                ('mentees_least', models.PositiveSmallIntegerField(default=0, verbose_name='mentees, at least')),
+                ('mentees_most', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='mentees, at most')),
+                ('arrangement', models.CharField(choices=[('sole', 'the organiser alone is controller'), ('joint', 'the organiser and the partner are joint controllers')], default='sole', max_length=5)),
+                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='partnerships', to='viceversa.organisation')),
+            ],
+            options={
+                'ordering': ('organisation__name',),
+            },
+        ),
+        migrations.AddField(
+            model_name='invitation',
+            name='partner',
+            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='invitations', to='viceversa.partner'),
         ),
         migrations.CreateModel(
             name='PeopleImport',
@@ -415,21 +483,10 @@ class Migration(migrations.Migration):
             name='programme',
             field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='imports', to='viceversa.programme'),
         ),
-        migrations.CreateModel(
-            name='Partner',
-            fields=[
-                ('id', models.CharField(default=viceversa.lib.codes.new_code, editable=False, max_length=12, primary_key=True, serialize=False)),
-                ('mentors_least', models.PositiveSmallIntegerField(default=0, verbose_name='mentors, at least')),
-                ('mentors_most', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='mentors, at most')),
-                ('mentees_least', models.PositiveSmallIntegerField(default=0, verbose_name='mentees, at least')),
-                ('mentees_most', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='mentees, at most')),
-                ('arrangement', models.CharField(choices=[('sole', 'the organiser alone is controller'), ('joint', 'the organiser and the partner are joint controllers')], default='sole', max_length=5)),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='partnerships', to='viceversa.organisation')),
-                ('programme', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='partners', to='viceversa.programme')),
-            ],
-            options={
-                'ordering': ('organisation__name',),
-            },
+        migrations.AddField(
+            model_name='partner',
+            name='programme',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='partners', to='viceversa.programme'),
         ),
         migrations.AddField(
             model_name='participation',
@@ -839,6 +896,14 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(condition=models.Q(('answer', ''), ('answered_at__isnull', False), _connector='XOR'), name='an_answer_has_its_moment'),
         ),
         migrations.AddConstraint(
+            model_name='invitation',
+            constraint=models.UniqueConstraint(condition=models.Q(('is_first', True)), fields=('call', 'email'), name='one_invitation_per_address'),
+        ),
+        migrations.AddConstraint(
+            model_name='invitation',
+            constraint=models.UniqueConstraint(fields=('call', 'email', 'partner'), name='one_invitation_per_address_and_partner'),
+        ),
+        migrations.AddConstraint(
             model_name='importrow',
             constraint=models.UniqueConstraint(fields=('people_import', 'line'), name='one_outcome_per_line'),
         ),
@@ -885,6 +950,10 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='call',
             constraint=models.CheckConstraint(condition=models.Q(('closes_on__gte', models.F('opens_on')), ('closes_on__isnull', True), _connector='OR'), name='call_ends_after_it_opens'),
+        ),
+        migrations.AddConstraint(
+            model_name='call',
+            constraint=models.CheckConstraint(condition=models.Q(('is_restricted', False), models.Q(('restriction', ''), _negated=True), _connector='OR'), name='restriction_has_its_reason'),
         ),
         migrations.AddConstraint(
             model_name='break',

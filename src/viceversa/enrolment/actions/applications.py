@@ -13,7 +13,7 @@ from viceversa.enrolment import steps
 from viceversa.enrolment.actions.forgetting import forget
 from viceversa.enrolment.actions.merging import NO_LONGER, MergeError, let_go, part
 from viceversa.enrolment.calls import is_late, promised_day, takes_applications
-from viceversa.enrolment.models import Application, Call
+from viceversa.enrolment.models import Application, Call, Invitation
 from viceversa.people.models import Person
 from viceversa.people.trail import record
 
@@ -34,9 +34,15 @@ class UnfinishedError(Exception):
     """A question is still open, or time or reason are missing."""
 
 
+class NotListedError(Exception):
+    """Only those on the list of the call may apply, and she came by no invitation."""
+
+
 @transaction.atomic
 def begin(call: Call, answers: Mapping[str, Any], *, language: str) -> Application:
     """Whoever has said yes to the hours has an application of her own, which nobody reads."""
+    if call.is_restricted:
+        raise NotListedError
     if not takes_applications(call, timezone.now()):
         raise ClosedError
     application = Application(call=call, language=language)
@@ -61,7 +67,7 @@ def answer(application: Application, step: str, answers: Mapping[str, Any]) -> b
 def send(application: Application, *, seen_late: bool, now: datetime | None = None) -> bool:
     """Hands it in. However often it is called, it is handed in once: says whether it was now.
 
-    1. Everything must be there, and the call must still take applications.
+    1. Everything must be there, and the call must still take applications, hers as well.
     2. What she was told about the last day must still be so, or she is asked once more.
     3. One conditional UPDATE is the claim; the ticks of what she hesitated over are counted in the
        call and leave her application.
@@ -74,10 +80,17 @@ def send(application: Application, *, seen_late: bool, now: datetime | None = No
         raise UnfinishedError
     if not takes_applications(call, now):
         raise ClosedError
+    if not is_invited(application):
+        raise NotListedError
     if is_late(call, now) and not seen_late:
         raise LateError
     with transaction.atomic():
         return _hand_in(application, at=now)
+
+
+def is_invited(application: Application) -> bool:
+    """Whether she may send it: where only those on the list may apply, her invitation is there."""
+    return not application.call.is_restricted or application.invitation_id is not None
 
 
 @transaction.atomic
@@ -101,7 +114,7 @@ def withdraw_application(application: Application, *, by: Person | None = None) 
             with suppress(MergeError):  # what of it was told already stays told
                 part(application, by=by)
         sent = mine.filter(state__in=(State.SENT, State.MERGED)).exclude(answer=Verdict.PLACE)
-        if sent.update(state=State.WITHDRAWN, verdict="", **NO_LONGER):
+        if sent.update(state=State.WITHDRAWN, verdict="", invitation=None, **NO_LONGER):
             let_go(application)
             forget(mine)
             record("took an application back", application, by=by)
@@ -139,6 +152,7 @@ def _hand_in(application: Application, *, at: datetime, by: Person | None = None
     if not mine.update(**changed):
         return False
     _count_doubts(call, application.doubts)
+    Invitation.objects.filter(pk=application.invitation_id).update(applied_at=at)
     for name, value in changed.items():
         setattr(application, name, value)
     record("sent an application", application, by=by, role=call.role, late=application.is_late)

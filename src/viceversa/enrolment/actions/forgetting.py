@@ -6,7 +6,7 @@ from typing import Any
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
-from viceversa.enrolment.models import Application
+from viceversa.enrolment.models import Application, Invitation, NominationList
 from viceversa.enrolment.selection import Review
 
 State, Verdict = Application.State, Application.Verdict
@@ -14,6 +14,8 @@ UNADDRESSED_FOR = timedelta(days=1)
 BEGUN_FOR = timedelta(days=30)
 ANSWERED_FOR = timedelta(days=30)
 KEPT_FOR = timedelta(days=365)  # for the next round, of those who wait and let us
+INVITED_FOR = timedelta(days=30)  # after the last day to apply
+ASKED_FOR = timedelta(days=180)  # where there is none
 EMPTY: dict[str, Any] = {
     "given_name": "",
     "family_name": "",
@@ -61,3 +63,22 @@ def forget_what_is_due(now: datetime | None = None) -> None:
     forget(
         over.exclude(kept_at__isnull=False, call__programme__ends_on__gte=(now - KEPT_FOR).date())
     )
+    _forget_invited(now)
+
+
+def _forget_invited(now: datetime) -> None:
+    """Whoever has not applied is forgotten thirty days after the call, whatever she said to it;
+    whoever has, with her application."""
+    over = now - INVITED_FOR
+    invited = Invitation.objects.all()
+    invited.filter(application__forgotten_at__isnull=False).delete()
+    invited.filter(call__programme__ends_on__lt=over.date()).delete()
+    unheard = invited.filter(invited_at__lt=over).exclude(
+        application__state__in=(State.SENT, State.MERGED)
+    )
+    unheard.filter(
+        Q(call__closes_on__lt=over.date())
+        | Q(call__closed_at__lt=over)
+        | Q(call__closes_on=None, invited_at__lt=now - ASKED_FOR)
+    ).delete()
+    NominationList.objects.filter(uploaded_at__lt=over).delete()

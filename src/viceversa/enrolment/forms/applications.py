@@ -17,6 +17,7 @@ from viceversa.enrolment.expectations import DOUBTS, LEVELS, Doubt
 from viceversa.enrolment.forms.topics import TopicsField
 from viceversa.enrolment.importing.cells import Reader
 from viceversa.enrolment.importing.vocabulary import Vocabulary
+from viceversa.enrolment.invited import addresses_on_list
 from viceversa.enrolment.models import Application, Call
 from viceversa.lib.text import AddressError, normalise_address, plain_name
 from viceversa.lib.wording import Wording
@@ -124,6 +125,13 @@ class WholeForm(StepForm):
             initial=timezone.now().astimezone(self._zone).replace(tzinfo=None),
             widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
         )
+
+    def clean_email(self) -> str:
+        address = super().clean_email()
+        if self.call.is_restricted and address not in addresses_on_list(self.call):
+            words = gettext("Only those on the list may apply. Put her on the list first.")
+            raise forms.ValidationError(words)
+        return address
 
     def clean_came_at(self) -> datetime:
         came_at: datetime = self.cleaned_data["came_at"]

@@ -5,9 +5,8 @@ from datetime import date
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext
+from django.utils.translation import gettext, override
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import override
 
 from viceversa.enrolment.models import Application, Call, Participation
 from viceversa.programmes.forms.settings import day_input
@@ -28,17 +27,32 @@ class CallForm(forms.ModelForm[Call]):
 
     class Meta:
         model = Call
-        fields = ("who", "opens_on", "closes_on", "answer_on", "is_listed")
+        fields = (
+            "who",
+            "opens_on",
+            "closes_on",
+            "answer_on",
+            "is_restricted",
+            "restriction",
+            "is_listed",
+        )
         labels = {
             "who": _("Who may apply?"),
             "opens_on": _("First day"),
             "closes_on": _("Last day"),
             "answer_on": _("Everybody has an answer on"),
+            "is_restricted": _("Only those on my list may apply"),
+            "restriction": _("Why only they, and on what legal ground?"),
             "is_listed": _("Search engines may list the page"),
         }
         help_texts = {
             "closes_on": _("Until midnight. What comes later goes to the waiting list."),
             "answer_on": _("A promise: it stands on the page and in each receipt."),
+            "is_restricted": _("One applies by the link in one's own invitation, and not else."),
+            "restriction": _(
+                "It stands on the page. A list that leaves people out by sex or age needs a ground "
+                "in law; there is none for ethnicity."
+            ),
             "is_listed": _("Otherwise only those to whom you give the link find it."),
         }
         widgets = {
@@ -46,6 +60,7 @@ class CallForm(forms.ModelForm[Call]):
             "opens_on": day_input(),
             "closes_on": day_input(),
             "answer_on": day_input(),
+            "restriction": forms.Textarea(attrs={"rows": 3}),
         }
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -59,6 +74,8 @@ class CallForm(forms.ModelForm[Call]):
         first, last, answer = (cleaned.get(name) for name in ("opens_on", "closes_on", "answer_on"))
         self._in_order("closes_on", first, last, gettext("This is before the first day."))
         self._in_order("answer_on", last, answer, gettext("This is before the last day."))
+        if cleaned.get("is_restricted") and not cleaned.get("restriction", "").strip():
+            self.add_error("restriction", gettext("Whoever is left out is owed the reason."))
         return cleaned
 
     def _in_order(self, name: str, one: date | None, two: date | None, words: str) -> None:

@@ -7,6 +7,7 @@ reading    table + mapping -> rows
 world      what the house knows already of those people, read in a few queries
 lines      duplicates in the list, circles in who reports to whom
 planning   rows + world -> what would happen to each, and why not
+nominees   a list of names to be invited: read and judged without a world of its own
 writing    the plan -> prepared statements, run in one short transaction
 
 Nothing but `writing.bring_in` changes anything. Used by the import and by the form for one person,

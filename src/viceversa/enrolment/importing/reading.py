@@ -111,8 +111,13 @@ def _understand(row: Row, reader: Reader) -> None:
             row.wrong(key, value.template, **value.values)
         else:
             row.said[key] = value
+    finish(row, REQUIRED)
+
+
+def finish(row: Row, required: Iterable[tuple[str, str]]) -> None:
+    """Parts the whole name, and remarks on what is missing."""
     _split_name(row)
-    _require(row)
+    _require(row, required)
 
 
 def _split_name(row: Row) -> None:
@@ -129,8 +134,8 @@ def _split_name(row: Row) -> None:
         row.said.setdefault(key, part)
 
 
-def _require(row: Row) -> None:
-    for key, missing in REQUIRED:
+def _require(row: Row, required: Iterable[tuple[str, str]]) -> None:
+    for key, missing in required:
         if key not in row.cells:
             row.wrong(key, missing)
     if not all(row.said.get(key) for key in NAMES):

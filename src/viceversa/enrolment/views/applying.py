@@ -20,7 +20,9 @@ from viceversa.enrolment.access import application_by_link_or_404
 from viceversa.enrolment.actions.applications import (
     ClosedError,
     LateError,
+    NotListedError,
     UnfinishedError,
+    is_invited,
     withdraw_application,
 )
 from viceversa.enrolment.actions.next_round import keep_for_next_round
@@ -103,6 +105,7 @@ def personal_application_check(
         before=reverse("personal_application_step", args=[token, STEPS[-1]]),
         is_late=calls.is_late(application.call, now),
         is_open=calls.takes_applications(application.call, now),
+        is_invited=is_invited(application),
     )
 
 
@@ -177,6 +180,8 @@ def _send(request: HttpRequest, application: Application, token: str) -> HttpRes
         return redirect("personal_application_check", token)
     except UnfinishedError:
         messages.warning(request, _("It could not be sent: a question is still open."))
+        return redirect("personal_application_check", token)
+    except NotListedError:
         return redirect("personal_application_check", token)
     except ClosedError:
         messages.warning(request, _("It could not be sent: the call is closed."))

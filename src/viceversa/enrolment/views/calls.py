@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from viceversa.enrolment import calls, jobs, queries
+from viceversa.enrolment import calls, invited, jobs, queries
 from viceversa.enrolment.access import call_for_coordinator_or_404, role_or_404
 from viceversa.enrolment.actions.calls import CallError, close_call, save_call
 from viceversa.enrolment.forms.calls import CallForm, new_call
@@ -109,4 +109,5 @@ def _told(call: Call) -> dict[str, object]:
         "opens_on": calls.say(call.opens_on, call, now),
         "last_day": calls.say(call.closes_on, call, now),
         "promised": calls.say(call.answer_on, call, now),
+        "tally": invited.tally(call),
     }

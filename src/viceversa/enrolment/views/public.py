@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from viceversa.enrolment import calls
 from viceversa.enrolment.access import call_for_anybody_or_404, link_of
-from viceversa.enrolment.actions.applications import ClosedError, begin
+from viceversa.enrolment.actions.applications import ClosedError, NotListedError, begin
 from viceversa.enrolment.expectations import EXPECTED, NOT_EXPECTED
 from viceversa.enrolment.forms.applications import StepForm
 from viceversa.enrolment.models import Application, Call
@@ -63,10 +63,10 @@ def call_application(request: HttpRequest, code: str, language: str) -> HttpResp
         if request.method == "POST" and form.is_valid():
             try:
                 begun = begin(found, form.answers, language=language)
-            except ClosedError:
+            except (ClosedError, NotListedError):
                 return redirect("call_in", code, language)
             return redirect("personal_application_step", link_of(begun), STEPS[1])
-        if not calls.takes_applications(found, timezone.now()):
+        if found.is_restricted or not calls.takes_applications(found, timezone.now()):
             return redirect("call_in", code, language)
         title, lead = TITLES["time"]
         more = {
@@ -106,6 +106,7 @@ def page(request: HttpRequest, found: Call, language: str, now: datetime) -> Htt
             "not_expected": NOT_EXPECTED[found.role],
             "starts_on": calls.say(found.programme.starts_on, found, now),
             "apply": reverse("call_application", args=[found.pk, language]),
+            "link": reverse("call_link", args=[found.pk, language]),
             "address": address_of(found),
             "essence": essence(found.programme, language),
             "others": [
