@@ -1,5 +1,5 @@
 """A programme within one company that waits for its people: a call for mentors and one for mentees,
-both open, with applications, and a list to try the import with."""
+both open, with applications, some who are invited by name, and a list to try the import with."""
 
 import csv
 from datetime import date, timedelta
@@ -9,6 +9,7 @@ from django.utils import timezone
 from viceversa.enrolment.actions.applications import enter
 from viceversa.enrolment.actions.calls import open_call, save_call
 from viceversa.enrolment.actions.decisions import decide
+from viceversa.enrolment.actions.invitations import invite
 from viceversa.enrolment.actions.reviews import review
 from viceversa.enrolment.models import Application, Call
 from viceversa.enrolment.reviewing import to_review
@@ -42,6 +43,8 @@ MARKS = (
 )
 LIST = "norrvidde.csv"
 CONTACT, TEAM = "Lena Fjällbrant", 10
+INVITED = ("Ronja Halvarsson", "Isak Tornqvist", "Linn Backlund")
+SOURCE = "Norrviddes traineer"
 STARTS_IN = timedelta(weeks=2)
 
 
@@ -64,6 +67,7 @@ def create_norrvidde(by: Person, *, today: date) -> Programme:
     give_role(created, contact, Role.Kind.PARTNER_CONTACT, by=by, partner=partner)
     for role in WHO:
         _call(created, role, by=by, today=today)
+    _invite(created.calls.get(role="mentor"), by=by, year=today.year)
     _review(created, by=by)
     return created
 
@@ -86,6 +90,15 @@ def _call(programme: Programme, role: str, *, by: Person, today: date) -> None:
         decide(enter(call, _answers(row), came_at=came_at, by=by), row["verdict"], by=by)
     call.applications.update(entered_by=None)  # they came by the page, like most
     Application.objects.create(call=call, language="sv", has_time=True, steps=["time"])
+
+
+def _invite(call: Call, *, by: Person, year: int) -> None:
+    """Some are asked by name."""
+    for name in INVITED:
+        given, family = name.split()
+        address = address_of(name, houses()["O1"])
+        about = {"given_name": given, "family_name": family, "email": address, "language": "sv"}
+        invite(call, about | {"source": SOURCE, "year": year}, by=by)
 
 
 def _review(programme: Programme, *, by: Person) -> None:
