@@ -229,6 +229,18 @@ class TestAList:
         assert said in page
         assert NominationList.objects.count() == 1
 
+    def test_of_a_long_list_the_page_shows_the_first_and_all_go_in(
+        self, alice: Client, call: Call
+    ) -> None:
+        lines = "".join(f"Lo Berg{n};lo{n}@example.com\n" for n in range(450))
+        shown = send(alice, call, f"Name;Email\n{lines}".encode())
+        page = alice.get(shown).content.decode()
+        assert "The first 200 of 450." in page
+        assert "lo199@" in page
+        assert "lo200@" not in page
+        alice.post(f"{shown}entry/")
+        assert Invitation.objects.count() == 450
+
     def test_a_list_of_the_other_role_is_not_there(
         self, alice: Client, call: Call, cast: Cast
     ) -> None:

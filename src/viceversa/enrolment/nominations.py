@@ -12,6 +12,8 @@ from viceversa.enrolment.words import Told, told
 from viceversa.lib.tables import read_table
 from viceversa.lib.wording import WordedError
 
+SHOWN = 200
+
 
 @dataclass(frozen=True)
 class Findings:
@@ -45,7 +47,12 @@ class Findings:
         return {outcome.value: found.count(outcome) for outcome in Outcome}
 
     @property
+    def new(self) -> list[Nominee]:
+        """Who would be invited, as many as a page can show."""
+        return [each for each in self.rows if each.outcome == Outcome.NEW][:SHOWN]
+
+    @property
     def wrong(self) -> list[tuple[Nominee, list[Told]]]:
-        """The wrong rows, each with why."""
-        rows = [each for each in self.rows if each.outcome == Outcome.WRONG]
+        """The wrong rows, each with why; likewise."""
+        rows = [each for each in self.rows if each.outcome == Outcome.WRONG][:SHOWN]
         return [(each, [told(remark, {}) for remark in each.problems]) for each in rows]
