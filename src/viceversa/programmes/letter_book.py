@@ -37,15 +37,12 @@ class Example:
     @property
     def text(self) -> str:
         """As plain text, with links that nobody has been given."""
-        return fill_marks(
-            self.words.text,
-            lambda purpose, _which: settings.BASE_URL + address_of(purpose, "example"),
-        )
+        return fill_marks(self.words.text, _nobodys)
 
     @property
     def body(self) -> str:
         """As HTML; its links lead nowhere."""
-        return HREF.sub("#letter", self.words.body)
+        return HREF.sub("#letter", fill_marks(self.words.body, _nobodys))
 
 
 def chapters(programme: Programme) -> list[tuple[Promise, list[tuple[Sample, str]]]]:
@@ -66,6 +63,10 @@ def example(sample: Sample, programme: Programme, *, to: str, language: str) -> 
         to=role,
         language=spoken,
     )
+
+
+def _nobodys(purpose: str, _which: str) -> str:
+    return str(settings.BASE_URL + address_of(purpose, "example"))
 
 
 def _subject(sample: Sample, head: Letterhead) -> str:
