@@ -3,11 +3,14 @@
 from collections.abc import Mapping
 from typing import Any
 
+from django.core import mail
+from django.core.mail import EmailMessage
 from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 
 from viceversa.enrolment.models import Application, Call
+from viceversa.people.models import Person
 
 ANSWERS: dict[str, dict[str, Any]] = {
     "time": {"has_time": "on"},
@@ -20,6 +23,12 @@ ANSWERS: dict[str, dict[str, Any]] = {
     "doubts": {"doubts": ["enough", "boss"]},
     "why": {"why": "I see things from the floor."},
 }
+
+
+def letters() -> list[EmailMessage]:
+    """What has left, but for what goes to partners' contacts."""
+    contacts = Person.objects.filter(roles__kind="partner_contact").values_list("email", flat=True)
+    return [each for each in mail.outbox if not any(one in each.to[0] for one in contacts)]
 
 
 class Applicant:

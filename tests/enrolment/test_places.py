@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from tests.cast import Cast
+from tests.enrolment.applicants import letters
 from tests.enrolment.test_decisions import tell
 from tests.factories import make_application, make_call
 from viceversa.enrolment.models import Application, Call, Participation
@@ -66,7 +67,7 @@ def waiting_for_a_yes(client: Client, call: Call) -> list[str]:
 
 class TestTheLink:
     def test_it_stands_in_the_letter_that_gives_the_place(self, seat: Participation) -> None:
-        (letter,) = mail.outbox
+        (letter,) = letters()
         assert letter.to == [str(seat.person.email)] or seat.person.email in letter.to[0]
         assert link(seat).split(".")[0] in str(letter.body)
 

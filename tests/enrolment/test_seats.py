@@ -171,7 +171,7 @@ class TestLetters:
         give_role(pia, cast.programme, "partner_contact", partner=other)
         names = self.tell(cast, "place", "wait", "no")
         (ours,), (theirs,) = self.letters(cast.erik), self.letters(pia)
-        assert "Mentors: 2 of 3 filled · 1 confirmed · 1 open" in ours
+        assert "Mentors: 2 of 3 filled · 0 confirmed · 1 open" in ours
         assert "Mentees: 0 of 9 filled · 9 open" in theirs
         for letter in (ours, theirs):
             assert [name for name in names if name in letter] == []

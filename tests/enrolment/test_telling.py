@@ -14,6 +14,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from tests.cast import Cast
+from tests.enrolment.applicants import letters
 from tests.factories import give_role, make_application, make_call, make_person
 from tests.processes import installation
 from viceversa.enrolment.actions.telling import due_tellings
@@ -73,7 +74,7 @@ class TestByTheClock:
         assert answers(*made) == ["", "", ""]
         look(at_nine(call.answer_on))
         assert answers(*made) == ["place", "wait", "no"]
-        assert sorted(m.subject for m in mail.outbox) == [
+        assert sorted(m.subject for m in letters()) == [
             "The answer to your application",
             "The answer to your application",
             "You have a place",
@@ -94,7 +95,7 @@ class TestByTheClock:
         plan(alice, call)
         for minutes in (0, 5, 10):
             look(at_nine(call.answer_on, minutes))
-        assert len(mail.outbox) == 1
+        assert len(letters()) == 1
         assert TrailEntry.objects.filter(verb="told the decisions").count() == 1
 
     def test_a_worker_that_was_away_tells_when_it_is_back(self, alice: Client, call: Call) -> None:
@@ -139,7 +140,7 @@ class TestTakenBack:
         alice.post(reverse("programme_decisions", args=[call.programme_id]))
         run_waiting()
         look(at_nine(call.answer_on))
-        assert (len(mail.outbox), to_alice(cast)) == (1, [])
+        assert (len(letters()), to_alice(cast)) == (1, [])
 
     def test_planning_twice_is_once(self, alice: Client, call: Call) -> None:
         make_application(call, verdict="no")
@@ -223,7 +224,7 @@ def test_of_two_who_have_read_the_plan_one_tells(alice: Client, cast: Cast, call
         tell_planned(mine)
         tell_planned(theirs)
         run_waiting()
-    assert (len(mail.outbox), to_alice(cast)) == (1, [])
+    assert (len(letters()), to_alice(cast)) == (1, [])
 
 
 SCENE = """

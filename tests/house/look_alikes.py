@@ -11,6 +11,7 @@ from tests.factories import (
     give_role,
     make_application,
     make_call,
+    make_invitation,
     make_organisation,
     make_partner,
     make_person,
@@ -35,6 +36,7 @@ class Names:
     mentor: str
     mentee: str
     applicants: tuple[str, ...]
+    invited: str
     unit: str
     phone: str
     seats: tuple[int, int]
@@ -46,6 +48,7 @@ NORD = Names(
     mentor="Anna Lindqvist",
     mentee="Per Olsson",
     applicants=("Eva Svensson", "Ali Hassan"),
+    invited="Siv Bergren",
     unit="Verkstad Ett",
     phone="070-555 12 31",
     seats=(37, 41),
@@ -56,6 +59,7 @@ NORR = Names(
     mentor="Anna Lindkvist",
     mentee="Per Ohlsson",
     applicants=("Eva Swensson", "Ali Hasan", "Tor Almkvist"),
+    invited="Siv Berggren",
     unit="Verkstad Ena",
     phone="070-555 12 32",
     seats=(53, 59),
@@ -92,7 +96,13 @@ class Side:
         mentors, mentees = names.seats
         return [
             *(names.house, names.mail, names.mentor, names.mentee, *names.applicants),
-            *(names.unit, names.phone, f"of {mentors} filled", f"of {mentees} filled"),
+            *(
+                names.invited,
+                names.unit,
+                names.phone,
+                f"of {mentors} filled",
+                f"of {mentees} filled",
+            ),
             f"{len(names.applicants)} of yours have applied",
             *self.codes,
         ]
@@ -162,6 +172,15 @@ def _side(programme: Programme, call: Call, names: Names) -> Side:
         )
         for name in names.applicants
     ]
+    given_name, family_name = names.invited.split()
+    make_invitation(
+        call,
+        given_name,
+        family_name=family_name,
+        email=f"{given_name}@{names.mail}".casefold(),
+        partner=partner,
+        invited_by=contact,
+    )
     return Side(names, house, partner, contact, *seats, applicants=applicants)
 
 

@@ -18,7 +18,8 @@ from tests.house.leaks import addresses, content_of, holds
 from tests.house.look_alikes import BOTH, LookAlikes, Side, make_look_alikes
 from tests.house.world import NO_CODE
 from tests.undone import undone
-from viceversa.enrolment.letters import seats_told
+from viceversa.enrolment.invited import contacts_with_seats
+from viceversa.enrolment.letters import seats_open, seats_told
 from viceversa.enrolment.models import Application, Participation
 from viceversa.notices.models import Letter
 from viceversa.notices.samples import all_samples
@@ -32,7 +33,7 @@ FIELDS = re.compile(r'<(?:input|select|textarea)[^>]*\bname="([^"]+)"')
 ASKED = re.compile(r'href="[^"]*\?([^"]+)"')
 USUAL = frozenset({"q", "words", "organisation", "partner", "role", "state", "page", "person"})
 THINGS: tuple[type[models.Model], ...] = (Application, Participation, Partner, Person, Role)
-LETTERS = {"programmes/role_given", "enrolment/seats_told"}
+LETTERS = {"programmes/role_given", "enrolment/seats_told", "enrolment/seats_open"}
 
 
 @pytest.fixture(scope="module")
@@ -65,6 +66,7 @@ def places(world: LookAlikes, other: Side) -> list[str]:
         "partner_code": [other.partner.pk],
         "role_code": [other.contact.roles.get().pk],
         "pairs/code": [world.pair.pk],
+        "role": ["mentor"],
         "str": [other.partner.pk, other.mentee.pk, other.applicants[0].pk],
     }
     return addresses(known)
@@ -203,6 +205,8 @@ def write_to_contacts(world: LookAlikes) -> None:
     for side in (world.nord, world.norr):
         role_given(side.contact.roles.select_related("programme", "partner__organisation").get())
     seats_told(world.programme)
+    for person, partners in contacts_with_seats(world.call):
+        seats_open(world.call, person, partners)
 
 
 def linked(html: str) -> set[str]:

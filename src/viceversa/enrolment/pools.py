@@ -1,6 +1,7 @@
 """The applications of a programme as those who lead it look at them: two pools side by side."""
 
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -10,8 +11,8 @@ from django.utils.translation import gettext_lazy as _
 
 from viceversa.enrolment.calls import Stage, stage_of
 from viceversa.enrolment.expectations import DOUBTS
-from viceversa.enrolment.models import Application, Participation
-from viceversa.enrolment.queries import applications_of, calls_of, doubles_of
+from viceversa.enrolment.models import Application, Call, Participation
+from viceversa.enrolment.queries import UNDECIDED, applications_of, doubles_of
 from viceversa.enrolment.reviewing import Found, found_in
 from viceversa.enrolment.scales import SCALES
 from viceversa.enrolment.seats import Seats, seats_with_drafts
@@ -124,12 +125,14 @@ def places_on_lists(everybody: Iterable[Application]) -> dict[str, int]:
     return found
 
 
-def doubts_counted(programme: Programme, now: datetime) -> list[tuple[str, Promise, int]]:
+def doubts_counted(
+    calls: Mapping[str, Call], counts: Counter[tuple[str, str]], now: datetime
+) -> list[tuple[str, Promise, int]]:
     """What people hesitate over, in each role: after the last day, and of five at the least, so
-    that it is told of nobody."""
+    that it is told of nobody. `counts` as in `application_states`."""
     found = []
-    for role, call in calls_of(programme).items():
-        sent = call.applications.filter(state=State.SENT).count()
+    for role, call in calls.items():
+        sent = sum(counts[role, verdict] for verdict in (UNDECIDED, *Verdict.values))
         if sent >= LEAST_COUNTED and stage_of(call, now) in (Stage.LATE, Stage.CLOSED):
             found += [(role, doubt.text, call.doubts.get(doubt.code, 0)) for doubt in DOUBTS[role]]
     return found

@@ -39,6 +39,7 @@ SHOWN = (
     "person__employment__unit__path",
 )
 """What a row of the list shows: wishes and the rest stay where they are."""
+UNDECIDED = "undecided"
 OF_APPLICANT = ("given_name", "family_name", "organisation", "endorsed_at", "call__role")
 """What a partner's contact sees of those who apply with her employer."""
 GIVEN_A_PLACE = Q(
@@ -138,7 +139,7 @@ def application_states(programme: Programme) -> Counter[tuple[str, str]]:
     counts: Counter[tuple[str, str]] = Counter()
     for role, state, verdict, many in rows.annotate(Count("pk")):
         sent = state == Application.State.SENT
-        counts[role, (verdict or "undecided") if sent else state] += many
+        counts[role, (verdict or UNDECIDED) if sent else state] += many
     return counts
 
 

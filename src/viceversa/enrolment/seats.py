@@ -25,8 +25,8 @@ class Seats:
     """One partner's seats for one role.
 
     *Promised* is the partner's number; None is any number. *Filled* is how many of its people take
-    part, *confirmed* how many of these have said so themselves: they applied and have a place, said
-    yes to a pair, or accepted its ground rules. Whoever declines or leaves only opens a seat.
+    part, *confirmed* how many of these have said so themselves: they took the place that they were
+    given, said yes to a pair, or accepted its ground rules. Whoever leaves only opens a seat.
     """
 
     role: str

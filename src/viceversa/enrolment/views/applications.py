@@ -42,7 +42,7 @@ def programme_applications(request: PersonRequest, code: str) -> HttpResponse:
     programme = programme_for_coordinator_or_404(request.user, code)
     form = FilterForm(request.GET, organisations=organisations_named(programme))
     asked = form.cleaned_data if form.is_valid() else {}
-    counts = queries.application_states(programme)
+    counts, calls_here = queries.application_states(programme), queries.calls_of(programme)
     shown = pools(programme, asked, request.GET.get("page"))
     return _page(
         request,
@@ -52,13 +52,13 @@ def programme_applications(request: PersonRequest, code: str) -> HttpResponse:
         pools=shown,
         page=longest(shown).page,
         is_searched=any(asked.values()),
-        calls=queries.calls_of(programme),
+        calls=calls_here,
         choices=CHOICES,
         seats=seats_shown(programme),
         begun=sum(many for (_role, state), many in counts.items() if state == "begun"),
         undecided=sum(many for (_role, state), many in counts.items() if state == "undecided"),
         twins=len(twins_of(programme)),
-        doubts=doubts_counted(programme, timezone.now()),
+        doubts=doubts_counted(calls_here, counts, timezone.now()),
         here=request.get_full_path(),
     )
 

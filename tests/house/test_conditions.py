@@ -1,0 +1,126 @@
+"""Conditions of doors that the crawl of all addresses cannot tell from others, each by itself."""
+
+from collections.abc import Callable
+
+import pytest
+from django.http import Http404
+
+from tests.cast import Cast
+from tests.factories import (
+    enrol,
+    give_role,
+    make_application,
+    make_call,
+    make_organisation,
+    make_partner,
+    make_person,
+)
+from viceversa.conversations.access import (
+    booked_meeting_for_member_or_404,
+    errand_by_link_or_404,
+    person_of_feed_or_404,
+)
+from viceversa.conversations.actions.feeds import make_feed
+from viceversa.conversations.models import GroundRulesAcceptance, Meeting
+from viceversa.enrolment.access import (
+    application_by_link_or_404,
+    call_for_anybody_or_404,
+    tie_for_coordinator_or_404,
+)
+from viceversa.lib.links import sign_link
+from viceversa.pairing.access import invitation, seat_or_404, sight_or_404
+from viceversa.pairing.models import Pair, Proposal
+from viceversa.people.models import Organisation, OrganisationTie, Person
+from viceversa.programmes.access import assisted_by_or_404, partners_for_contact_or_404
+
+pytestmark = pytest.mark.django_db
+
+
+def refuses(door: Callable[[], object]) -> bool:
+    try:
+        door()
+    except Http404:
+        return True
+    return False
+
+
+def make_pair(cast: Cast, **fields: object) -> Pair:
+    proposal, _ = Proposal.objects.get_or_create(
+        programme=cast.programme, number=1, state="published"
+    )
+    known = {"mentor": cast.mentor, "mentee": cast.mentee, "score": 60}
+    number = Pair.objects.count() + 1
+    return Pair.objects.create(
+        programme=cast.programme, proposal=proposal, number=number, **{**known, **fields}
+    )
+
+
+def test_an_assistant_books_for_nobody_but_hers(cast: Cast) -> None:
+    give_role(make_person("Hedda"), cast.programme, "assistant", assists=cast.bob)
+    assert assisted_by_or_404(cast.gun, cast.programme.pk)[1] == [cast.carol]
+
+
+def test_a_contact_sees_no_other_partner(cast: Cast) -> None:
+    make_partner(cast.programme, make_organisation("Tallmo Test AB Syd"))
+    assert partners_for_contact_or_404(cast.erik, cast.programme.pk)[1] == [cast.partner]
+
+
+def test_a_link_to_times_needs_the_role_of_an_assistant(cast: Cast) -> None:
+    def opens(person: Person, kind: str) -> bool:
+        role = cast.programme.roles.get(kind=kind)
+        token = sign_link("times", person_id=person.pk, object_id=role.pk, version=1)
+        return not refuses(lambda: errand_by_link_or_404(token))
+
+    assert opens(cast.gun, "assistant")
+    assert not opens(cast.alice, "coordinator")
+
+
+def test_a_calendar_address_ends_with_the_right_to_sign_in(cast: Cast) -> None:
+    token = make_feed(cast.carol)
+    assert person_of_feed_or_404(token) == cast.carol
+    Person.objects.filter(pk=cast.carol.pk).update(is_active=False)
+    assert refuses(lambda: person_of_feed_or_404(token))
+
+
+def test_a_meeting_without_a_time_is_neither_moved_nor_put_into_a_calendar(cast: Cast) -> None:
+    pair = make_pair(cast, state="active")
+    for person in (cast.bob, cast.carol):
+        GroundRulesAcceptance.objects.create(pair=pair, person=person, edition=1)
+    Meeting.objects.create(pair=pair, number=1, state="proposed")
+    assert refuses(lambda: booked_meeting_for_member_or_404(cast.carol, pair.pk, 1))
+
+
+def test_a_link_to_an_answer_opens_its_own_pair(cast: Cast) -> None:
+    make_pair(cast, mentee=enrol(make_person("Disa"), cast.programme, "mentee"))
+    later = make_pair(cast)
+    make_pair(cast, mentor=enrol(make_person("Egil"), cast.programme, "mentor"))
+    token = sign_link("answer", person_id=cast.bob.pk, object_id=later.pk, version=1)
+    assert invitation(token).pair == later
+
+
+def test_a_seat_is_found_by_its_role_only(cast: Cast) -> None:
+    sight = sight_or_404(cast.alice, cast.programme.pk)
+    assert seat_or_404(sight, cast.mentor.pk, "mentor") == cast.mentor
+    assert refuses(lambda: seat_or_404(sight, cast.mentor.pk, "mentee"))
+
+
+def test_a_call_is_not_there_before_it_opens(cast: Cast) -> None:
+    call = make_call(cast.programme, opened_at=None)
+    assert refuses(lambda: call_for_anybody_or_404(call.pk))
+
+
+def test_a_link_to_an_application_is_its_owners(cast: Cast) -> None:
+    call = make_call(cast.programme)
+    own, other = make_application(call), make_application(call)
+    token = sign_link("application", person_id=other.pk, object_id=own.pk, version=1)
+    assert refuses(lambda: application_by_link_or_404(token))
+
+
+def test_a_tie_to_somebody_outside_is_not_the_programmes(cast: Cast) -> None:
+    outside, code = make_organisation("Björkvik Norr AB"), cast.programme.pk
+
+    def tie(one: Organisation, other: Organisation) -> str:
+        return OrganisationTie.objects.create(one=one, other=other, kind="competitor").pk
+
+    for found in (tie(cast.house, outside), tie(outside, cast.house)):
+        assert refuses(lambda found=found: tie_for_coordinator_or_404(cast.alice, code, found))  # type: ignore[misc]
