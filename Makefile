@@ -53,6 +53,12 @@ screenshots: setup ## every page at 360, 768 and 1280 px into screenshots/
 bench: setup ## the figures, as ratios in one run
 	$(BIN)/python -m bench
 
+bench-burst: setup ## 5,000 people apply within ten minutes, from one address
+	$(BIN)/python -m bench.applying --flows 5000 --minutes 10
+
+bench-kills: setup ## 10,000 people apply while processes are killed
+	$(BIN)/python -m bench.killing --people 10000 --every 5
+
 docs: setup ## the documentation into site/
 	$(BIN)/zensical build --clean
 
@@ -64,4 +70,5 @@ lock: setup ## lock what requirements*.in name
 release: setup ## wheel and sdist into dist/
 	$(BIN)/python -m build --no-isolation --outdir dist
 
-.PHONY: help setup run test test-long test-doors test-wheel check fmt messages screenshots bench docs lock release
+.PHONY: help setup run test test-long test-doors test-wheel check fmt messages screenshots bench bench-burst \
+	bench-kills docs lock release

@@ -26,7 +26,7 @@ class Program:
     def serve(self) -> None:
         """Starts web and worker; returns when both are ready."""
         served = self.house.viceversa("serve")
-        eventually(lambda: served.poll() is not None or self._is_ready(), within=SLOWEST_START)
+        eventually(lambda: served.poll() is not None or self.is_ready(), within=SLOWEST_START)
         assert served.poll() is None, served.communicate()[0]
 
     def letters(self, to: str) -> list[EmailMessage]:
@@ -35,7 +35,7 @@ class Program:
         letters = [message_from_bytes(path.read_bytes(), policy=policy.default) for path in paths]
         return [letter for letter in letters if to in str(letter["To"])]
 
-    def _is_ready(self) -> bool:
+    def is_ready(self) -> bool:
         try:
             with urlopen(f"{self.address}/readyz", timeout=5) as answer:  # noqa: S310  # our own
                 return bool(answer.status == 200)
