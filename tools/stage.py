@@ -35,7 +35,7 @@ from viceversa.conversations.models import Meeting, TryOut
 from viceversa.conversations.queries import pairs_with_story
 from viceversa.conversations.story import story_of
 from viceversa.enrolment import actions as lists
-from viceversa.enrolment.models import PeopleImport
+from viceversa.enrolment.sent_lists import PeopleImport
 from viceversa.lib.links import sign_link
 from viceversa.lib.models import Coded
 from viceversa.operations.demo.norrvidde import people_list

@@ -20,8 +20,9 @@ from viceversa.enrolment.actions.invitations import (
 )
 from viceversa.enrolment.actions.reminding import erase_begun
 from viceversa.enrolment.forms.calls import new_call
-from viceversa.enrolment.models import Application, Call, Invitation, NominationList
+from viceversa.enrolment.models import Application, Call, Invitation
 from viceversa.enrolment.nominations import Findings
+from viceversa.enrolment.sent_lists import NominationList
 from viceversa.lib.links import sign_link
 from viceversa.people.models import Person
 from viceversa.programmes.models import Programme, Role

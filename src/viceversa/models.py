@@ -18,17 +18,19 @@ from viceversa.conversations.models import (
 from viceversa.enrolment.models import (
     Application,
     Call,
-    ColumnMapping,
-    ImportRow,
     Invitation,
-    NominationList,
     Participation,
-    PeopleImport,
 )
 from viceversa.enrolment.selection import (
     PlannedTelling,
     Review,
     TwoPeople,
+)
+from viceversa.enrolment.sent_lists import (
+    ColumnMapping,
+    ImportRow,
+    NominationList,
+    PeopleImport,
 )
 from viceversa.jobs.models import (
     Tick,

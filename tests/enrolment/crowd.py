@@ -16,7 +16,7 @@ from django.db import connection, transaction
 
 from tests.factories import give_role, make_organisation, make_person, make_programme
 from viceversa.enrolment import actions
-from viceversa.enrolment.models import PeopleImport
+from viceversa.enrolment.sent_lists import PeopleImport
 from viceversa.lib.tables import write_xlsx
 from viceversa.people.models import Person
 from viceversa.people.trail import record

@@ -10,7 +10,8 @@ from django.urls import reverse
 
 from tests.cast import Cast
 from viceversa import jobs
-from viceversa.enrolment.models import Participation, PeopleImport
+from viceversa.enrolment.models import Participation
+from viceversa.enrolment.sent_lists import PeopleImport
 from viceversa.lib.tables import write_xlsx
 
 HEADERS = ("role", "given name", "family name", "email", "level")

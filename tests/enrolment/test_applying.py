@@ -16,7 +16,8 @@ from viceversa import jobs
 from viceversa.enrolment import actions
 from viceversa.enrolment.actions import lists as list_actions
 from viceversa.enrolment.importing import writing
-from viceversa.enrolment.models import ImportRow, Participation, PeopleImport
+from viceversa.enrolment.models import Participation
+from viceversa.enrolment.sent_lists import ImportRow, PeopleImport
 from viceversa.people.models import Person, TrailEntry
 
 State = PeopleImport.State

@@ -11,7 +11,8 @@ ROWS, LONGEST, LONGEST_WAIT = 10_000, 20, 0.5
 CODE = f"""
 import json
 from tests.enrolment.crowd import crowd_file, make_crowd_programme, timed
-from viceversa.enrolment.models import Participation, PeopleImport
+from viceversa.enrolment.models import Participation
+from viceversa.enrolment.sent_lists import PeopleImport
 programme, coordinator = make_crowd_programme()
 lists = [crowd_file({ROWS}, kind={{kind!r}}, level=level) for level in (2, 2, 3)]
 times = [timed(programme, coordinator, each, kind={{kind!r}}) for each in lists]

@@ -9,7 +9,7 @@ from tests.enrolment import lists
 from tests.factories import enrol, make_person
 from tests.house.access_table import TABLE
 from viceversa.enrolment import actions
-from viceversa.enrolment.models import PeopleImport
+from viceversa.enrolment.sent_lists import PeopleImport
 from viceversa.enrolment.urls import urlpatterns
 
 EVERYBODY = ("alice", "bob", "carol", "dora", "erik", "fia", "gun", "yrsa", "zed")

@@ -5,7 +5,8 @@ from django.test import Client
 
 from tests.cast import Cast
 from tests.enrolment import lists
-from viceversa.enrolment.models import Participation, PeopleImport
+from viceversa.enrolment.models import Participation
+from viceversa.enrolment.sent_lists import PeopleImport
 
 ENGLISH = ("Role", "Given name", "Family name", "E-mail", "Organisation", "Level", "Offers")
 SWEDISH = ("E-post", "Nivå", "Kan bidra med", "Efternamn", "Förnamn", "Roll", "Företag")

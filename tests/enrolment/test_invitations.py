@@ -17,7 +17,8 @@ from tests.factories import make_application, make_call, make_invitation
 from viceversa.enrolment.access import link_of
 from viceversa.enrolment.actions.forgetting import forget_what_is_due
 from viceversa.enrolment.jobs import invitations_leave
-from viceversa.enrolment.models import Application, Call, Invitation, NominationList
+from viceversa.enrolment.models import Application, Call, Invitation
+from viceversa.enrolment.sent_lists import NominationList
 from viceversa.lib.tables import write_xlsx
 from viceversa.people.models import TrailEntry
 

@@ -9,7 +9,7 @@ from tests.cast import Cast
 from tests.enrolment import lists
 from tests.enrolment.lists import HEADERS, as_csv, person
 from viceversa import jobs
-from viceversa.enrolment.models import ColumnMapping, ImportRow, PeopleImport
+from viceversa.enrolment.sent_lists import ColumnMapping, ImportRow, PeopleImport
 from viceversa.lib.tables import read_table
 from viceversa.people.models import Person, TrailEntry
 

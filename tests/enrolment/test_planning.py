@@ -6,7 +6,8 @@ from tests.cast import Cast
 from tests.enrolment.planned import applied, cells, notes, plan, problems
 from tests.factories import enrol, make_person
 from viceversa.enrolment.importing import lines, planning, reading
-from viceversa.enrolment.models import ImportRow, Participation
+from viceversa.enrolment.models import Participation
+from viceversa.enrolment.sent_lists import ImportRow
 from viceversa.people.models import Employment, Organisation, Unit
 from viceversa.programmes.models import Programme
 

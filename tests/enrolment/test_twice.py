@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from tests.cast import Cast
 from tests.enrolment.lists import state_of_the_house
 from tests.enrolment.planned import Cells, applied, plan
-from viceversa.enrolment.models import ImportRow
+from viceversa.enrolment.sent_lists import ImportRow
 
 NAMES = st.text(alphabet=string.ascii_letters + "åäöÅÄÖéŁ-' ", min_size=1, max_size=20).filter(
     lambda text: text.strip() and text.isprintable()

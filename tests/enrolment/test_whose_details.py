@@ -10,7 +10,8 @@ from tests.enrolment.lists import state_of_the_house
 from tests.enrolment.planned import applied, cells, notes, plan, problems
 from tests.factories import employ, enrol, give_role, make_organisation, make_person
 from viceversa.enrolment.importing import planning
-from viceversa.enrolment.models import ImportRow, Participation
+from viceversa.enrolment.models import Participation
+from viceversa.enrolment.sent_lists import ImportRow
 from viceversa.people.models import Employment, Person
 
 Outcome = ImportRow.Outcome

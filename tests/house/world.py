@@ -40,10 +40,9 @@ from viceversa.enrolment.models import (
     Application,
     Call,
     Invitation,
-    NominationList,
     Participation,
-    PeopleImport,
 )
+from viceversa.enrolment.sent_lists import NominationList, PeopleImport
 from viceversa.jobs.models import WorkerBeat
 from viceversa.lib.links import sign_link
 from viceversa.notices.mailbox import MailboxBackend, mail_names

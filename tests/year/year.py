@@ -18,7 +18,7 @@ from tests.year.slips import EXPECTED, slips
 from viceversa.conversations.course import is_closing, last_day
 from viceversa.conversations.ground_rules import EDITION
 from viceversa.conversations.models import Meeting
-from viceversa.enrolment.models import PeopleImport
+from viceversa.enrolment.sent_lists import PeopleImport
 from viceversa.jobs import run_waiting
 from viceversa.jobs.schedules import Clock, discover
 from viceversa.operations.demo import chamber, norrvidde

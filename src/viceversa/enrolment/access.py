@@ -9,9 +9,7 @@ from viceversa.enrolment.models import (
     Application,
     Call,
     Invitation,
-    NominationList,
     Participation,
-    PeopleImport,
 )
 from viceversa.enrolment.queries import (
     CALL_WITH,
@@ -22,6 +20,7 @@ from viceversa.enrolment.queries import (
     programmes_with,
 )
 from viceversa.enrolment.reviewing import reviewable
+from viceversa.enrolment.sent_lists import NominationList, PeopleImport
 from viceversa.enrolment.twins import open_applications
 from viceversa.lib.links import claim_or_404, sign_link
 from viceversa.people.models import Language, OrganisationTie, Person

@@ -7,8 +7,8 @@ from django.utils.translation import pgettext
 
 from viceversa.enrolment.importing.fields import FIELDS
 from viceversa.enrolment.importing.reading import EXAMPLE_ADDRESS
-from viceversa.enrolment.models import PeopleImport
 from viceversa.enrolment.queries import content_of, wrong_rows
+from viceversa.enrolment.sent_lists import PeopleImport
 from viceversa.enrolment.words import in_a_cell
 from viceversa.lib.tables import Cell, read_table, write_csv, write_xlsx
 

@@ -13,8 +13,14 @@ from django.db.models import Case, Exists, OuterRef, Q, QuerySet, Value, When
 from django.utils import timezone
 
 from viceversa.enrolment.calls import Stage, stage_of, takes_applications
-from viceversa.enrolment.models import Application, Call, Invitation, NominationList, Participation
+from viceversa.enrolment.models import (
+    Application,
+    Call,
+    Invitation,
+    Participation,
+)
 from viceversa.enrolment.queries import CALL_WITH
+from viceversa.enrolment.sent_lists import NominationList
 from viceversa.notices.models import Letter
 from viceversa.people.models import Person
 from viceversa.programmes.models import Partner, Programme, Role

@@ -22,9 +22,10 @@ from viceversa.enrolment.invited import (
     contacts_with_seats,
     is_waited_for,
 )
-from viceversa.enrolment.models import Application, Call, Invitation, NominationList, PeopleImport
+from viceversa.enrolment.models import Application, Call, Invitation
 from viceversa.enrolment.queries import CALL_WITH
 from viceversa.enrolment.selection import PlannedTelling
+from viceversa.enrolment.sent_lists import NominationList, PeopleImport
 from viceversa.people.models import Person
 from viceversa.programmes.models import Partner, Programme
 

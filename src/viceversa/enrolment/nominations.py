@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from viceversa.enrolment.importing.nominees import Nominee, Outcome, nominees
 from viceversa.enrolment.invited import addresses_on_list
-from viceversa.enrolment.models import NominationList
+from viceversa.enrolment.sent_lists import NominationList
 from viceversa.enrolment.words import Told, told
 from viceversa.lib.tables import read_table
 from viceversa.lib.wording import WordedError

@@ -12,14 +12,9 @@ from django.db.models.functions import Coalesce
 from viceversa.enrolment.calls import CONFIRM_WITHIN
 from viceversa.enrolment.employers import employer_key
 from viceversa.enrolment.importing.world import look
-from viceversa.enrolment.models import (
-    Application,
-    Call,
-    ImportRow,
-    Participation,
-    PeopleImport,
-)
+from viceversa.enrolment.models import Application, Call, Participation
 from viceversa.enrolment.selection import PlannedTelling
+from viceversa.enrolment.sent_lists import ImportRow, PeopleImport
 from viceversa.people.models import Organisation, Person
 from viceversa.programmes.models import Enquiry, Partner, Programme
 

@@ -10,7 +10,8 @@ from django.utils.translation import gettext_lazy, pgettext
 
 from viceversa.enrolment.importing.fields import BY_KEY
 from viceversa.enrolment.importing.vocabulary import GOALS, STRENGTHS
-from viceversa.enrolment.models import ImportRow, Participation, PeopleImport
+from viceversa.enrolment.models import Participation
+from viceversa.enrolment.sent_lists import ImportRow, PeopleImport
 from viceversa.lib.tables import TableError
 from viceversa.lib.wording import Wording
 from viceversa.people.choices import HOURS, TALKING_LANGUAGES, WAYS_TO_MEET

@@ -6,8 +6,9 @@ from typing import Any
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
-from viceversa.enrolment.models import Application, Invitation, NominationList
+from viceversa.enrolment.models import Application, Invitation
 from viceversa.enrolment.selection import Review
+from viceversa.enrolment.sent_lists import NominationList
 
 State, Verdict = Application.State, Application.Verdict
 UNADDRESSED_FOR = timedelta(days=1)

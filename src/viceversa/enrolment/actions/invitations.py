@@ -16,7 +16,8 @@ from viceversa.enrolment.actions.applications import ClosedError
 from viceversa.enrolment.calls import takes_applications
 from viceversa.enrolment.importing.nominees import Nominee, Outcome
 from viceversa.enrolment.invited import APPLIED, to_be_written_to
-from viceversa.enrolment.models import Application, Call, Invitation, NominationList
+from viceversa.enrolment.models import Application, Call, Invitation
+from viceversa.enrolment.sent_lists import NominationList
 from viceversa.lib.text import plain_name
 from viceversa.people.models import Person
 from viceversa.people.trail import record

@@ -17,7 +17,7 @@ from viceversa.enrolment.importing.planning import Plan, Planned, make_plan
 from viceversa.enrolment.importing.reading import Row, rows_of, understand
 from viceversa.enrolment.importing.vocabulary import Vocabulary
 from viceversa.enrolment.importing.writing import NotOursError, WorldChangedError, bring_in
-from viceversa.enrolment.models import ColumnMapping, ImportRow, PeopleImport
+from viceversa.enrolment.sent_lists import ColumnMapping, ImportRow, PeopleImport
 from viceversa.lib.bulk import prepare_inserts, write_many
 from viceversa.lib.codes import new_code
 from viceversa.lib.tables import Table, TableError, read_table

@@ -7,7 +7,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from viceversa.enrolment.importing.fields import FIELDS, Mapping, missing
-from viceversa.enrolment.models import ImportRow
+from viceversa.enrolment.sent_lists import ImportRow
 from viceversa.lib.tables import DEFAULT_LIMIT
 
 LEFT_OUT = "-"

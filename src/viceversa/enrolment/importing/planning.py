@@ -17,7 +17,7 @@ from viceversa.enrolment.importing.fields import FIELDS, Home
 from viceversa.enrolment.importing.lines import mark_circles, mark_doubles
 from viceversa.enrolment.importing.reading import Row
 from viceversa.enrolment.importing.world import Details, House, Known, World, look
-from viceversa.enrolment.models import ImportRow
+from viceversa.enrolment.sent_lists import ImportRow
 from viceversa.lib.wording import gettext_noop
 from viceversa.people.naming import organisation_key, unit_key, unit_names
 from viceversa.programmes.models import Programme

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from viceversa.enrolment import actions, files, jobs, queries
 from viceversa.enrolment.access import import_for_coordinator_or_404
 from viceversa.enrolment.forms import ColumnsForm, ListForm, OutcomeForm
-from viceversa.enrolment.models import PeopleImport
+from viceversa.enrolment.sent_lists import PeopleImport
 from viceversa.enrolment.words import Speaker, problem_in_words
 from viceversa.people.access import PersonRequest, sign_in_required
 from viceversa.programmes.access import programme_for_coordinator_or_404
