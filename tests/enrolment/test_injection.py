@@ -12,10 +12,11 @@ from django.urls import reverse
 
 from tests.cast import Cast
 from tests.enrolment.applicants import ANSWERS, Applicant
+from tests.enrolment.guests import Guest
 from tests.factories import make_call
 from viceversa.enrolment.access import link_of
 from viceversa.enrolment.forms.applications import StepForm
-from viceversa.enrolment.models import Application
+from viceversa.enrolment.models import Application, Invitation
 from viceversa.jobs import run_waiting
 from viceversa.lib.text import plain_name
 
@@ -113,6 +114,34 @@ def test_text_stays_text(cast: Cast, alice: Client, typed: str) -> None:
     assert len(mail.outbox) == 4  # the way back, the receipt, the place, and the contact's seats
     readers = [assert_mail_is_sound(message.message()) for message in mail.outbox]
     assert sorted(readers) == sorted([sent.email] * 3 + [cast.erik.email])
+
+
+@pytest.mark.parametrize("typed", CORPUS, ids=range(len(CORPUS)))
+def test_so_does_what_is_written_of_somebody_invited(cast: Cast, alice: Client, typed: str) -> None:
+    """By whoever leads in every field, and by a partner's contact in the names."""
+    call = make_call(cast.programme)
+    names = {"given_name": typed[:80], "family_name": typed[:80], "language": "en"}
+    more = {"organisation": typed[:120], "source": typed[:120], "year": "2025"}
+    place = reverse("invitation_new", args=[call.programme_id, call.role])
+    answer = alice.post(place, names | more | {"email": "noa@example.com"})
+    assert answer.status_code == 302, answer.content.decode()
+    contact = Client()
+    contact.force_login(cast.erik)
+    own = reverse("own_invitations", args=[call.programme_id])
+    told = names | {"email": "ida@example.com", "call": call.pk, "role": call.role}
+    contact.post(own, told | {"partner": cast.partner.pk})
+    while run_waiting():
+        pass
+    pages = [
+        alice.get(reverse("call_invitations", args=[call.programme_id, call.role])),
+        contact.get(own),
+        *(Guest(each).look() for each in Invitation.objects.all()),
+    ]
+    assert Invitation.objects.count() == 2
+    assert all(plain_name(typed[:80]) in unescape(page.content.decode()) for page in pages[:2])
+    assert [page for page in pages if not is_harmless(page.content.decode())] == []
+    readers = {assert_mail_is_sound(message.message()) for message in mail.outbox}
+    assert {"noa@example.com", "ida@example.com"} <= readers
 
 
 def read_by(alice: Client, sent: Application) -> list[str]:
