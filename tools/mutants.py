@@ -22,6 +22,7 @@ from tools.mutants_made import Mutant, with_switches
 ROOT = Path(__file__).parent.parent
 PACKAGE = Path("src/viceversa")
 DOORS = "tests/house/test_access.py"
+CONDITIONS = "tests/house/test_conditions.py"
 WORKERS = 2
 MOST_ALIVE = 0.01
 QUIETLY = ("-q", "-p", "no:cacheprovider", "-m", "not slow")
@@ -77,7 +78,7 @@ def _unseen(share: Sequence[Mutant], home: Path) -> list[Mutant]:
 
 
 def _is_noticed_by_room(mutant: Mutant, home: Path) -> bool:
-    tests = ["-x", "-p", "tools.mutants_switch", f"tests/{mutant.room}"]
+    tests = ["-x", "-p", "tools.mutants_switch", CONDITIONS, f"tests/{mutant.room}"]
     return bool(_pytest(tests, home, VICEVERSA_MUTANT=str(mutant.number)))
 
 

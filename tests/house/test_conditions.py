@@ -1,9 +1,11 @@
 """Conditions of doors that the crawl of all addresses cannot tell from others, each by itself."""
 
 from collections.abc import Callable
+from functools import partial
 
 import pytest
 from django.http import Http404
+from django.utils import timezone
 
 from tests.cast import Cast
 from tests.factories import (
@@ -17,7 +19,10 @@ from tests.factories import (
 )
 from viceversa.conversations.access import (
     booked_meeting_for_member_or_404,
+    booked_meeting_on_errand_or_404,
     errand_by_link_or_404,
+    errand_for_assistant_or_404,
+    meeting_on_errand_or_404,
     person_of_feed_or_404,
 )
 from viceversa.conversations.actions.feeds import make_feed
@@ -25,13 +30,19 @@ from viceversa.conversations.models import GroundRulesAcceptance, Meeting
 from viceversa.enrolment.access import (
     application_by_link_or_404,
     call_for_anybody_or_404,
+    programme_with_or_404,
     tie_for_coordinator_or_404,
 )
 from viceversa.lib.links import sign_link
 from viceversa.pairing.access import invitation, seat_or_404, sight_or_404
 from viceversa.pairing.models import Pair, Proposal
 from viceversa.people.models import Organisation, OrganisationTie, Person
-from viceversa.programmes.access import assisted_by_or_404, partners_for_contact_or_404
+from viceversa.programmes.access import (
+    assisted_by_or_404,
+    has_role,
+    partners_for_contact_or_404,
+)
+from viceversa.programmes.models import Role
 
 pytestmark = pytest.mark.django_db
 
@@ -57,7 +68,37 @@ def make_pair(cast: Cast, **fields: object) -> Pair:
 
 def test_an_assistant_books_for_nobody_but_hers(cast: Cast) -> None:
     give_role(make_person("Hedda"), cast.programme, "assistant", assists=cast.bob)
+    give_role(cast.gun, cast.other_programme, "assistant", assists=cast.bob)
     assert assisted_by_or_404(cast.gun, cast.programme.pk)[1] == [cast.carol]
+
+
+@pytest.mark.parametrize(
+    ("state", "has_time", "opens"),
+    [
+        ("proposed", False, [True, False]),
+        ("booked", True, [True, True]),
+        ("held", True, [False, False]),
+    ],
+)
+def test_an_assistant_moves_what_is_booked_and_nothing_else(
+    cast: Cast, state: str, has_time: bool, opens: list[bool]
+) -> None:
+    starts_at = timezone.now() if has_time else None
+    pair = make_pair(cast, state="active")
+    met = Meeting.objects.create(pair=pair, number=1, state=state, starts_at=starts_at)
+    errand = errand_for_assistant_or_404(cast.gun, cast.programme.pk)
+    doors = (meeting_on_errand_or_404, booked_meeting_on_errand_or_404)
+    assert [not refuses(partial(door, errand, met.pk)) for door in doors] == opens
+
+
+def test_a_role_is_a_persons_and_of_its_kind(cast: Cast) -> None:
+    people, kind = (cast.alice, cast.erik, cast.zed), Role.Kind.COORDINATOR
+    assert [has_role(person, cast.programme, kind) for person in people] == [True, False, False]
+
+
+def test_reminders_are_set_by_whoever_belongs_to_the_programme(cast: Cast) -> None:
+    assert programme_with_or_404(cast.carol, cast.programme.pk) == cast.programme
+    assert refuses(lambda: programme_with_or_404(cast.zed, cast.programme.pk))
 
 
 def test_a_contact_sees_no_other_partner(cast: Cast) -> None:
