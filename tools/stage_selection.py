@@ -24,8 +24,8 @@ PRESS = [["click", "main .form .button-primary"]]
 
 def selection(programme: Programme, lead: Person) -> Iterator[Stop]:
     """Everything that follows a call, in the language of whoever leads."""
-    yield from reviews(programme)
     yield from twins(programme, lead)
+    yield from reviews(programme)
     yield from places(programme, lead)
     yield from training(programme, lead)
     plan_telling(programme, by=lead)  # the page of the decisions is among the stops of the calls
