@@ -16,6 +16,7 @@ OWN = {
     "programme_phases": COORDINATOR,
     "programme_breaks": COORDINATOR,
     "programme_topics": COORDINATOR,
+    "programme_rounds": COORDINATOR,
     "programme_own_people": {"erik"},
     "programme_figures": {"alice", "fia"},
     "programme_times": {"gun"},

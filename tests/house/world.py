@@ -50,8 +50,8 @@ from viceversa.operations.demo.people import role_by_address
 from viceversa.pairing.actions import open_solution, solve_proposal
 from viceversa.pairing.models import Exclusion, Pair, Proposal, Recheck, Suggestion
 from viceversa.people.models import OrganisationTie, Person
-from viceversa.programmes.actions import add_break
-from viceversa.programmes.models import Break, Enquiry
+from viceversa.programmes.actions import add_break, add_earlier_round
+from viceversa.programmes.models import Break, EarlierRound, Enquiry
 
 FAR = date(2099, 1, 1)
 OWNERS = {"times": "gun"}  # of links that are not Carol's
@@ -79,6 +79,7 @@ class World:
     tie: OrganisationTie
     topic: Any
     holiday: Break
+    earlier: EarlierRound
     feed: str  # the token of Carol's calendar address
     key: Authenticator  # Alice's
     example: Person  # of the demo, whom everybody may look as
@@ -158,6 +159,7 @@ def make_world() -> World:
         tie=OrganisationTie.objects.create(one=cast.house, other=rival, kind="competitor"),
         topic=cast.programme.own_topics.create(code="A101", group="A", sv="x", en="y"),
         holiday=add_break(cast.programme, name="x", starts_on=FAR, ends_on=FAR, by=cast.alice),
+        earlier=add_earlier_round(cast.programme, name="x", year=2019, pairs=6, by=cast.alice),
         feed=make_feed(cast.carol),
         key=set_up_everything(cast.alice),
         example=make_person("Visad", email=next(iter(role_by_address()))),

@@ -14,6 +14,7 @@ from viceversa.lib.figures import (
     figure,
     honest,
     shares,
+    together,
     within,
 )
 
@@ -186,3 +187,25 @@ def test_what_is_not_told_is_no_shortage() -> None:
     assert not Figure(8, 8).exceeds(Figure(6, 9))
     assert not Figure(8, 8).exceeds(MANY)
     assert str(MANY) == "at least 5"
+
+
+@pytest.mark.parametrize(
+    ("parts", "said"),
+    [
+        ([60, 5], "65"),
+        ([60, 4], "at least 60"),
+        ([60, 0], "at least 60"),
+        ([60, 5, 3, 1], "at least 65"),
+        ([4, 4], "–"),
+        ([6], "6"),
+    ],
+)
+def test_parts_that_are_told_elsewhere_hide_the_few_in_their_sum(
+    parts: list[int], said: str
+) -> None:
+    assert str(together(parts)) == said
+
+
+@given(st.lists(COUNTS, min_size=1), st.integers(0, SMALLEST - 1), st.integers(0, SMALLEST - 1))
+def test_a_sum_is_the_same_whatever_its_few_are(parts: list[int], one: int, other: int) -> None:
+    assert together([*parts, one]) == together([*parts, other])

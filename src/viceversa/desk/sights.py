@@ -7,12 +7,13 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from viceversa.conversations.facts import MeetingFacts, meeting_facts
-from viceversa.conversations.queries import OVER, try_out_counts
+from viceversa.conversations.queries import try_out_counts
+from viceversa.desk.rounds import FORMED, pairs_by_round
 from viceversa.enrolment.models import Participation
 from viceversa.enrolment.seats import Taken, seat_rows, taken
-from viceversa.lib.figures import SMALLEST, honest
-from viceversa.pairing.models import Pair
+from viceversa.lib.figures import SMALLEST, honest, together
 from viceversa.pairing.queries import enrolled_counts, pair_states
+from viceversa.people.models import Person
 from viceversa.programmes.agreements import TITLES, kinds_for
 from viceversa.programmes.models import Partner, Programme
 
@@ -34,10 +35,11 @@ def partners_sight(programme: Programme, partners: Iterable[Partner]) -> list[Se
     return [_seats(programme, partner, found) for partner in partners]
 
 
-def sponsors_sight(programme: Programme) -> list[tuple[str, str]]:
+def sponsors_sight(programme: Programme, person: Person) -> list[tuple[str, str]]:
     """Totals, of which none tells of fewer than five people or pairs."""
     people, states = enrolled_counts(programme), pair_states(programme)
-    formed = sum(states[state] for state in (Pair.State.ACTIVE, *OVER))
+    formed = sum(states[state] for state in FORMED)
+    rounds = pairs_by_round(programme, person)
     meetings = list(meeting_facts(programme).values())
     met = sum(facts.held > 0 for facts in meetings)
     rows = [
@@ -54,6 +56,8 @@ def sponsors_sight(programme: Programme) -> list[tuple[str, str]]:
     if whole >= SMALLEST:
         share = f"{honest(tried['tested'], whole)} / {whole}"
         rows.append((_("Things tried, of those set out to try"), share))
+    if len(rounds) > 1:
+        rows.append((_("Pairs over all your rounds"), str(together(rounds))))
     return rows
 
 

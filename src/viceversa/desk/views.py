@@ -3,12 +3,15 @@
 from datetime import date
 from zoneinfo import ZoneInfo
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from viceversa.desk import mine, overview, roster, sights
+from viceversa.desk.rounds import coordinators_rounds
 from viceversa.enrolment.access import programme_with_or_404
 from viceversa.enrolment.queries import own_applicants
 from viceversa.notices.reminders import turn_reminders
@@ -18,6 +21,8 @@ from viceversa.programmes.access import (
     programme_for_coordinator_or_404,
     programme_for_sponsor_or_404,
 )
+from viceversa.programmes.actions import add_earlier_round
+from viceversa.programmes.forms.rounds import EarlierRoundForm
 from viceversa.programmes.models import Programme
 from viceversa.programmes.pages import programme_page
 from viceversa.programmes.queries import phases_of
@@ -90,8 +95,22 @@ def own_people(request: PersonRequest, code: str) -> HttpResponse:
 @sign_in_required
 def figures(request: PersonRequest, code: str) -> HttpResponse:
     mine = programme_for_sponsor_or_404(request.user, code)
-    rows = sights.sponsors_sight(mine)
+    rows = sights.sponsors_sight(mine, request.user)
     return programme_page(request, "desk/figures.html", mine, section="own", rows=rows)
+
+
+@require_http_methods(["GET", "POST"])
+@sign_in_required
+def rounds(request: PersonRequest, code: str) -> HttpResponse:
+    """The rounds over the years, and one more from before the software."""
+    mine = programme_for_coordinator_or_404(request.user, code)
+    form = EarlierRoundForm(request.POST or None, programme=mine)
+    if request.method == "POST" and form.is_valid():
+        add_earlier_round(mine, **form.cleaned_data, by=request.user)
+        messages.success(request, _("The round is counted from now on."))
+        return redirect("programme_rounds", mine.pk)
+    shown = coordinators_rounds(mine, request.user)
+    return programme_page(request, "desk/rounds.html", mine, form=form, shown=shown)
 
 
 def _today(programme: Programme) -> date:

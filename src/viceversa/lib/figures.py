@@ -4,7 +4,7 @@ What a reader may know of a number is the range that a figure tells. Whatever el
 the length of a bar or a word of warning, is made of that range and never of the number.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
@@ -96,3 +96,11 @@ def shares(parts: Sequence[int]) -> list[Figure]:
     if not larger or sum(parts) < larger * SMALLEST + 2:
         return [UNTOLD] * len(parts)
     return [FEW if part < SMALLEST else MANY for part in parts]
+
+
+def together(parts: Iterable[int]) -> Figure:
+    """All of these, of which each is told elsewhere by itself: whoever knows the others cannot have
+    a small one by subtraction."""
+    told = [figure(part) for part in parts]
+    least = sum(part.least for part in told)
+    return Figure(least, least if all(part.is_told for part in told) else None)

@@ -9,7 +9,15 @@ from django.shortcuts import get_object_or_404
 from viceversa.lib.links import claim_or_404
 from viceversa.notices.samples import Sample, all_samples
 from viceversa.people.models import Person
-from viceversa.programmes.models import Break, Enquiry, OwnTopic, Partner, Programme, Role
+from viceversa.programmes.models import (
+    Break,
+    EarlierRound,
+    Enquiry,
+    OwnTopic,
+    Partner,
+    Programme,
+    Role,
+)
 
 Kind = Role.Kind
 REMINDER_LINKS_LAST = timedelta(days=366)
@@ -133,6 +141,11 @@ def topic_of_programme_or_404(programme: Programme, code: str) -> OwnTopic:
 def break_of_programme_or_404(programme: Programme, code: str) -> Break:
     """A break of a programme whose door has been passed."""
     return get_object_or_404(programme.breaks.all(), pk=code)
+
+
+def earlier_round_of_programme_or_404(programme: Programme, code: str) -> EarlierRound:
+    """A round from before the software, of a programme whose door has been passed."""
+    return get_object_or_404(programme.earlier_rounds.all(), pk=code)
 
 
 def assistant_role_of_programme_or_404(programme: Programme, code: str) -> Role:

@@ -251,3 +251,23 @@ class Break(Coded):
     def title(self) -> str:
         """Its own name, or what everybody calls it in the language of whoever reads."""
         return self.name or self.get_kind_display()
+
+
+class EarlierRound(Coded):
+    """A round from before there was this software, as counts: nobody is in it. What is not known
+    any more is empty."""
+
+    programme = models.ForeignKey(Programme, models.CASCADE, related_name="earlier_rounds")
+    name = models.CharField(_("name"), max_length=60)
+    year = models.PositiveSmallIntegerField(_("year"))
+    mentors = models.PositiveSmallIntegerField(_("mentors"), null=True, blank=True)
+    mentees = models.PositiveSmallIntegerField(_("mentees"), null=True, blank=True)
+    pairs = models.PositiveSmallIntegerField(_("pairs"))
+
+    class Meta:
+        ordering = ("year", "name")
+        constraints = (
+            models.UniqueConstraint(
+                fields=("programme", "year", "name"), name="one_earlier_round_per_year_and_name"
+            ),
+        )

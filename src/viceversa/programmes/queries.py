@@ -1,6 +1,6 @@
 """What is asked about programmes."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
@@ -34,6 +34,23 @@ def programmes_of(person: Person) -> list[tuple[Programme, tuple[Role, ...]]]:
         .order_by("-programme__starts_on", "programme__pk", "kind")
     )
     return [(programme, tuple(its)) for programme, its in groupby(roles, lambda r: r.programme)]
+
+
+def rounds_of(programme: Programme, person: Person, *kinds: Role.Kind) -> list[Programme]:
+    """The rounds of this programme over the years in which the person has one of these roles, the
+    earliest first: all that were copied, at whatever remove, from the same first one."""
+    copied_from = dict(Programme.objects.order_by().values_list("pk", "copied_from"))
+    first = _first_round(programme.pk, copied_from)
+    related = [code for code in copied_from if _first_round(code, copied_from) == first]
+    mine = Role.objects.filter(person=person, kind__in=kinds).values("programme")
+    known = Programme.objects.filter(pk__in=related).filter(pk__in=mine)
+    return list(known.order_by("starts_on", "pk"))
+
+
+def _first_round(code: str, copied_from: Mapping[str, str | None]) -> str:
+    while before := copied_from[code]:
+        code = before
+    return code
 
 
 def partners_of(programme: Programme) -> list[Partner]:

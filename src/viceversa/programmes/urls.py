@@ -56,5 +56,10 @@ urlpatterns: list[URLPattern] = [
         enquiries.enquiry_settlement,
         name="enquiry_settlement",
     ),
+    path(
+        "<code>/rounds/<earlier_code>/removal/",
+        rounds.earlier_round_removal,
+        name="earlier_round_removal",
+    ),
     path("<code>/copy/", rounds.programme_copy, name="programme_copy"),
 ]

@@ -12,6 +12,7 @@ from viceversa.people.models import Employment, Person
 from viceversa.programmes.actions import (
     ContactDraft,
     PartnerDraft,
+    add_earlier_round,
     create_programme,
     give_role,
     move_phases,
@@ -27,6 +28,11 @@ PURPOSE = (
 )
 MONTHS = 6
 WEEKS_SINCE_START = 10
+# Years before this round, and what is still known of the rounds of then.
+EARLIER: tuple[tuple[int, dict[str, int]], ...] = (
+    (2, {"pairs": 9}),
+    (1, {"pairs": 12, "mentors": 13, "mentees": 12}),
+)
 Kind = Phase.Kind
 # Days from the kick-off, which is the first day of the round; what prepares it lies before.
 PHASES = (
@@ -86,6 +92,9 @@ def create_chamber(by: Person, *, today: date) -> Programme:
         for kind, first, last in PHASES
     ]
     move_phases(programme, spans, by=by)
+    for years, counts in EARLIER:
+        year = starts_on.year - years
+        add_earlier_round(programme, name=f"{NAME} {year}", year=year, by=by, **counts)
     return programme
 
 

@@ -1,6 +1,7 @@
 """What is done with programmes. Every change stands in the trail."""
 
 from viceversa.programmes.actions.breaks import add_break, remove_break
+from viceversa.programmes.actions.earlier import add_earlier_round, remove_earlier_round
 from viceversa.programmes.actions.programmes import (
     SEATS,
     ContactDraft,
@@ -32,6 +33,7 @@ __all__ = [
     "LastCoordinatorError",
     "PartnerDraft",
     "add_break",
+    "add_earlier_round",
     "add_partner",
     "add_topic",
     "change_contacts",
@@ -44,6 +46,7 @@ __all__ = [
     "make_seats_for_body",
     "move_phases",
     "remove_break",
+    "remove_earlier_round",
     "remove_partner",
     "remove_topic",
     "send_times_link",

@@ -16,6 +16,7 @@ from viceversa.programmes.actions.breaks import (
     copy_own_breaks,
     move_usual_breaks,
 )
+from viceversa.programmes.actions.earlier import copy_earlier_rounds
 from viceversa.programmes.models import OwnTopic, Partner, Phase, Programme, Role
 from viceversa.programmes.phases import Span, plan_phases
 
@@ -105,8 +106,8 @@ def create_programme(
 
 @transaction.atomic
 def copy_programme(programme: Programme, *, by: Person, name: str, starts_on: date) -> Programme:
-    """The next round: same rules, length, partners, own topics and own breaks, and nobody in it
-    but `by`."""
+    """The next round: same rules, length, partners, own topics, own breaks and earlier rounds, and
+    nobody in it but `by`."""
     copy = Programme(**{field: getattr(programme, field) for field in COPIED})
     copy.name, copy.starts_on = name, starts_on
     if programme.ends_on:
@@ -116,6 +117,7 @@ def copy_programme(programme: Programme, *, by: Person, name: str, starts_on: da
     _add_phases(copy, plan_phases(copy.starts_on, copy.ends_on))
     add_usual_breaks(copy)
     copy_own_breaks(programme, to=copy)
+    copy_earlier_rounds(programme, to=copy)
     for partner in programme.partners.all():
         kept = {name: getattr(partner, name) for name in (*SEATS, "arrangement")}
         Partner.objects.create(programme=copy, organisation_id=partner.organisation_id, **kept)

@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -14,6 +15,7 @@ from viceversa.programmes.phases import Span, out_of_order
 from viceversa.programmes.topics import catalogue, groups
 
 LONGEST_BREAK = 184  # days
+EARLIEST_YEAR, MOST_COUNTED = 1950, 9999
 
 
 class PhasesForm(forms.Form):
@@ -124,6 +126,39 @@ class BreakForm(forms.Form):
             self.add_error("ends_on", _("The last day comes before the first."))
         elif first and last and (last - first).days >= LONGEST_BREAK:
             self.add_error("ends_on", _("That is more than half a year. Is the year right?"))
+        return cleaned
+
+
+def counted(label: Any, **options: Any) -> forms.IntegerField:
+    return forms.IntegerField(label=label, min_value=0, max_value=MOST_COUNTED, **options)
+
+
+class EarlierRoundForm(forms.Form):
+    """A round from before the software, in numbers."""
+
+    name = NameField(label=_("What was it called?"), max_length=60)
+    year = forms.IntegerField(label=_("The year in which it began"))
+    pairs = counted(_("Pairs formed"))
+    mentors = counted(_("Mentors"), required=False)
+    mentees = counted(_("Mentees"), required=False)
+
+    def __init__(self, *args: Any, programme: Programme, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.programme = programme
+
+    def clean_year(self) -> int:
+        year: int = self.cleaned_data["year"]
+        if year < EARLIEST_YEAR:
+            raise ValidationError(_("Write the year with four digits, as in 2019."))
+        if year > timezone.localdate().year:
+            raise ValidationError(_("That year has not come yet."))
+        return year
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = self.cleaned_data
+        named = {field: cleaned.get(field) for field in ("name", "year")}
+        if all(named.values()) and self.programme.earlier_rounds.filter(**named).exists():
+            self.add_error("name", _("This round stands in the table already."))
         return cleaned
 
 

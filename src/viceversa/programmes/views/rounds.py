@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from viceversa.people.access import PersonRequest, sign_in_required
 from viceversa.programmes import actions
 from viceversa.programmes.access import (
+    earlier_round_of_programme_or_404,
     organiser_or_404,
     programme_for_coordinator_or_404,
     topic_of_programme_or_404,
@@ -73,6 +74,16 @@ def topic_removal(request: PersonRequest, code: str, topic_code: str) -> HttpRes
     topic = topic_of_programme_or_404(programme, topic_code)
     actions.remove_topic(programme, topic, by=request.user)
     return redirect("programme_topics", programme.pk)
+
+
+@require_POST
+@sign_in_required
+def earlier_round_removal(request: PersonRequest, code: str, earlier_code: str) -> HttpResponse:
+    programme = programme_for_coordinator_or_404(request.user, code)
+    earlier = earlier_round_of_programme_or_404(programme, earlier_code)
+    actions.remove_earlier_round(programme, earlier, by=request.user)
+    messages.success(request, _("The round is no longer counted."))
+    return redirect("programme_rounds", programme.pk)
 
 
 @require_http_methods(["GET", "POST"])
