@@ -31,13 +31,6 @@ from viceversa.programmes.models import Partner, Programme
 OUTSIDE = "Statens Provverk"  # an authority, and no partner
 
 
-@pytest.fixture
-def alice(cast: Cast) -> Client:
-    client = Client()
-    client.force_login(cast.alice)
-    return client
-
-
 @pytest.fixture(autouse=True)
 def between_companies(cast: Cast) -> Iterator[None]:
     """Nobody takes part yet."""

@@ -23,13 +23,6 @@ def call(cast: Cast) -> Call:
     return make_call(cast.programme)
 
 
-@pytest.fixture
-def alice(cast: Cast) -> Client:
-    client = Client()
-    client.force_login(cast.alice)
-    return client
-
-
 def give(call: Call, employer: str, many: int = 1) -> list[Application]:
     return [make_application(call, organisation=employer, verdict="place") for _ in range(many)]
 

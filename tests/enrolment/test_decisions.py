@@ -25,13 +25,6 @@ def call(cast: Cast) -> Call:
     return make_call(cast.programme)
 
 
-@pytest.fixture
-def alice(cast: Cast) -> Client:
-    client = Client()
-    client.force_login(cast.alice)
-    return client
-
-
 def decide(client: Client, application: Application, verdict: str) -> Application:
     place = [application.call.programme_id, application.pk]
     client.post(reverse("application_verdict", args=place), {"verdict": verdict})

@@ -62,13 +62,6 @@ FIELDS = {
 """Every field that takes text, by its question, and how much of it."""
 
 
-@pytest.fixture
-def alice(cast: Cast) -> Client:
-    client = Client()
-    client.force_login(cast.alice)
-    return client
-
-
 def test_every_field_that_takes_text_is_tried(cast: Cast) -> None:
     call = make_call(cast.programme)
     typed = {name for fields in FIELDS.values() for name in fields}

@@ -28,13 +28,6 @@ def call(cast: Cast) -> Call:
 
 
 @pytest.fixture
-def alice(cast: Cast) -> Client:
-    client = Client()
-    client.force_login(cast.alice)
-    return client
-
-
-@pytest.fixture
 def seat(alice: Client, call: Call) -> Participation:
     """Sam's, who was told of it by mail."""
     sam = make_application(call, verdict="place")

@@ -32,13 +32,6 @@ def call(cast: Cast) -> Call:
     return make_call(cast.programme)
 
 
-@pytest.fixture
-def alice(cast: Cast) -> Client:
-    client = Client()
-    client.force_login(cast.alice)
-    return client
-
-
 def plan(client: Client, call: Call, name: str = "decisions_plan") -> str:
     place = reverse(name, args=[call.programme_id])
     return client.post(place, follow=True).content.decode()

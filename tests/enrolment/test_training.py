@@ -17,13 +17,6 @@ from viceversa.people.models import TrailEntry
 from viceversa.programmes.models import Programme
 
 
-@pytest.fixture
-def alice(cast: Cast) -> Client:
-    client = Client()
-    client.force_login(cast.alice)
-    return client
-
-
 def today(programme: Programme) -> date:
     return timezone.localdate(timezone=ZoneInfo(programme.time_zone))
 

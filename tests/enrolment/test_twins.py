@@ -31,13 +31,6 @@ def call(cast: Cast) -> Call:
 
 
 @pytest.fixture
-def alice(cast: Cast) -> Client:
-    client = Client()
-    client.force_login(cast.alice)
-    return client
-
-
-@pytest.fixture
 def both(call: Call) -> tuple[Application, Application]:
     """The same name from two addresses; the later says other things."""
     return (

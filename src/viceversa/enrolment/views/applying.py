@@ -3,16 +3,12 @@
 Looking never changes anything, since mail scanners look at every link. A button does.
 """
 
-from collections.abc import Callable
-from functools import wraps
-
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils import timezone, translation
+from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
 from viceversa.enrolment import calls, jobs, steps
@@ -29,27 +25,11 @@ from viceversa.enrolment.actions.next_round import keep_for_next_round
 from viceversa.enrolment.forms.applications import StepForm
 from viceversa.enrolment.models import Application
 from viceversa.enrolment.steps import STEPS, TITLES
+from viceversa.enrolment.views.by_link import opened_by
 from viceversa.enrolment.views.public import frame
-from viceversa.lib.links import LinkExpired
 
-Opened = Callable[..., HttpResponse]
 State = Application.State
-
-
-def by_link(view: Opened) -> Opened:
-    """Opens one's own application, in its language."""
-
-    @never_cache
-    @wraps(view)
-    def opened(request: HttpRequest, token: str, **place: str) -> HttpResponse:
-        try:
-            application = application_by_link_or_404(token)
-        except LinkExpired:
-            return render(request, "enrolment/link_expired.html", status=410)
-        with translation.override(application.language):
-            return view(request, application, token, **place)
-
-    return opened
+by_link = opened_by(application_by_link_or_404)
 
 
 @by_link

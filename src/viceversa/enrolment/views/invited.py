@@ -3,8 +3,7 @@
 Looking never changes anything, since mail scanners look at every link. A button does.
 """
 
-from collections.abc import Callable
-from functools import wraps
+from functools import partial
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -26,27 +25,13 @@ from viceversa.enrolment.actions.invitations import decline, take_up
 from viceversa.enrolment.actions.reminding import erase_begun, turn_reminders_off
 from viceversa.enrolment.forms.invitations import AddressForm
 from viceversa.enrolment.models import Application, Call, Invitation
+from viceversa.enrolment.views.by_link import opened_by
 from viceversa.enrolment.views.public import frame
-from viceversa.lib.links import LinkExpired
 
-Opened = Callable[..., HttpResponse]
 State = Application.State
 
 
-def by_invitation(view: Opened) -> Opened:
-    """Opens one's own invitation, in its language."""
-
-    @never_cache
-    @wraps(view)
-    def opened(request: HttpRequest, token: str) -> HttpResponse:
-        try:
-            invitation = invitation_by_link_or_404(token)
-        except LinkExpired:
-            return render(request, "enrolment/link_expired.html", status=410)
-        with translation.override(invitation.language):
-            return view(request, invitation, token)
-
-    return opened
+by_invitation = opened_by(invitation_by_link_or_404)
 
 
 @require_safe
@@ -92,14 +77,10 @@ def personal_invitation_refusal(
     return redirect("personal_invitation", token)
 
 
-@never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
-def personal_unfinished(request: HttpRequest, token: str) -> HttpResponse:
+@opened_by(partial(application_by_link_or_404, purpose="unfinished"))
+def personal_unfinished(request: HttpRequest, begun: Application, token: str) -> HttpResponse:
     """An end to the reminders of what was begun, or to all of it."""
-    try:
-        begun = application_by_link_or_404(token, purpose="unfinished")
-    except LinkExpired:
-        return render(request, "enrolment/link_expired.html", status=410)
     if begun.state != State.BEGUN:
         return redirect("personal_application", link_of(begun))
     if request.method == "POST":
@@ -108,12 +89,9 @@ def personal_unfinished(request: HttpRequest, token: str) -> HttpResponse:
         else:
             turn_reminders_off(begun)
         return redirect("personal_unfinished", token)
-    with translation.override(begun.language):
-        shown = frame(begun.call) | {
-            "application": begun,
-            "own": reverse("personal_application", args=[link_of(begun)]),
-        }
-        return render(request, "enrolment/unfinished.html", shown)
+    own = reverse("personal_application", args=[link_of(begun)])
+    shown = frame(begun.call) | {"application": begun, "own": own}
+    return render(request, "enrolment/unfinished.html", shown)
 
 
 @never_cache
