@@ -1,9 +1,11 @@
 """Conditions of doors that the crawl of all addresses cannot tell from others, each by itself."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from functools import partial
 
 import pytest
+import time_machine
 from django.http import Http404
 from django.utils import timezone
 
@@ -34,10 +36,17 @@ from viceversa.enrolment.access import (
     tie_for_coordinator_or_404,
 )
 from viceversa.lib.links import sign_link
-from viceversa.pairing.access import invitation, seat_or_404, sight_or_404
+from viceversa.pairing.access import (
+    LinkRefused,
+    draft_or_404,
+    invitation,
+    seat_or_404,
+    sight_or_404,
+)
 from viceversa.pairing.models import Pair, Proposal
 from viceversa.people.models import Organisation, OrganisationTie, Person
 from viceversa.programmes.access import (
+    assistant_role_of_programme_or_404,
     assisted_by_or_404,
     has_role,
     partners_for_contact_or_404,
@@ -59,11 +68,14 @@ def make_pair(cast: Cast, **fields: object) -> Pair:
     proposal, _ = Proposal.objects.get_or_create(
         programme=cast.programme, number=1, state="published"
     )
-    known = {"mentor": cast.mentor, "mentee": cast.mentee, "score": 60}
-    number = Pair.objects.count() + 1
-    return Pair.objects.create(
-        programme=cast.programme, proposal=proposal, number=number, **{**known, **fields}
-    )
+    known = {
+        "programme": cast.programme,
+        "mentor": cast.mentor,
+        "mentee": cast.mentee,
+        "number": Pair.objects.count() + 1,
+        "score": 60,
+    }
+    return Pair.objects.create(proposal=proposal, **{**known, **fields})
 
 
 def test_an_assistant_books_for_nobody_but_hers(cast: Cast) -> None:
@@ -133,10 +145,38 @@ def test_a_meeting_without_a_time_is_neither_moved_nor_put_into_a_calendar(cast:
 
 def test_a_link_to_an_answer_opens_its_own_pair(cast: Cast) -> None:
     make_pair(cast, mentee=enrol(make_person("Disa"), cast.programme, "mentee"))
-    later = make_pair(cast)
-    make_pair(cast, mentor=enrol(make_person("Egil"), cast.programme, "mentor"))
-    token = sign_link("answer", person_id=cast.bob.pk, object_id=later.pk, version=1)
-    assert invitation(token).pair == later
+    make_pair(cast, mentee=enrol(make_person("Egil"), cast.programme, "mentee"))
+    for pair in Pair.objects.all():
+        token = sign_link("answer", person_id=cast.bob.pk, object_id=pair.pk, version=1)
+        assert invitation(token).pair == pair
+
+
+def test_an_old_link_to_an_answer_names_its_own_programme(cast: Cast) -> None:
+    here = make_pair(cast)
+    there = make_pair(cast, programme=cast.other_programme)
+    with time_machine.travel(timezone.now() - timedelta(days=61)):
+        links = {
+            pair: sign_link("answer", person_id=cast.bob.pk, object_id=pair.pk, version=1)
+            for pair in (here, there)
+        }
+    for pair, token in links.items():
+        with pytest.raises(LinkRefused) as refused:
+            invitation(token)
+        assert (refused.value.why, refused.value.programme) == ("expired", pair.programme)
+
+
+@pytest.mark.parametrize(("state", "opens"), [("draft", True), ("solving", False), ("", False)])
+def test_nothing_is_moved_but_on_a_draft(cast: Cast, state: str, opens: bool) -> None:
+    if state:
+        Proposal.objects.create(programme=cast.programme, number=1, state=state)
+    sight = sight_or_404(cast.alice, cast.programme.pk)
+    assert refuses(lambda: draft_or_404(sight)) != opens
+
+
+def test_only_an_assistant_has_the_link_of_one(cast: Cast) -> None:
+    books, leads = (cast.programme.roles.get(kind=kind) for kind in ("assistant", "coordinator"))
+    assert assistant_role_of_programme_or_404(cast.programme, books.pk) == books
+    assert refuses(lambda: assistant_role_of_programme_or_404(cast.programme, leads.pk))
 
 
 def test_a_seat_is_found_by_its_role_only(cast: Cast) -> None:

@@ -178,10 +178,7 @@ def errand_by_link_or_404(token: str) -> Errand:
     claim = claim_or_404(token, purpose="times", max_age=TIMES_LINKS_LAST)
     role = (
         Role.objects.filter(
-            pk=claim.object_id,
-            kind=Role.Kind.ASSISTANT,
-            person=claim.person_id,
-            person__access_version=claim.version,
+            pk=claim.object_id, person=claim.person_id, person__access_version=claim.version
         )
         .select_related("person", "assists", "programme__first_contact")
         .first()
