@@ -68,10 +68,9 @@ def addresses_on_list(call: Call) -> set[str]:
     return set(call.invitations.filter(is_first=True).values_list("email", flat=True))
 
 
-def first_of(call: Call, address: str) -> Invitation | None:
-    """The invitation by which whoever has that address is written to."""
-    found = call.invitations.filter(is_first=True, email=address)
-    return found.select_related(*INVITATION_WITH).first()
+def is_on_list(call: Call, address: str) -> bool:
+    """Whether whoever has that address was invited to apply."""
+    return call.invitations.filter(is_first=True, email=address).exists()
 
 
 def to_be_written_to(call: Call) -> QuerySet[Invitation]:
@@ -111,7 +110,7 @@ def contacts_with_seats(call: Call) -> list[tuple[Person, list[Partner]]]:
     ).select_related("person", "partner__organisation")
     found: dict[Person, list[Partner]] = {}
     for role in roles.order_by("partner__organisation__name", "pk"):
-        if role.partner and seats_of(role.partner, call.role) != 0:
+        if role.partner and role.partner.seats_for(call.role) != 0:
             found.setdefault(role.person, []).append(role.partner)
     return list(found.items())
 
@@ -125,11 +124,6 @@ def contacts_told(call: Call) -> set[str]:
 def seats_event(call: Call) -> str:
     """By which the outbox knows that a contact has been told that a call is open."""
     return f"seats-open:{call.pk}"
-
-
-def seats_of(partner: Partner, role: str) -> int | None:
-    """How many seats of a role a partner has; None where there is no limit."""
-    return partner.mentors_most if role == Participation.Role.MENTOR else partner.mentees_most
 
 
 def lists_of(call: Call) -> QuerySet[NominationList]:

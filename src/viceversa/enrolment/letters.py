@@ -7,7 +7,7 @@ from datetime import date
 from django.utils import timezone, translation
 
 from viceversa.enrolment.calls import CONFIRM_WITHIN, is_late, promised_day, say, zone_of
-from viceversa.enrolment.invited import seats_event, seats_of
+from viceversa.enrolment.invited import seats_event
 from viceversa.enrolment.models import Application, Call, Invitation, Participation
 from viceversa.enrolment.seats import seat_rows, taken
 from viceversa.enrolment.selection import PlannedTelling
@@ -27,7 +27,7 @@ def send_to_applicant(name: str, application: Application) -> None:
     """The letter of that name. A mail server that does not answer raises."""
     send_at_once(
         f"enrolment/{name}",
-        to=_applicant(application),
+        to=_reader(application),
         key=f"{name}.{application.pk}.{_edition(application)}",
         context=context_of(application),
         head=letterhead(application.call.programme),
@@ -94,7 +94,7 @@ def half_done(application: Application) -> None:
     """To whoever has begun and not sent: it waits, and there are so many days left."""
     send_at_once(
         "enrolment/half_done",
-        to=_applicant(application),
+        to=_reader(application),
         key=f"half-done.{application.pk}.{application.reminded_before}",
         context=context_of(application),
         head=letterhead(application.call.programme),
@@ -106,7 +106,7 @@ def send_to_invited(name: str, invitation: Invitation, *, edition: int) -> None:
     is tried."""
     send_at_once(
         f"enrolment/{name}",
-        to=_invited(invitation),
+        to=_reader(invitation),
         key=f"{name}.{invitation.pk}.{edition}",
         context=invitation_context(invitation),
         head=letterhead(invitation.call.programme),
@@ -132,7 +132,7 @@ def seats_context(call: Call, partners: Sequence[Partner]) -> dict[str, object]:
         "call": call,
         "programme": call.programme,
         "role": call.role,
-        "seats": [(each.organisation.name, seats_of(each, call.role)) for each in partners],
+        "seats": [(each.organisation.name, each.seats_for(call.role)) for each in partners],
         "last_day": say(call.closes_on, call, timezone.now()),
     }
 
@@ -172,27 +172,15 @@ def _confirm_by(application: Application) -> date:
     return (told_at + CONFIRM_WITHIN).astimezone(zone_of(application.call)).date()
 
 
-def _applicant(application: Application) -> Person:
-    """Somebody to write to, in no database. Her links carry the code of her application."""
+def _reader(own: Application | Invitation) -> Person:
+    """Somebody to write to, in no database. Her links carry the code of what is her own here."""
     return Person(
-        pk=application.pk,
-        given_name=application.given_name,
-        family_name=application.family_name,
-        email=application.email,
-        language=application.language,
-        access_version=application.access_version,
-    )
-
-
-def _invited(invitation: Invitation) -> Person:
-    """Likewise. Her links carry the code of her invitation."""
-    return Person(
-        pk=invitation.pk,
-        given_name=invitation.given_name,
-        family_name=invitation.family_name,
-        email=invitation.email,
-        language=invitation.language,
-        access_version=invitation.access_version,
+        pk=own.pk,
+        given_name=own.given_name,
+        family_name=own.family_name,
+        email=own.email,
+        language=own.language,
+        access_version=own.access_version,
     )
 
 

@@ -6,6 +6,7 @@ They become what a place would make of them (actions/release.py), and nothing is
 from collections.abc import Iterable, Sequence
 
 from viceversa.enrolment.actions.release import resolved
+from viceversa.enrolment.employers import employer_name
 from viceversa.enrolment.models import Application, Participation
 from viceversa.enrolment.queries import applications_of, names_here
 from viceversa.lib.text import address_key
@@ -64,9 +65,7 @@ class _Reader:
             )
 
     def _house_name(self, application: Application) -> str:
-        own = self.programme.organisation.name
-        is_internal = self.programme.scope == Programme.Scope.INTERNAL
-        return application.organisation or (own if is_internal else "")
+        return employer_name(application.organisation, self.programme)
 
     def _house(self, application: Application) -> Organisation:
         name = self._house_name(application)

@@ -90,8 +90,8 @@ def placed(programme: Programme, drafted: Iterable[tuple[str, str]]) -> Placed:
 def seats_of(partner: Partner, found: Taken, drafted: Placed = NONE) -> tuple[Seats, Seats]:
     """For mentors and for mentees."""
     return (
-        _seats(partner, Role.MENTOR, partner.mentors_most, found, drafted),
-        _seats(partner, Role.MENTEE, partner.mentees_most, found, drafted),
+        _seats(partner, Role.MENTOR, found, drafted),
+        _seats(partner, Role.MENTEE, found, drafted),
     )
 
 
@@ -122,9 +122,7 @@ def open_seats(partner: Partner, found: Taken) -> str:
     return ", ".join(words)
 
 
-def _seats(
-    partner: Partner, role: str, promised: int | None, found: Taken, drafted: Placed
-) -> Seats:
+def _seats(partner: Partner, role: str, found: Taken, drafted: Placed) -> Seats:
     filled, confirmed = found.get((partner.organisation_id, role), (0, 0))
     more = drafted.get((partner.organisation.name_key, role), 0)
-    return Seats(role, promised, filled, confirmed, placed=more)
+    return Seats(role, partner.seats_for(role), filled, confirmed, placed=more)

@@ -145,6 +145,10 @@ class Partner(Coded):
             ),
         )
 
+    def seats_for(self, role: str) -> int | None:
+        """The promised seats for mentors or for mentees; None is any number."""
+        return self.mentors_most if role == "mentor" else self.mentees_most
+
 
 class Role(Coded):
     """What a person does for a programme. Mentors and mentees are participations instead."""

@@ -14,12 +14,13 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from viceversa.enrolment.expectations import DOUBTS, LEVELS, Doubt
+from viceversa.enrolment.forms.addresses import WithAddress
 from viceversa.enrolment.forms.topics import TopicsField
 from viceversa.enrolment.importing.cells import Reader
 from viceversa.enrolment.importing.vocabulary import Vocabulary
-from viceversa.enrolment.invited import addresses_on_list
+from viceversa.enrolment.invited import is_on_list
 from viceversa.enrolment.models import Application, Call
-from viceversa.lib.text import AddressError, normalise_address, plain_name
+from viceversa.lib.text import plain_name
 from viceversa.lib.wording import Wording
 from viceversa.people.forms import NameField
 from viceversa.people.models import Language
@@ -39,19 +40,13 @@ AUTOCOMPLETE = {
 Fields = dict[str, forms.Field]
 
 
-class StepForm(forms.Form):
+class StepForm(WithAddress):
     """One question. `answers` gives what was said, by the names of the application's fields."""
 
     def __init__(self, data: Any = None, *, application: Application, step: str) -> None:
         super().__init__(data, initial=initial_of(application))
         self.call: Call = application.call
         self.fields |= FIELDS[step](self.call)
-
-    def clean_email(self) -> str:
-        try:
-            return normalise_address(self.cleaned_data["email"])
-        except AddressError as error:
-            raise forms.ValidationError(error.translated(gettext)) from None
 
     def clean_wants(self) -> dict[str, int]:
         chosen = self._topics("wants")
@@ -128,7 +123,7 @@ class WholeForm(StepForm):
 
     def clean_email(self) -> str:
         address = super().clean_email()
-        if self.call.is_restricted and address not in addresses_on_list(self.call):
+        if self.call.is_restricted and not is_on_list(self.call, address):
             words = gettext("Only those on the list may apply. Put her on the list first.")
             raise forms.ValidationError(words)
         return address

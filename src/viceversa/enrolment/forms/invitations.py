@@ -8,10 +8,10 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from viceversa.enrolment.forms.addresses import WithAddress
 from viceversa.enrolment.importing.nominees import EARLIEST_YEAR, LATEST_YEAR
 from viceversa.enrolment.models import Call, Participation
 from viceversa.lib.tables import DEFAULT_LIMIT
-from viceversa.lib.text import AddressError, normalise_address
 from viceversa.people.forms import NameField
 from viceversa.people.models import Language
 from viceversa.programmes.models import Partner
@@ -22,7 +22,7 @@ SOURCE = _("Where does the name come from?")
 SOURCE_HELP = _("For instance an award list. Whoever is invited is told.")
 
 
-class AddressForm(forms.Form):
+class AddressForm(WithAddress):
     """An address to write to."""
 
     email = forms.CharField(
@@ -30,12 +30,6 @@ class AddressForm(forms.Form):
         max_length=254,
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
     )
-
-    def clean_email(self) -> str:
-        try:
-            return normalise_address(self.cleaned_data["email"])
-        except AddressError as error:
-            raise forms.ValidationError(error.translated(gettext)) from None
 
 
 class NameAndAddressForm(AddressForm):
