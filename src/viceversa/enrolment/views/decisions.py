@@ -12,7 +12,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
 from viceversa.enrolment import calls, jobs
-from viceversa.enrolment.actions.release import Draft, ReleaseError, draft_of
+from viceversa.enrolment.actions.release import Draft, ReleaseError, SeatsError, draft_of
 from viceversa.enrolment.actions.telling import next_promise, plan_telling, unplan_telling
 from viceversa.enrolment.forms.calls import TellingForm
 from viceversa.enrolment.pools import CHOICES
@@ -30,20 +30,24 @@ from viceversa.programmes.pages import programme_page
 def programme_decisions(request: PersonRequest, code: str) -> HttpResponse:
     """What everybody would be told, and the button that tells it."""
     programme = programme_for_coordinator_or_404(request.user, code)
-    draft = draft_of(programme)
     posted = request.POST if request.method == "POST" else None
-    form = TellingForm(posted, is_asked=bool(draft.beyond and draft.may_go))
-    if form.is_valid():
+    if posted is not None:
+        is_meant = TellingForm(posted, is_asked=True).is_valid()
         try:
-            many = jobs.tell(programme, by=request.user, keep_to_seats=not draft.beyond)
+            many = jobs.tell(programme, by=request.user, keep_to_seats=not is_meant)
+        except SeatsError:  # asked below
+            pass
         except ReleaseError:
             messages.warning(
                 request, _("Nobody was told anything: something has changed. Look again.")
             )
             return redirect("programme_decisions", code)
-        text = ngettext("%(n)s applicant is told.", "%(n)s applicants are told.", many)
-        messages.success(request, text % {"n": many})
-        return redirect("programme_applications", code)
+        else:
+            text = ngettext("%(n)s applicant is told.", "%(n)s applicants are told.", many)
+            messages.success(request, text % {"n": many})
+            return redirect("programme_applications", code)
+    draft = draft_of(programme)
+    form = TellingForm(posted, is_asked=bool(draft.beyond and draft.may_go))
     more = {"draft": draft, "form": form, **_shown(draft), **_clock(programme)}
     return programme_page(
         request, "enrolment/decisions.html", programme, section="people", leads=True, **more
