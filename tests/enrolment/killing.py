@@ -8,6 +8,7 @@ import threading
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, contextmanager
+from itertools import chain, count, takewhile
 from pathlib import Path
 from random import Random
 from subprocess import Popen
@@ -44,18 +45,25 @@ class Outcome(NamedTuple):
     kills: int
 
 
-def apply_under_kills(served: Program, *, people: int, every: float) -> Outcome:
-    """So many people apply, while every so many seconds a process dies."""
+def apply_under_kills(served: Program, *, people: int, every: float, kills: int = 0) -> Outcome:
+    """At least so many people apply, while every so many seconds a process dies, at least so often:
+    on a fast machine more people come."""
     call = served.house.python(OPEN_A_CALL).strip()
+    numbers = count()
+    with _killed(served, every) as killed, ThreadPoolExecutor(AT_ONCE) as crowd:
 
-    def visit(number: int) -> str:
-        with closing(Visitor(served.address)) as visitor:
-            return visitor.apply(call, number)
+        def come(_: int) -> list[str]:
+            expected = takewhile(lambda number: number < people or len(killed) < kills, numbers)
+            return [_apply(served, call, number) for number in expected]
 
-    with _killed(served, every) as kills, ThreadPoolExecutor(AT_ONCE) as crowd:
-        thanked = list(crowd.map(visit, range(people)))
+        thanked = list(chain.from_iterable(crowd.map(come, range(AT_ONCE))))
     found = served.house.python(LOOK.format(call=call)).splitlines()[-1]
-    return _outcome(thanked, *json.loads(found), kills=len(kills))
+    return _outcome(thanked, *json.loads(found), kills=len(killed))
+
+
+def _apply(served: Program, call: str, number: int) -> str:
+    with closing(Visitor(served.address)) as visitor:
+        return visitor.apply(call, number)
 
 
 def _outcome(
