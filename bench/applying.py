@@ -2,7 +2,7 @@
 
     python -m bench.applying --flows 5000 --minutes 10
 
-Set `TEST_DATABASE_URL` and `TEST_KEYRING_URL` as the tests do for the same on PostgreSQL.
+On PostgreSQL: `python -m tools.with_postgres make bench-burst`.
 """
 
 import argparse

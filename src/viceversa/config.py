@@ -93,8 +93,10 @@ class Config(BaseSettings):
         "them back; empty means `erasures.log` in the data directory.",
     )
     proxies: int = Field(0, ge=0, description="How many trusted proxies stand in front.")
-    threads: int = Field(4, ge=1, le=64, description="Requests served at the same time.")
-    web_processes: int = Field(1, ge=1, le=64, description="Web processes on this machine.")
+    threads: int = Field(
+        4, ge=1, le=64, description="Requests that each web process serves at a time."
+    )
+    web_processes: int = Field(2, ge=1, le=64, description="Web processes on this machine.")
     smtp_host: str = Field("", description="Mail server; required in production.")
     smtp_port: int = Field(587, ge=1, le=65535, description="Port of the mail server.")
     smtp_user: str = Field("", description="User name at the mail server.")

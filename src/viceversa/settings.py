@@ -18,6 +18,7 @@ sqlite.use_newest()
 
 CONFIG = config()
 HERE = Path(__file__).parent
+SQLITE = "django.db.backends.sqlite3"
 DEBUG = False
 IS_DEMO = CONFIG.is_demo
 BASE_URL = CONFIG.base_url
@@ -35,13 +36,13 @@ def kept_secret(path: Path) -> str:
 
 def database(url: str, file: Path, options: dict[str, object]) -> dict[str, Any]:
     """SQLite in the data directory, or what the URL names; PostgreSQL with a pool."""
-    if not url:
-        if not file.exists():
-            file.touch(mode=0o600)
-        return {"ENGINE": "django.db.backends.sqlite3", "NAME": file, "OPTIONS": options}
-    parsed: dict[str, Any] = {**dj_database_url.parse(url)}
-    if parsed["ENGINE"] == "django.db.backends.sqlite3":
-        return {**parsed, "OPTIONS": options}
+    if not url and not file.exists():
+        file.touch(mode=0o600)
+    parsed: dict[str, Any] = {"ENGINE": SQLITE, "NAME": file}
+    if url:
+        parsed = {**dj_database_url.parse(url)}
+    if parsed["ENGINE"] == SQLITE:
+        return {**parsed, "OPTIONS": options, "CONN_MAX_AGE": sqlite.SECONDS_OPEN}
     # Each thread that serves may hold one, and the worker's beat has its own.
     pool = {"min_size": 1, "max_size": CONFIG.threads + 2, "timeout": 10}
     return {**parsed, "OPTIONS": {**(parsed.get("OPTIONS") or {}), "pool": pool}}

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from django.http import Http404
+from django.shortcuts import get_object_or_404
 
 from viceversa.enrolment.invited import INVITATION_WITH, invitations_of
 from viceversa.enrolment.models import (
@@ -39,9 +40,7 @@ PLACE_LINKS_LAST = timedelta(days=60)
 def import_for_coordinator_or_404(person: Person, code: str, import_id: str) -> PeopleImport:
     """A list that was sent to a programme, for those who lead it; without the file itself."""
     programme = programme_for_coordinator_or_404(person, code)
-    found = programme.imports.filter(pk=import_id).defer("content").first()
-    if found is None:
-        raise Http404
+    found = get_object_or_404(programme.imports.defer("content"), pk=import_id)
     found.programme = programme
     return found
 
@@ -64,10 +63,9 @@ def participation_for_matcher_or_404(
 def call_for_anybody_or_404(code: str, language: str = "") -> Call:
     """A call that has been opened, for everybody; before that it is not there."""
     calls = Call.objects.select_related(*CALL_WITH)
-    call = calls.filter(pk=code, opened_at__isnull=False).first()
-    if call is None or language not in ("", *Language.values):
+    if language not in ("", *Language.values):
         raise Http404
-    return call
+    return get_object_or_404(calls, pk=code, opened_at__isnull=False)
 
 
 def call_for_coordinator_or_404(person: Person, code: str, role: str) -> Call:
@@ -93,19 +91,13 @@ def application_for_coordinator_or_404(
     sent = applications_of(programme_for_coordinator_or_404(person, code)).exclude(
         state=Application.State.BEGUN
     )
-    found = sent.select_related("merged_into").filter(pk=application_code).first()
-    if found is None:
-        raise Http404
-    return found
+    return get_object_or_404(sent.select_related("merged_into"), pk=application_code)
 
 
 def tie_for_coordinator_or_404(person: Person, code: str, tie_code: str) -> OrganisationTie:
     """A tie between two organisations that have to do with the programme."""
     here = organisations_here(programme_for_coordinator_or_404(person, code))
-    found = OrganisationTie.objects.filter(pk=tie_code, one__in=here, other__in=here).first()
-    if found is None:
-        raise Http404
-    return found
+    return get_object_or_404(OrganisationTie.objects, pk=tie_code, one__in=here, other__in=here)
 
 
 def applicant_for_contact_or_404(person: Person, code: str, application_code: str) -> Application:
@@ -143,10 +135,7 @@ def application_for_reviewer_or_404(
     """An application to be read, for a reviewer: neither her own nor that of somebody she knows.
     Show her only what `reviewing.blind` gives."""
     programme = programme_for_reviewer_or_404(person, code)
-    found = reviewable(programme, person).filter(pk=application_code).first()
-    if found is None:
-        raise Http404
-    return found
+    return get_object_or_404(reviewable(programme, person), pk=application_code)
 
 
 def invitation_for_coordinator_or_404(
@@ -154,9 +143,7 @@ def invitation_for_coordinator_or_404(
 ) -> Invitation:
     """Somebody on the list of a call, for those who lead the programme."""
     call = call_for_coordinator_or_404(person, code, role)
-    found = invitations_of(call).filter(pk=invitation_code).first()
-    if found is None:
-        raise Http404
+    found = get_object_or_404(invitations_of(call), pk=invitation_code)
     found.call = call
     return found
 
@@ -166,9 +153,7 @@ def nominations_for_coordinator_or_404(
 ) -> NominationList:
     """A list of names that was sent to a call, for those who lead the programme."""
     call = call_for_coordinator_or_404(person, code, role)
-    found = call.nomination_lists.filter(pk=list_code).first()
-    if found is None:
-        raise Http404
+    found = get_object_or_404(call.nomination_lists, pk=list_code)
     found.call = call
     return found
 
@@ -177,8 +162,8 @@ def invitation_by_link_or_404(token: str) -> Invitation:
     """One's own invitation, by the link in its letter; LinkExpired when it was right once."""
     claim = claim_or_404(token, purpose="invitation", max_age=LINKS_LAST)
     own = Invitation.objects.filter(pk=claim.object_id, access_version=claim.version)
-    found = own.select_related(*INVITATION_WITH, "application").first()
-    if found is None or claim.person_id != found.pk:
+    found = get_object_or_404(own.select_related(*INVITATION_WITH, "application"))
+    if claim.person_id != found.pk:
         raise Http404
     return found
 
@@ -188,8 +173,9 @@ def application_by_link_or_404(token: str, *, purpose: str = "application") -> A
     it was right once."""
     claim = claim_or_404(token, purpose=purpose, max_age=LINKS_LAST)
     own = Application.objects.filter(pk=claim.object_id, access_version=claim.version)
-    found = own.select_related("call", *(f"call__{name}" for name in CALL_WITH)).first()
-    if found is None or claim.person_id != found.pk:
+    with_call = (f"call__{name}" for name in CALL_WITH)
+    found = get_object_or_404(own.select_related("call", *with_call))
+    if claim.person_id != found.pk:
         raise Http404
     return found
 
@@ -212,18 +198,12 @@ def place_by_link_or_404(token: str) -> Participation:
         "person", "programme__first_contact", "programme__second_contact"
     )
     own = seats.filter(person=claim.person_id, person__access_version=claim.version)
-    found = own.filter(pk=claim.object_id).first()
-    if found is None:
-        raise Http404
-    return found
+    return get_object_or_404(own, pk=claim.object_id)
 
 
 def programme_with_or_404(person: Person, code: str) -> Programme:
     """A programme, for whoever takes part in it or has a role: to say how it may write to her."""
-    programme = programmes_with(person).filter(pk=code).first()
-    if programme is None:
-        raise Http404
-    return programme
+    return get_object_or_404(programmes_with(person), pk=code)
 
 
 def _participation(programme: Programme, participation_id: str) -> Participation:

@@ -9,6 +9,7 @@ import sys
 from contextlib import suppress
 
 SAFE_FOR_WAL = (3, 51, 3)
+SECONDS_OPEN = 60  # Django's CONN_MAX_AGE: opening anew takes as long as a small page's queries
 
 
 def use_newest() -> None:
