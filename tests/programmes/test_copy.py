@@ -10,7 +10,8 @@ from django.test import Client
 from tests.cast import Cast
 from viceversa.people.models import Person
 from viceversa.programmes.actions import add_topic, copy_programme
-from viceversa.programmes.actions.programmes import COPIED, SEATS
+from viceversa.programmes.actions.partners import SEATS
+from viceversa.programmes.actions.programmes import COPIED
 from viceversa.programmes.models import Programme
 
 OWN = {"id", "name", "starts_on", "ends_on", "first_contact", "second_contact", "copied_from"}

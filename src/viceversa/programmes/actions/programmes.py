@@ -1,22 +1,22 @@
-"""Programmes themselves: their settings, dates, partners, people with roles, and topics."""
+"""Programmes themselves: how they begin, their settings, dates and topics."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from django.db import transaction
 
-from viceversa.people.actions import open_account, organisation_named, person_at
-from viceversa.people.models import Organisation, OrganisationTie, Person
+from viceversa.people.actions import organisation_named
+from viceversa.people.models import Person
 from viceversa.people.trail import record
-from viceversa.programmes import letters
 from viceversa.programmes.actions.breaks import (
     add_usual_breaks,
     copy_own_breaks,
     move_usual_breaks,
 )
 from viceversa.programmes.actions.earlier import copy_earlier_rounds
+from viceversa.programmes.actions.partners import SEATS, PartnerDraft, add_partner
+from viceversa.programmes.actions.roles import ContactDraft, contact_known, give_role
 from viceversa.programmes.models import OwnTopic, Partner, Phase, Programme, Role
 from viceversa.programmes.phases import Span, plan_phases
 
@@ -48,34 +48,6 @@ COPIED = (
     "goal_kinds",
     "activities",
 )
-SEATS = ("mentors_least", "mentors_most", "mentees_least", "mentees_most")
-
-
-class LastCoordinatorError(Exception):
-    """A programme is never left without anybody who leads it."""
-
-
-@dataclass(frozen=True)
-class PartnerDraft:
-    """A partner by the name of its organisation, with its seats."""
-
-    name: str
-    mentors_most: int | None = None
-    mentees_most: int | None = None
-    mentors_least: int = 0
-    mentees_least: int = 0
-
-    def seats(self) -> dict[str, int | None]:
-        return {seat: getattr(self, seat) for seat in SEATS}
-
-
-@dataclass(frozen=True)
-class ContactDraft:
-    """A named human who may not be known yet."""
-
-    email: str
-    given_name: str
-    family_name: str
 
 
 @transaction.atomic
@@ -93,7 +65,7 @@ def create_programme(
     """
     programme.organisation = organisation_named(organisation)
     programme.first_contact = by
-    programme.second_contact = _known(second_contact, programme) if second_contact else None
+    programme.second_contact = contact_known(second_contact, programme) if second_contact else None
     programme.save()
     _add_phases(programme, plan_phases(programme.starts_on, programme.ends_on))
     add_usual_breaks(programme)
@@ -158,8 +130,8 @@ def change_contacts(
 ) -> None:
     """Names the two humans of the programme, who may be new to us."""
     known = {
-        "first_contact": _known(first, programme),
-        "second_contact": _known(second, programme),
+        "first_contact": contact_known(first, programme),
+        "second_contact": contact_known(second, programme),
     }
     change_settings(programme, known, by=by)
 
@@ -172,116 +144,6 @@ def move_phases(programme: Programme, spans: Iterable[Span], *, by: Person) -> N
             starts_on=span.starts_on, ends_on=span.ends_on
         )
     record("moved phases", programme, by=by)
-
-
-@transaction.atomic
-def add_partner(programme: Programme, draft: PartnerDraft, *, by: Person) -> Partner:
-    """The organisation takes part with these seats; if it did already, they are its seats now."""
-    partner, _ = Partner.objects.update_or_create(
-        programme=programme, organisation=organisation_named(draft.name), defaults=draft.seats()
-    )
-    record("set seats", partner, by=by, **draft.seats())
-    return partner
-
-
-@transaction.atomic
-def make_seats_for_body(partner: Partner, members: int, *, by: Person) -> None:
-    """All members of a fixed body are mentees: as many seats, neither more nor fewer."""
-    partner.mentees_least = partner.mentees_most = members
-    partner.save(update_fields=["mentees_least", "mentees_most"])
-    record("made seats for a body", partner, by=by, members=members)
-
-
-@transaction.atomic
-def set_arrangement(partner: Partner, arrangement: str, *, by: Person) -> None:
-    """Says who answers for personal data: the organiser alone, or both."""
-    partner.arrangement = arrangement
-    partner.save(update_fields=["arrangement"])
-    record("set the arrangement on personal data", partner, by=by, arrangement=arrangement)
-
-
-@transaction.atomic
-def remove_partner(partner: Partner, *, by: Person) -> None:
-    """The organisation and its contacts leave the programme; its people stay enrolled."""
-    record("removed a partner", partner, by=by, programme=partner.programme_id)
-    partner.delete()
-
-
-@transaction.atomic
-def tie_organisations(
-    programme: Programme, one: Organisation, other: Organisation, kind: str, *, by: Person
-) -> None:
-    """From now on the people of these two are never paired, in any programme with that rule."""
-    one, other = sorted((one, other), key=lambda organisation: organisation.pk)
-    tie, _ = OrganisationTie.objects.update_or_create(one=one, other=other, defaults={"kind": kind})
-    record("tied organisations", tie, by=by, kind=kind, programme=programme.pk)
-
-
-@transaction.atomic
-def untie_organisations(programme: Programme, tie: OrganisationTie, *, by: Person) -> None:
-    """Takes the tie away."""
-    record("untied organisations", tie, by=by, programme=programme.pk)
-    tie.delete()
-
-
-@transaction.atomic
-def give_role(
-    programme: Programme,
-    person: Person,
-    kind: str,
-    *,
-    by: Person,
-    partner: Partner | None = None,
-    assists: Person | None = None,
-) -> Role:
-    """Gives the role, opens the account and writes to the person, unless she gave it to herself.
-
-    Given twice, it is still one role.
-    """
-    role, is_new = Role.objects.get_or_create(
-        programme=programme, person=person, kind=kind, partner=partner, assists=assists
-    )
-    if is_new:
-        open_account(person)
-        record("gave a role", role, by=by, kind=kind, programme=programme.pk, person=person.pk)
-    if is_new and person != by:
-        letters.role_given(role)
-    return role
-
-
-def give_role_to(
-    programme: Programme,
-    contact: ContactDraft,
-    kind: str,
-    *,
-    by: Person,
-    partner: Partner | None = None,
-    assists: Person | None = None,
-) -> Role:
-    """The same for somebody by her address, who may be new to us."""
-    with transaction.atomic():
-        person = _known(contact, programme)
-        return give_role(programme, person, kind, by=by, partner=partner, assists=assists)
-
-
-@transaction.atomic
-def take_role(role: Role, *, by: Person) -> None:
-    """Takes the role away. Raises LastCoordinatorError for the last one who leads."""
-    # The row of the programme is the lock: two coordinators may take each other's role at once.
-    Programme.objects.select_for_update().get(pk=role.programme_id)
-    leads = Role.objects.filter(programme=role.programme_id, kind=Role.Kind.COORDINATOR)
-    if role.kind == Role.Kind.COORDINATOR and leads.count() == 1:
-        raise LastCoordinatorError
-    facts = {"kind": role.kind, "programme": role.programme_id, "person": role.person_id}
-    record("took a role", role, by=by, **facts)
-    role.delete()
-
-
-@transaction.atomic
-def send_times_link(role: Role, *, by: Person) -> None:
-    """Writes to an assistant once more with her personal link; once a day at most."""
-    letters.times_link(role)
-    record("sent a link to times", role, by=by)
 
 
 @transaction.atomic
@@ -307,12 +169,3 @@ def remove_topic(programme: Programme, topic: OwnTopic, *, by: Person) -> None:
 
 def _add_phases(programme: Programme, spans: Iterable[Span]) -> None:
     Phase.objects.bulk_create(Phase(programme=programme, **span._asdict()) for span in spans)
-
-
-def _known(draft: ContactDraft, programme: Programme) -> Person:
-    return person_at(
-        draft.email,
-        given_name=draft.given_name,
-        family_name=draft.family_name,
-        language=programme.language,
-    )
