@@ -4,9 +4,10 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from hypothesis import strategies as st
 
-from viceversa.matching import Aim, Candidate, Match, Problem, Rules, Seats
+from viceversa.matching import Aim, Candidate, Kind, Match, Problem, Rules, Seats
 
 Figures = tuple[float, ...]
+KINDS: tuple[Kind, ...] = ("fair", "worst", "leximin", "total")
 
 
 def given(
@@ -35,10 +36,21 @@ def one_to_one(mentor: Candidate, mentee: Candidate, **asked: object) -> Problem
 def figures(problem: Problem, matches: Iterable[Match]) -> Figures:
     """What counts in a set of pairs of ready scores, the first first, more is better."""
     assert problem.scores is not None
-    scores = [problem.scores[match] for match in matches]
-    bands = problem.aim.bands if problem.aim.kind == "fair" else ()
-    below = (-sum(score < band for score in scores) for band in bands)
-    return (len(scores), *below, sum(scores))
+    scores = {match: problem.scores[match] for match in matches}
+    return (len(scores), *_fairness(problem, scores), sum(scores.values()))
+
+
+def _fairness(problem: Problem, scores: Mapping[Match, float]) -> Figures:
+    match problem.aim.kind:
+        case "fair":
+            bands = problem.aim.bands
+            return tuple(-sum(score < band for score in scores.values()) for band in bands)
+        case "worst":
+            free = [score for match, score in scores.items() if match not in problem.locks]
+            return (min(free, default=0),)
+        case "leximin":
+            return tuple(sorted(scores.values()))
+    return ()
 
 
 def best_by_hand(problem: Problem) -> Figures | None:
@@ -49,12 +61,17 @@ def best_by_hand(problem: Problem) -> Figures | None:
 
 def _sets(problem: Problem) -> Iterator[list[Match]]:
     allowed = [match for match in problem.scores or () if match not in problem.apart]
-    seats = ({p.id: p.capacity for p in side} for side in (problem.mentors, problem.mentees))
-    for matches in _choices(allowed, *seats):
+    for matches in sets_of(problem, allowed):
         if {*problem.locks} <= {*matches} and all(
             _kept(problem, s, matches) for s in problem.rules.seats
         ):
             yield matches
+
+
+def sets_of(problem: Problem, allowed: list[Match]) -> Iterator[list[Match]]:
+    """Every set of these pairs in which nobody has more than the capacity."""
+    seats = ({p.id: p.capacity for p in side} for side in (problem.mentors, problem.mentees))
+    return _choices(allowed, *seats)
 
 
 def _choices(
@@ -116,7 +133,7 @@ def problems(draw: st.DrawFn, *, quotas: bool = False, most_pairs: int = 9) -> P
         mentors,
         mentees,
         rules=Rules(seats=seats),
-        aim=Aim(draw(st.sampled_from(("fair", "total")))),
+        aim=Aim(draw(st.sampled_from(KINDS))),
         scores=scores,
         locks=tuple(locks),
     )

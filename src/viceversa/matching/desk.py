@@ -10,11 +10,12 @@ import numpy as np
 
 from viceversa.matching.answer import Change, Pair, Reason, Solution, Standing
 from viceversa.matching.market import Market, bits
-from viceversa.matching.problem import Match, Problem, ProblemError, Role
+from viceversa.matching.problem import Aim, Match, Problem, ProblemError, Role
 from viceversa.matching.reasons import reasons
 from viceversa.matching.rules import BIT, Masks, names, rule_masks
 from viceversa.matching.scores import score_all
 from viceversa.matching.solve import best_cells
+from viceversa.matching.stable import blocking, wishes
 from viceversa.matching.stages import Cell
 from viceversa.matching.unmatched import explain_unmatched
 
@@ -58,11 +59,12 @@ class Desk:
         seed: int = 0,
         locks: Iterable[Match] | None = None,
         apart: Iterable[Match] | None = None,
+        aim: Aim | None = None,
     ) -> Solution:
-        """The best set with these locks and "not these two" instead of the problem's own."""
+        """The best set with these locks, "not these two" and aim instead of the problem's own."""
         locks = self.problem.locks if locks is None else locks
         apart = self.problem.apart if apart is None else apart
-        return self._solve(perf_counter(), seed, locks, apart)
+        return self._solve(perf_counter(), seed, locks, apart, aim)
 
     def standing(self, matches: Iterable[Match]) -> Standing:
         """How a set of pairs stands in the figures that count."""
@@ -91,9 +93,7 @@ class Desk:
         locks = [*(lock for lock in self.problem.locks if lock != pair), pair]
         cells = [self._cell(*lock) for lock in locks]
         try:
-            found = best_cells(
-                self.problem, self._masks, self._scores.values, locks=cells, seed=seed
-            )
+            found = best_cells(self.problem, self._masks, self._scores, locks=cells, seed=seed)
         except ProblemError as conflict:
             change = self._change(before, before, pair, best)
             return replace(change, broken=(conflict.code,))
@@ -111,6 +111,22 @@ class Desk:
             )
         )
 
+    def blocking(self, matches: Iterable[Match]) -> tuple[Match, ...]:
+        """Allowed pairs of two who would both rather have each other than somebody they have now
+        and who is not locked to them, or than an empty seat. Seats of partners are not looked at.
+        """
+        matches = sorted(matches)
+        sides = self.problem.mentors, self.problem.mentees
+        mentors, mentees = (np.array([person.capacity for person in side]) for side in sides)
+        found = blocking(
+            self._masks == 0,
+            wishes(self._scores),
+            [self._cell(*match) for match in matches],
+            locked=[match in self.problem.locks for match in matches],
+            capacity=(mentors, mentees),
+        )
+        return tuple(map(self._match, found))
+
     def lacking(self, matches: Iterable[Match], role: Role) -> frozenset[str]:
         """Whom one more person on the other side could give a pair: of a largest set of pairs,
         those with a seat to spare, and those who could hand theirs to one of them."""
@@ -125,16 +141,21 @@ class Desk:
             yield (*self._match((row, column)), float(self._scores.values[row, column]))
 
     def _solve(
-        self, began: float, seed: int, locks: Iterable[Match], apart: Iterable[Match]
+        self,
+        began: float,
+        seed: int,
+        locks: Iterable[Match],
+        apart: Iterable[Match],
+        aim: Aim | None = None,
     ) -> Solution:
         problem = self.problem
-        locks, apart = tuple(locks), frozenset(apart)
-        if (locks, apart) != (problem.locks, problem.apart):
-            problem = replace(problem, locks=locks, apart=apart)
+        locks, apart, aim = tuple(locks), frozenset(apart), aim or problem.aim
+        if (locks, apart, aim) != (problem.locks, problem.apart, problem.aim):
+            problem = replace(problem, locks=locks, apart=apart, aim=aim)
         masks = self._masks_with(apart)
         values = self._scores.values
         cells = [self._cell(*lock) for lock in locks]
-        best = best_cells(problem, masks, values, locks=cells, seed=seed)
+        best = best_cells(problem, masks, self._scores, locks=cells, seed=seed)
         pairs = tuple(self._pairs(best.cells, frozenset(locks)))
         return Solution(
             pairs=pairs,

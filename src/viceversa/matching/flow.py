@@ -14,7 +14,7 @@ import scipy
 
 from viceversa.matching.overlap import Bools
 from viceversa.matching.scores import Floats, Values
-from viceversa.matching.stages import Assignment, Ints, Pack, levels, packs
+from viceversa.matching.stages import Assignment, Ints, Pack, between
 
 SparseTable = Any
 
@@ -40,30 +40,6 @@ class Limit:
     most: int | None
 
 
-def assign_within(
-    allowed: Bools,
-    scores: Values,
-    bands: Sequence[float],
-    *,
-    seats: tuple[Ints, Ints],
-    limits: Sequence[Limit],
-) -> Assignment:
-    """The best choice of allowed cells within everybody's seats and the partners' limits."""
-    rows, columns = np.nonzero(allowed)
-    cells = rows, columns
-    if not len(rows):
-        if short := [place for place, limit in enumerate(limits) if limit.least]:
-            raise TooFewError(short)
-        return Assignment(cells, 0.0)
-    programme = _Programme(_table(cells, allowed.shape, limits), seats, limits)
-    people = max(1, int(min(seats[0].sum(), seats[1].sum())))
-    known = scores[cells]
-    for pack in packs(levels(known, bands), people=people, limit=WEIGHT_LIMIT):
-        programme.run(pack, known)
-    rows, columns = (side[programme.chosen] for side in cells)
-    return Assignment((rows, columns), programme.bound + float(known.min()) * len(rows))
-
-
 def _table(cells: tuple[Ints, ...], shape: tuple[int, ...], limits: Sequence[Limit]) -> SparseTable:
     """Which cells count for which mentor, mentee and limit."""
     held = [np.flatnonzero(limit.members[cells[limit.axis]]) for limit in limits]
@@ -78,29 +54,49 @@ def _table(cells: tuple[Ints, ...], shape: tuple[int, ...], limits: Sequence[Lim
     )
 
 
-class _Programme:
-    """The programme, narrowed after each stage to the answers that are best so far."""
+class Programme:
+    """The best choice of allowed cells within everybody's seats and the partners' limits,
+    narrowed after each stage to the answers that are best so far."""
+
+    limit = WEIGHT_LIMIT
 
     def __init__(
-        self, table: SparseTable, seats: tuple[Ints, Ints], limits: Sequence[Limit]
+        self,
+        allowed: Bools,
+        scores: Values,
+        *,
+        seats: tuple[Ints, Ints],
+        limits: Sequence[Limit],
     ) -> None:
-        self.table = table
+        """Raises TooFewError if there is nothing to choose but something is asked for."""
+        self.cells = np.nonzero(allowed)
+        self.known = scores[self.cells]
+        if not len(self.known) and any(limit.least for limit in limits):
+            raise TooFewError([place for place, limit in enumerate(limits) if limit.least])
+        self.table = _table(self.cells, allowed.shape, limits)
+        self.people = max(1, int(min(seats[0].sum(), seats[1].sum())))
         everybody = np.concatenate(seats)
-        most = [table.shape[1] if limit.most is None else limit.most for limit in limits]
+        most = [self.table.shape[1] if limit.most is None else limit.most for limit in limits]
         self.first_limit = len(everybody)
         self.lower = np.array([0.0] * len(everybody) + [float(limit.least) for limit in limits])
         self.upper = np.array([*everybody, *most], dtype=np.float64)
-        self.open = np.ones(table.shape[1], dtype=np.bool_)
-        self.fixed = np.zeros(table.shape[1], dtype=np.bool_)
+        self.open = np.ones(self.table.shape[1], dtype=np.bool_)
+        self.fixed = np.zeros(self.table.shape[1], dtype=np.bool_)
         self.chosen = self.fixed
         self.bound = 0.0
 
-    def run(self, pack: Pack, scores: Values) -> None:
+    @property
+    def found(self) -> Assignment:
+        """The choice of the last stage; the bound is that of the total."""
+        rows, columns = (side[self.chosen] for side in self.cells)
+        lowest = float(self.known.min()) if len(rows) else 0.0
+        return Assignment((rows, columns), self.bound + lowest * len(rows))
+
+    def run(self, pack: Pack) -> None:
         """One stage: solve, keep the bound, and leave only what other best answers could use."""
+        scores = self.known
         weights = pack.weights(scores)
-        table = self.table[:, self.open]
-        used = self.table @ self.fixed.astype(np.float64)
-        lower, upper = self.lower - used, self.upper - used
+        table, lower, upper = self._left(self.open)
         prices, chosen = self._solve(weights[self.open], table, lower, upper)
         self.chosen = self.fixed.copy()
         self.chosen[self.open] = chosen
@@ -108,7 +104,35 @@ class _Programme:
         most = (np.maximum(prices, 0) @ upper) + (np.minimum(prices, 0) @ lower)
         whole = most + np.maximum(reduced, 0).sum() + weights[self.fixed].sum()
         self.bound = float(whole - pack.value_but_last(scores[self.chosen]))
+        used = self._used()
         self._narrow(prices, reduced, lower + used, upper + used)
+
+    def scores_above(self, score: float) -> Values:
+        """Every score that best answers can still use above this one, the lowest first."""
+        return np.unique(self.known[(self.open | self.fixed) & (self.known > score)])
+
+    def spares(self, above: float, to: float) -> bool:
+        """Whether a best answer can do without the scores above the one, up to the other."""
+        closed = between(self.known, above, to)
+        if (closed & self.fixed).any():
+            return False
+        table, lower, upper = self._left(self.open & ~closed)
+        if not table.shape[1]:
+            return bool((lower <= 0).all() and (upper >= 0).all())
+        return bool(_solved(np.zeros(table.shape[1]), table, lower, upper).status == 0)
+
+    def close(self, above: float, to: float) -> None:
+        """Do without these scores from now on."""
+        self.open = self.open & ~between(self.known, above, to)
+
+    def _used(self) -> Floats:
+        used: Floats = self.table @ self.fixed.astype(np.float64)
+        return used
+
+    def _left(self, cells: Bools) -> tuple[SparseTable, Floats, Floats]:
+        """The programme of these cells beside the fixed ones, and its limits."""
+        used = self._used()
+        return self.table[:, cells], self.lower - used, self.upper - used
 
     def _narrow(self, prices: Floats, reduced: Floats, lower: Floats, upper: Floats) -> None:
         """Prices of a whole-number stage are whole: half is a safe line between none and some."""
@@ -126,19 +150,10 @@ class _Programme:
         """The prices of the limits and the chosen cells of one programme."""
         if not len(weights):
             return np.zeros(len(lower)), np.zeros(0, dtype=np.bool_)
-        equal = lower == upper
-        floor = (lower > 0) & ~equal
-        result = scipy.optimize.linprog(
-            -weights,
-            A_ub=scipy.sparse.vstack([table[~equal], -table[floor]]),
-            b_ub=np.concatenate([upper[~equal], -lower[floor]]),
-            A_eq=table[equal],
-            b_eq=upper[equal],
-            bounds=(0, 1),
-            method="highs-ds",
-        )
+        result = _solved(-weights, table, lower, upper)
         if result.status != 0:
             raise TooFewError(self._short())
+        equal, floor = _kinds(lower, upper)
         prices = np.zeros(len(lower))
         most, least = np.split(result.ineqlin.marginals, [int((~equal).sum())])
         prices[~equal] = -most
@@ -164,3 +179,23 @@ class _Programme:
         )
         missing = result.x[table.shape[1] :] > 0.5
         return [int(place) - self.first_limit for place in np.flatnonzero(floor)[missing]]
+
+
+def _solved(costs: Floats, table: SparseTable, lower: Floats, upper: Floats) -> Any:
+    """What the simplex method says of the cheapest choice within these limits."""
+    equal, floor = _kinds(lower, upper)
+    return scipy.optimize.linprog(
+        costs,
+        A_ub=scipy.sparse.vstack([table[~equal], -table[floor]]),
+        b_ub=np.concatenate([upper[~equal], -lower[floor]]),
+        A_eq=table[equal],
+        b_eq=upper[equal],
+        bounds=(0, 1),
+        method="highs-ds",
+    )
+
+
+def _kinds(lower: Floats, upper: Floats) -> tuple[Bools, Bools]:
+    """Which limits are a number, and which of the others ask for something."""
+    equal = lower == upper
+    return equal, (lower > 0) & ~equal

@@ -9,6 +9,7 @@ from typing import Literal, TypeVar
 Thing = TypeVar("Thing", bound=Hashable)
 
 Role = Literal["mentor", "mentee"]
+Kind = Literal["fair", "worst", "leximin", "total", "stable"]
 Match = tuple[str, str]
 """Always (mentor, mentee)."""
 
@@ -162,9 +163,16 @@ class Weights:
 
 @dataclass(frozen=True, slots=True)
 class Aim:
-    """fair: pairs, then few below each of the bands, then the total. total: pairs, then total."""
+    """What is best. Pairs come first, but for stable.
 
-    kind: Literal["fair", "total"] = "fair"
+    fair: then few below each of the bands, then the total.
+    worst: then the worst pair that is not locked as good as can be, then the total.
+    leximin: then the worst pair, then the second worst, and so on to the best.
+    total: then the total.
+    stable: no two would both rather have each other; then as the mentees wish.
+    """
+
+    kind: Kind = "fair"
     bands: tuple[float, float] = (35.0, 55.0)
 
     def __post_init__(self) -> None:

@@ -9,12 +9,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from viceversa.matching import words
-from viceversa.matching.flow import Limit, TooFewError, assign_within
+from viceversa.matching.aims import pursue
+from viceversa.matching.flow import Limit, Programme, TooFewError
 from viceversa.matching.overlap import Bools
 from viceversa.matching.problem import Aim, Candidate, Problem, ProblemError, Seats
 from viceversa.matching.rules import Masks, names
-from viceversa.matching.scores import Values
-from viceversa.matching.stages import Assignment, Cell, Ints, assign
+from viceversa.matching.scores import Scores, Values
+from viceversa.matching.stable import assign_stably, wishes
+from viceversa.matching.stages import Assignment, Cell, Ints, Seating
 
 LARGEST_TABLE = 20_000_000
 """Cells of an assignment that fit any memory: many seats on both sides go beyond."""
@@ -40,17 +42,17 @@ class _Room:
 
 
 def best_cells(
-    problem: Problem, masks: Masks, scores: Values, *, locks: Sequence[Cell], seed: int
+    problem: Problem, masks: Masks, scores: Scores, *, locks: Sequence[Cell], seed: int
 ) -> Best:
     """The best set of pairs that holds the locks; equal answers are told apart by the seed."""
     room = _room(problem, masks, locks)
     random = Random(seed)  # noqa: S311  # the order of ties is no secret
     order = _shuffled(problem.mentors, random), _shuffled(problem.mentees, random)
-    try:
-        found = _choose(room, scores, order, problem.aim)
-    except TooFewError as shortage:
-        raise _too_few(problem.rules.seats[shortage.short[0]]) from None
-    held = sum(float(scores[cell]) for cell in locks)
+    if problem.aim.kind == "stable":
+        found = _stable(problem, room, scores, order)
+    else:
+        found = _best(problem, room, scores.values, order)
+    held = sum(float(scores.values[cell]) for cell in locks)
     cells = zip(*(side.tolist() for side in found.chosen), strict=True)
     return Best(sorted([*cells, *locks]), found.bound + held)
 
@@ -120,20 +122,41 @@ def _shuffled(people: Sequence[Candidate], random: Random) -> Ints:
     return np.array(order, dtype=np.intp)
 
 
+def _stable(problem: Problem, room: _Room, scores: Scores, order: tuple[Ints, Ints]) -> Assignment:
+    """All stable sets have as many pairs for everybody: if one breaks a limit, all of them do."""
+    found = assign_stably(
+        room.allowed, scores.values, wishes(scores), seats=room.seats, order=order
+    )
+    for partner, limit in zip(problem.rules.seats, room.limits, strict=True):
+        if not _fits(found, [limit]):
+            message = f"No stable set of pairs keeps to the {partner.role} seats of"
+            raise ProblemError("stable", f"{message} {partner.organisation}. (seats)")
+    return found
+
+
+def _best(problem: Problem, room: _Room, scores: Values, order: tuple[Ints, Ints]) -> Assignment:
+    try:
+        return _choose(room, scores, order, problem.aim)
+    except TooFewError as shortage:
+        raise _too_few(problem.rules.seats[shortage.short[0]]) from None
+
+
 def _choose(room: _Room, scores: Values, order: tuple[Ints, Ints], aim: Aim) -> Assignment:
     """Seats as rows and columns of one assignment; a linear programme where that falls short."""
-    bands = aim.bands if aim.kind == "fair" else ()
-    found = _seat_by_seat(room, scores, order, bands)
+    found = _seat_by_seat(room, scores, order, aim)
     if found and _fits(found, room.limits):
         return found
     seats = room.seats[0][order[0]], room.seats[1][order[1]]
     limits = [replace(limit, members=limit.members[order[limit.axis]]) for limit in room.limits]
     tables = _table(room.allowed, *order), _table(scores, *order)
-    return _named(assign_within(*tables, bands, seats=seats, limits=limits), order)
+    programme = Programme(*tables, seats=seats, limits=limits)
+    if len(programme.known):
+        pursue(programme, aim)
+    return _named(programme.found, order)
 
 
 def _seat_by_seat(
-    room: _Room, scores: Values, order: tuple[Ints, Ints], bands: Sequence[float]
+    room: _Room, scores: Values, order: tuple[Ints, Ints], aim: Aim
 ) -> Assignment | None:
     """The free choice of every seat; none where so many seats would make too large a table."""
     seated = tuple(
@@ -144,7 +167,9 @@ def _seat_by_seat(
         return Assignment((order[0][:0], order[1][:0]), 0.0)
     if cells > LARGEST_TABLE:
         return None
-    return _named(assign(_table(room.allowed, *seated), _table(scores, *seated), bands), seated)
+    seating = Seating(_table(room.allowed, *seated), _table(scores, *seated))
+    pursue(seating, aim)
+    return _named(seating.found, seated)
 
 
 def _table(values: NDArray[Value], rows: Ints, columns: Ints) -> NDArray[Value]:

@@ -8,7 +8,7 @@ without reduced cost, and whoever has a price above zero must stay paired.
 """
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 import numpy as np
@@ -79,19 +79,58 @@ def levels(scores: Values, bands: Sequence[float]) -> list[Level]:
     ]
 
 
-def assign(allowed: Bools, scores: Values, bands: Sequence[float]) -> Assignment:
-    """The best one-to-one choice of allowed cells; the bound is that of the total."""
-    if allowed.shape[0] > allowed.shape[1]:
-        turned = assign(allowed.T, scores.T, bands)
-        return Assignment(turned.chosen[::-1], turned.bound)
-    people = len(allowed)
-    first, *others = packs(levels(scores, bands), people=people, limit=EXACT / (8 * people))
-    choice = _Choice(scores, allowed, np.zeros(people), np.zeros(allowed.shape[1]))
-    stage = _stage(choice, first)
-    for pack in others:
-        stage = _stage(stage.narrowed, pack)
-    lowest = float(scores.min()) * len(stage.chosen[0])
-    return Assignment(stage.chosen, stage.bound + lowest)
+class Seating:
+    """The choice of allowed cells, one to each row and column, narrowed by every stage."""
+
+    def __init__(self, allowed: Bools, scores: Values) -> None:
+        self._turned = allowed.shape[0] > allowed.shape[1]
+        self.known = scores.T if self._turned else scores
+        allowed = allowed.T if self._turned else allowed
+        self.people = len(allowed)
+        self._choice = _Choice(
+            self.known, allowed, np.zeros(self.people), np.zeros(allowed.shape[1])
+        )
+        self._stage: _Stage | None = None
+        self.found: Assignment
+        """The choice of the last stage; the bound is that of the total."""
+
+    @property
+    def limit(self) -> float:
+        """The largest packed weight; later stages weigh everybody who is due on top of it."""
+        return EXACT / (8 * self.people) / (self.people if self._stage else 1)
+
+    def run(self, pack: Pack) -> None:
+        """One stage: of the best answers so far, those that are best in this too stay open."""
+        self._stage = _stage(self._narrowed(), pack)
+        rows, columns = self._stage.chosen
+        bound = self._stage.bound + float(self.known.min()) * len(rows)
+        self.found = Assignment((columns, rows) if self._turned else (rows, columns), bound)
+
+    def scores_above(self, score: float) -> Values:
+        """Every score that best answers can still use above this one, the lowest first."""
+        choice = self._narrowed()
+        return np.unique(self.known[choice.allowed & (self.known > score)])
+
+    def spares(self, above: float, to: float) -> bool:
+        """Whether a best answer can do without the scores above the one, up to the other."""
+        choice = self._narrowed()
+        return replace(choice, allowed=choice.allowed & ~between(self.known, above, to)).is_possible
+
+    def close(self, above: float, to: float) -> None:
+        """Do without these scores from now on."""
+        choice = self._narrowed()
+        self._choice = replace(choice, allowed=choice.allowed & ~between(self.known, above, to))
+
+    def _narrowed(self) -> "_Choice":
+        if self._stage and self._stage.before is self._choice:
+            self._choice = self._stage.narrowed
+        return self._choice
+
+
+def between(scores: Values, above: float, to: float) -> Bools:
+    """Where a score is above the one and up to the other."""
+    found: Bools = (scores > above) & (scores <= to)
+    return found
 
 
 def packs(levels: Sequence[Level], *, people: int, limit: float) -> list[Pack]:
@@ -119,6 +158,13 @@ class _Choice:
     row_due: Floats
     column_due: Floats
 
+    @property
+    def is_possible(self) -> bool:
+        """Whether everybody who is due can be paired: those of the rows, and those of the columns;
+        then all of them can at once (Mendelsohn and Dulmage, 1958)."""
+        by_row, by_column = self.allowed[self.row_due > 0], self.allowed.T[self.column_due > 0]
+        return _all_paired(by_row) and _all_paired(by_column)
+
 
 @dataclass(frozen=True, slots=True)
 class _Stage:
@@ -140,11 +186,20 @@ class _Stage:
         return _Choice(self.before.scores, tight, row_due, column_due)
 
 
+def _all_paired(table: Bools) -> bool:
+    """Whether every row can have a column of its own."""
+    if not table.any(axis=1).all():
+        return False
+    graph = scipy.sparse.csr_array(table)
+    partners = scipy.sparse.csgraph.maximum_bipartite_matching(graph, perm_type="column")
+    return bool((partners >= 0).all()) if len(table) else True
+
+
 def _stage(before: _Choice, pack: Pack) -> _Stage:
     """One assignment with its prices; `lift` keeps everybody paired who is due."""
     people = len(before.row_due)
     due = before.row_due.sum() + before.column_due.sum()
-    lift = (people + 1) * pack.top if due else 0.0
+    lift = (people + 1) * (pack.top or 1.0) if due else 0.0
     costs = _costs(before, pack, lift)
     rows, columns = scipy.optimize.linear_sum_assignment(costs)
     prices = _prices(costs, columns, whole=pack.levels[-1].whole)

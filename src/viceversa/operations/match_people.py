@@ -5,12 +5,12 @@ import sys
 from collections.abc import Callable, Sequence
 from math import isfinite
 from pathlib import Path
-from typing import TextIO, TypeVar
+from typing import TextIO, TypeVar, get_args
 
 import scipy.optimize  # noqa: F401  # loaded before the clock of the solve starts
 
 from viceversa.lib.tables import TableError
-from viceversa.matching import Aim, Desk, Problem, ProblemError, Solution, solve, words
+from viceversa.matching import Aim, Desk, Kind, Problem, ProblemError, Solution, solve, words
 from viceversa.operations.match_columns import Row
 from viceversa.operations.match_errors import InputError
 from viceversa.operations.match_output import as_csv, as_json, as_text
@@ -132,7 +132,7 @@ def _options(argv: Sequence[str]) -> argparse.Namespace:
         choices=("unit", "organisation"),
         help="pair only people of different units or organisations",
     )
-    parser.add_argument("--objective", choices=("fair", "total"), default="fair")
+    parser.add_argument("--objective", choices=get_args(Kind), default="fair")
     parser.add_argument("--bands", type=_bands, default=(35.0, 55.0), metavar="35,55")
     parser.add_argument("--seed", type=int, default=0, help="decides between equal answers")
     parser.add_argument("--csv", metavar="FILE", help="write the answer for a spreadsheet")
