@@ -88,7 +88,7 @@ def test_people_are_paired_with_reasons_that_add_up(run: Run) -> None:
         "text": "The mentor offers what the mentee wants: A1",
     }
     assert answer["unmatched"] == []
-    assert set(answer) == {"pairs", "unmatched", "figures"}
+    assert set(answer) == {"pairs", "unmatched", "figures", "worth", "locks", "blocking"}
     assert set(answer["figures"]) == {"matched", "worst", "total", "bound", "seconds", "seed"}
     assert answer["figures"]["matched"] == 2
     assert answer["figures"]["bound"] == answer["figures"]["total"] == 167
@@ -228,6 +228,38 @@ def test_objective_and_bands_are_options(run: Run) -> None:
     assert run(rows, kind="edges")["figures"]["total"] == 76
     assert run(rows, "--objective", "total", kind="edges")["figures"]["total"] == 130
     assert run(rows, "--bands", "10,20", kind="edges")["figures"]["total"] == 130
+
+
+@pytest.mark.parametrize(
+    ("objective", "scores", "points"),
+    [("total", [30, 100], None), ("worst", [36, 40], 54), ("leximin", [36, 40], 54)],
+)
+def test_an_objective_has_its_price(
+    run: Run, objective: str, scores: list[int], points: int | None
+) -> None:
+    rows = "mentor,mentee,score\nA,X,100\nB,Y,30\nA,Y,40\nB,X,36\n"
+    answer = run(rows, "--objective", objective, kind="edges")
+    assert sorted(pair["score"] for pair in answer["pairs"]) == scores
+    assert (answer["worth"] and answer["worth"]["points"]) == points
+
+
+def test_whoever_would_rather_have_each_other_is_named_unless_that_is_the_objective(
+    run: Run,
+) -> None:
+    rows = "mentor,mentee,score\nA,X,90\nA,Y,89\nB,X,88\n"
+    assert run(rows, kind="edges")["blocking"] == [["A", "X"]]
+    stable = run(rows, "--objective", "stable", kind="edges")
+    assert (pairs(stable), stable["blocking"]) == ({("A", "X")}, [])
+    assert stable["worth"]["text"].startswith("87 points of 177, and 1 pairs, buy that no two")
+
+
+def test_locks_are_priced_together(run: Run) -> None:
+    head = "id,role,wants,offers,locked_with\n"
+    mentors = "1,mentor,,A1,4\n2,mentor,,A2,\n"
+    mentees = "3,mentee,A1,,\n4,mentee,A2,,\n"
+    answer = run(head + mentors + mentees)
+    assert answer["locks"] == {"matched": 0, "poor": 2, "fair": 0, "total": 200}
+    assert run(head + mentors.replace("A1,4", "A1,") + mentees)["locks"] is None
 
 
 def test_written_scores_let_another_solver_prove_the_answer(run: Run, tmp_path: Path) -> None:

@@ -15,6 +15,7 @@ from viceversa.matching.answer import (
     Standing,
     Unmatched,
     Violation,
+    Worth,
 )
 from viceversa.matching.check import check
 from viceversa.matching.desk import Desk, solve
@@ -36,6 +37,7 @@ from viceversa.matching.problem import (
     Waiver,
     Weights,
 )
+from viceversa.matching.worth import cost_of_locks, worth_of_aim
 
 __all__ = [
     "DEPENDENCIES",
@@ -64,8 +66,11 @@ __all__ = [
     "Violation",
     "Waiver",
     "Weights",
+    "Worth",
     "check",
+    "cost_of_locks",
     "explain",
     "solve",
     "words",
+    "worth_of_aim",
 ]

@@ -139,6 +139,43 @@ class Change:
     moved: frozenset[str]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Worth:
+    """What an aim costs against the best total, and what that buys.
+
+    `points` of `of`, and `pairs`, are lost; `now` is a number of pairs or a score, `otherwise` what
+    it would be with the best total, `limit` the score that it is about.
+    """
+
+    code: str
+    points: float = 0.0
+    of: float = 0.0
+    pairs: int = 0
+    now: float = 0
+    otherwise: float = 0
+    limit: float = 0
+
+    @property
+    def template(self) -> str:
+        return words.WORTHS[self.code]
+
+    @property
+    def values(self) -> dict[str, str]:
+        numbers = {name: getattr(self, name) for name in ("points", "of", "now", "otherwise")}
+        return {name: _number(n) for name, n in (numbers | {"limit": self.limit}).items()} | {
+            "pairs": str(self.pairs)
+        }
+
+    def text(self) -> str:
+        """The price and what it buys, as an English sentence."""
+        return self.template % self.values
+
+
+def _number(value: float) -> str:
+    rounded = round(value, 2)
+    return f"{int(rounded):,}" if rounded == int(rounded) else f"{rounded:,}"
+
+
 @dataclass(frozen=True, slots=True)
 class Violation:
     """A rule that a set of pairs breaks, by whom and how."""

@@ -88,6 +88,21 @@ REMEDIES = {
     "more_people": "Ask more people to join the other side",
 }
 
+_BUY = "%(points)s points of %(of)s buy that "
+WORTHS = {
+    "free": "It costs nothing: no other set has a better total",
+    "nobody_below": _BUY + "nobody is under %(limit)s (otherwise pairs: %(otherwise)s)",
+    "below": _BUY + "fewer pairs are under %(limit)s: %(now)s instead of %(otherwise)s",
+    "worst": _BUY + "the worst pair has %(now)s instead of %(otherwise)s",
+    "nobody_lowest": _BUY + "nobody has %(limit)s or less (otherwise pairs: %(otherwise)s)",
+    "lowest": _BUY + "fewer pairs have %(limit)s or less: %(now)s instead of %(otherwise)s",
+    "stable": (
+        "%(points)s points of %(of)s, and %(pairs)s pairs, buy that no two would both rather "
+        "have each other (otherwise pairs: %(otherwise)s)"
+    ),
+}
+"""What an aim costs and buys. Of the mere number of pairs only `stable` takes."""
+
 WARNINGS = {
     "any_depth": (
         "Reporting lines count at any depth: the head of an organisation "

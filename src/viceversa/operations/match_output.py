@@ -2,17 +2,63 @@
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
-from typing import Any
+from dataclasses import asdict, dataclass, replace
+from typing import Any, Self
 
 from viceversa.lib.tables import write_csv
-from viceversa.matching import Pair, Solution, Unmatched, words
+from viceversa.matching import (
+    Desk,
+    Match,
+    Pair,
+    Problem,
+    Solution,
+    Standing,
+    Unmatched,
+    Worth,
+    cost_of_locks,
+    words,
+    worth_of_aim,
+)
 from viceversa.operations.match_scores_file import plain
 
 Names = Mapping[str, str]
 
 
-def as_text(solution: Solution, names: Names) -> str:
+@dataclass(frozen=True)
+class Beside:
+    """What is told of an answer beside the best it is."""
+
+    worth: Worth | None
+    locks: Standing | None
+    blocking: tuple[Match, ...]
+
+    @classmethod
+    def of(cls, problem: Problem, solution: Solution) -> Self:
+        """Solves again for the best total, and without the locks."""
+        desk = Desk(problem)
+        blocking = desk.blocking(solution.matches)
+        return cls(worth_of_aim(desk, solution), cost_of_locks(desk, solution), blocking)
+
+    def lines(self) -> list[tuple[str, str]]:
+        """The figures in words."""
+        lines = [("blocking", str(len(self.blocking)))]
+        if self.worth:
+            lines.append(("price", self.worth.text()))
+        if self.locks:
+            said = (f"{name} {plain(lost)}" for name, lost in self.locks._asdict().items())
+            lines.append(("locks", ", ".join(said)))
+        return lines
+
+    def as_json(self) -> dict[str, Any]:
+        worth, locks = self.worth, self.locks
+        return {
+            "worth": worth and {**asdict(worth), "text": worth.text()},
+            "locks": locks and locks._asdict(),
+            "blocking": [list(match) for match in self.blocking],
+        }
+
+
+def as_text(solution: Solution, names: Names, beside: Beside) -> str:
     """Pairs with reasons, the unmatched with rules and remedy, and the figures, as tables."""
     pairs = [
         (_shown(pair.mentor, names), _shown(pair.mentee, names), f"{pair.score:g}", _said(pair))
@@ -27,7 +73,7 @@ def as_text(solution: Solution, names: Names) -> str:
         if pairs
         else "No pair is possible.",
         _table(("unmatched", "role", "because of", "smallest remedy"), alone) if alone else "",
-        _table(("figure", "value"), [(key, str(value)) for key, value in _table_figures(solution)]),
+        _table(("figure", "value"), [*_table_figures(solution), *beside.lines()]),
     ]
     return "\n\n".join(part for part in parts if part) + "\n"
 
@@ -64,7 +110,7 @@ def as_csv(solution: Solution, names: Names) -> bytes:
     return write_csv(headers, [*pairs, *alone])
 
 
-def as_json(solution: Solution) -> str:
+def as_json(solution: Solution, beside: Beside) -> str:
     """The whole answer; every number is plain."""
     answer = {
         "pairs": [_pair(pair) for pair in solution.pairs],
@@ -78,6 +124,7 @@ def as_json(solution: Solution) -> str:
             for one in solution.unmatched
         ],
         "figures": dict(figures(solution)),
+        **beside.as_json(),
     }
     return json.dumps(answer, ensure_ascii=False, indent=2, allow_nan=False) + "\n"
 
@@ -112,10 +159,11 @@ def _pair(pair: Pair) -> dict[str, Any]:
     }
 
 
-def _table_figures(solution: Solution) -> list[tuple[str, Any]]:
+def _table_figures(solution: Solution) -> list[tuple[str, str]]:
     standing = solution.standing
     matched, *others = figures(solution)
-    return [matched, ("poor", standing.poor), ("merely fair", standing.fair), *others]
+    shown = [matched, ("poor", standing.poor), ("merely fair", standing.fair), *others]
+    return [(key, str(value)) for key, value in shown]
 
 
 def _said(pair: Pair) -> str:

@@ -13,7 +13,7 @@ from viceversa.lib.tables import TableError
 from viceversa.matching import Aim, Desk, Kind, Problem, ProblemError, Solution, solve, words
 from viceversa.operations.match_columns import Row
 from viceversa.operations.match_errors import InputError
-from viceversa.operations.match_output import as_csv, as_json, as_text
+from viceversa.operations.match_output import Beside, as_csv, as_json, as_text
 from viceversa.operations.match_people_file import People, read_people
 from viceversa.operations.match_problem import problem_of_people, problem_of_scores
 from viceversa.operations.match_rules_file import RuleBook, read_rules
@@ -42,8 +42,9 @@ def _run(options: argparse.Namespace) -> None:
     for code in solution.warnings:
         _say(sys.stderr, f"{words.WARNINGS[code]}\n")
     names = people.names if people else {}
-    _write(options, problem, solution, names)
-    _say(sys.stdout, as_text(solution, names))
+    beside = Beside.of(problem, solution)
+    _write(options, problem, solution, names, beside)
+    _say(sys.stdout, as_text(solution, names, beside))
 
 
 def _problem(options: argparse.Namespace) -> tuple[Problem, People | None]:
@@ -91,7 +92,11 @@ def _locking_row(people: People, error: ProblemError) -> Row | None:
 
 
 def _write(
-    options: argparse.Namespace, problem: Problem, solution: Solution, names: dict[str, str]
+    options: argparse.Namespace,
+    problem: Problem,
+    solution: Solution,
+    names: dict[str, str],
+    beside: Beside,
 ) -> None:
     if options.write_scores:
         pairs = write_scores(Desk(problem).allowed_pairs())
@@ -99,7 +104,7 @@ def _write(
     if options.csv:
         Path(options.csv).write_bytes(as_csv(solution, names))
     if options.json:
-        Path(options.json).write_text(as_json(solution), encoding="utf-8")
+        Path(options.json).write_text(as_json(solution, beside), encoding="utf-8")
 
 
 def _refused(message: str) -> int:
