@@ -36,7 +36,7 @@ REFUSED: dict[str, tuple[str, Callable[[], object]]] = {
     "weights": ("weights", lambda: Weights(wants=-1)),
     "no weight": (
         "weights",
-        lambda: Weights(wants=0, returns=0, theme=0, sector=0, meeting=0, hours=0, goals=0),
+        lambda: Weights(**dict.fromkeys(Weights.__dataclass_fields__, 0)),
     ),
     "bands": ("bands", lambda: Aim(bands=(55, 35))),
     "depth": ("depth", lambda: Rules(depth=0)),

@@ -57,6 +57,10 @@ ALLOWED = {
     "appraisal off": one_to_one(m(appraised_by=THEM), X, rules=Rules(no_appraisal=False)),
     "acquainted off": one_to_one(m(knows=THEM), X, rules=Rules(not_acquainted=False)),
     "not with off": one_to_one(m(not_with=THEM), X, rules=Rules(not_with=False)),
+    "prior off": one_to_one(M, X, prior=frozenset({("M", "X")}), rules=Rules(prior=False)),
+    "prior waived": one_to_one(
+        M, X, prior=frozenset({("M", "X")}), waivers=(Waiver("M", "X", frozenset({"prior"})),)
+    ),
     "other rivals": one_to_one(m(organisation="O"), x(organisation="Q"), rules=RIVALS),
     "own rival": one_to_one(m(organisation="O"), x(organisation="O"), rules=RIVALS),
     "language": one_to_one(m(languages=SV | FI), x(languages=FI)),
@@ -100,6 +104,7 @@ FORBIDDEN = {
         m(organisation="P"), x(organisation="O"), rules=RIVALS
     ),
     ("common_language",): one_to_one(m(languages=SV), x(languages=FI)),
+    ("prior",): one_to_one(M, X, prior=frozenset({("M", "X")})),
     ("not_these_two",): one_to_one(M, X, apart=frozenset({("M", "X")})),
     ("score",): one_to_one(M, X, scores={}),
     ("level", "another is waived"): one_to_one(

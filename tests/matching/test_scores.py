@@ -85,6 +85,28 @@ def test_what_one_does_not_say_scores_in_the_middle_where_others_say_it() -> Non
     assert Desk(problem).reasons("M", "X") == (Reason("sector", 100, ("care", "steel")),)
 
 
+def test_a_wish_for_somebody_is_a_small_bonus_and_no_rule() -> None:
+    wisher = Candidate("X", sector="steel", prefers=frozenset({"M", "nobody here"}))
+    wished = Candidate("M", sector="care", prefers=frozenset({"X"}))
+    people = (wished, Candidate("N", sector="care")), (wisher, Candidate("Y", sector="care"))
+    desk = Desk(Problem(*people, weights=Weights(sector=15)))
+    assert desk.reasons("M", "X") == (
+        Reason("sector", 75, ("care", "steel")),
+        Reason("mentee_prefers", 13),
+        Reason("mentor_prefers", 12),
+    )
+    assert (desk.score("N", "X"), desk.score("M", "Y")) == (75, 0)
+    apart = Problem(*people, apart=frozenset({("M", "X")}))
+    assert solve(apart).matches == {("N", "X"), ("M", "Y")}
+    only_hers = Problem((Candidate("M"),), (wisher,))
+    assert Desk(only_hers).reasons("M", "X") == (Reason("mentee_prefers", 100),)
+
+
+def test_without_a_wish_for_anybody_scores_are_as_ever() -> None:
+    said = {"sector": "care", "places": A}, {"sector": "steel", "places": B}
+    assert scored(*said, weights=Weights(prefers=90)) == scored(*said) == 50
+
+
 def test_a_reason_says_what_they_share_and_web_may_translate_it() -> None:
     mentor = replace(M, offers=topics(A1=1, B2=3))
     problem = one_to_one(mentor, replace(X, wants=topics(A1=3, B2=3)))

@@ -203,6 +203,26 @@ mentee,5,Y,1,en,B1,
     assert answer["unmatched"][0]["remedy"] == remedy
 
 
+def test_partners_of_an_earlier_round_are_not_paired_again(run: Run, tmp_path: Path) -> None:
+    rules = tmp_path / "rules.toml"
+    rules.write_text('prior = [["1", "3"], ["dan@y.example", "bo@x.example"]]\n')
+    assert pairs(run(PEOPLE, "--rules", str(rules))) == {("2", "3")}
+    rules.write_text('prior = [["3", "1"]]\n[rules]\nprior = false\n')
+    assert pairs(run(PEOPLE, "--rules", str(rules))) == {("1", "3"), ("2", "4")}
+
+
+@pytest.mark.parametrize("heading", ["prefers", "Gärna med"])
+def test_a_wish_for_somebody_decides_between_equal_pairs(run: Run, heading: str) -> None:
+    rows = f"id,role,{heading}\n1,mentor,\n2,mentor,3\n3,mentee,\n4,mentee,1;2\n"
+    answer = run(rows)
+    assert pairs(answer) == {("2", "3"), ("1", "4")}
+    told = [[reason["text"] for reason in pair["reasons"]] for pair in answer["pairs"]]
+    assert sorted(told) == [
+        ["The mentee wishes for this mentor"],
+        ["The mentor wishes for this mentee"],
+    ]
+
+
 def test_edges_are_lexicographic_and_may_be_any_numbers(run: Run) -> None:
     rows = "mentor,mentee,score\nA,X,0.5\nA,Y,-3.25\nB,X,-1e1\n"
     figures = run(rows, kind="edges")["figures"]
@@ -413,6 +433,8 @@ def test_a_mistake_in_ready_scores_is_told(
         ("weights = 3", "weights must be a table: [weights]."),
         ("theme = 'A1'", "theme must be a list of texts."),
         ("suppliers = ['X']", "suppliers must be a list of pairs of organisations."),
+        ("prior = ['1']", "prior must be a list of pairs of people."),
+        ("prior = [['1', '77']]", "prior: “77” is not in the list."),
         (
             "[[seats]]\norganisation = 'Q'\nrole = 'mentor'",
             "seats: nobody in the list belongs to Q.",

@@ -1,6 +1,8 @@
 """What the solver is told: everything that speaks for or against a pair comes from our rows."""
 
-from tests.factories import make_partner, make_person
+from django.utils import timezone
+
+from tests.factories import enrol, make_partner, make_person, make_programme
 from tests.pairing.boards import Drafted, again
 from tests.pairing.rounds import Round
 from viceversa.enrolment.models import Participation
@@ -106,6 +108,22 @@ def test_what_was_kept_apart_or_published_once_is_never_proposed_again(draft: Dr
         (declined.mentor.person_id, apart.mentee.person_id),
     }
     assert again(draft).pairs.isdisjoint(draft.pairs)
+
+
+def test_partners_of_earlier_rounds_are_prior_in_either_role(draft: Drafted) -> None:
+    met, asked = draft.publish()[:2]
+    Pair.objects.filter(pk=met.pk).update(active_since=timezone.now())
+    between = make_programme(copied_from=draft.round.programme)
+    programme = make_programme(copied_from=between)
+    turned = {"mentor": "mentee", "mentee": "mentor"}
+    for seat in (met.mentor, met.mentee, asked.mentor, asked.mentee):
+        enrol(seat.person, programme, turned[seat.role])
+    problem = solving.pool_of(programme).problem
+    match = met.mentee.person_id, met.mentor.person_id
+    assert problem.prior == {match}
+    assert "prior" in Desk(problem).broken(*match)
+    programme.rules = {**programme.rules, "prior": False}
+    assert "prior" not in Desk(solving.pool_of(programme).problem).broken(*match)
 
 
 def test_locks_and_waivers_come_from_the_pairs_that_are_held(draft: Drafted) -> None:

@@ -12,7 +12,9 @@ from viceversa.programmes.models import Programme
 from viceversa.programmes.rules import RuleSettings
 
 NEW = "/programmes/new/"
-RULES = dict.fromkeys(("level", "no_dependency", "not_acquainted", "common_language"), "on")
+RULES = dict.fromkeys(
+    ("level", "no_dependency", "not_acquainted", "prior", "common_language"), "on"
+)
 PARTNERS = {
     "form-TOTAL_FORMS": "3",
     "form-INITIAL_FORMS": "0",

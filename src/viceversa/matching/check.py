@@ -73,6 +73,9 @@ class _Judge:
             yield "no_dependency"
         if "not_these_two" not in waived and match in self.problem.apart:
             yield "not_these_two"
+        prior = self.problem.rules.prior and match in self.problem.prior
+        if "prior" not in waived and prior:
+            yield "prior"
         scores = self.problem.scores
         if "score" not in waived and scores is not None and match not in scores:
             yield "score"

@@ -27,6 +27,7 @@ RULES = (
     "no_appraisal",
     "not_acquainted",
     "not_with",
+    "prior",
     "no_competitor_or_supplier",
     "common_language",
     "not_these_two",
@@ -67,6 +68,7 @@ class Candidate:
     offers: Topics = field(default=(), kw_only=True)
     knows: frozenset[str] = field(default=frozenset(), kw_only=True)
     not_with: frozenset[str] = field(default=frozenset(), kw_only=True)
+    prefers: frozenset[str] = field(default=frozenset(), kw_only=True)
     capacity: int = field(default=1, kw_only=True)
     sector: str = field(default="", kw_only=True)
     places: frozenset[str] = field(default=frozenset(), kw_only=True)
@@ -118,6 +120,7 @@ class Rules:
     no_appraisal: bool = True
     not_acquainted: bool = True
     not_with: bool = True
+    prior: bool = True
     common_language: bool = True
     rivals: tuple[tuple[str, str], ...] = ()
     seats: tuple[Seats, ...] = ()
@@ -145,7 +148,10 @@ class Waiver:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Weights:
-    """What each part of the score may give; they are scaled so that a perfect pair has 100."""
+    """What each part of the score may give; they are scaled so that a perfect pair has 100.
+
+    `prefers` is shared by the two wishes for a partner, and counts only if somebody has one.
+    """
 
     wants: float = 40
     returns: float = 15
@@ -154,6 +160,7 @@ class Weights:
     meeting: float = 10
     hours: float = 5
     goals: float = 10
+    prefers: float = 5
 
     def __post_init__(self) -> None:
         shares = [getattr(self, part.name) for part in fields(self)]
@@ -182,7 +189,10 @@ class Aim:
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """Everything solve() knows. With `scores`, those count and a pair without one is forbidden."""
+    """Everything solve() knows. With `scores`, those count and a pair without one is forbidden.
+
+    `apart` are kept apart by hand, `prior` were partners in an earlier round.
+    """
 
     mentors: tuple[Candidate, ...]
     mentees: tuple[Candidate, ...]
@@ -191,6 +201,7 @@ class Problem:
     aim: Aim = field(default=Aim(), kw_only=True)
     locks: tuple[Match, ...] = field(default=(), kw_only=True)
     apart: frozenset[Match] = field(default=frozenset(), kw_only=True)
+    prior: frozenset[Match] = field(default=frozenset(), kw_only=True)
     waivers: tuple[Waiver, ...] = field(default=(), kw_only=True)
     managers: Mapping[str, str] = field(default_factory=dict, kw_only=True)
     theme: frozenset[str] = field(default=frozenset(), kw_only=True)
@@ -199,7 +210,12 @@ class Problem:
     def __post_init__(self) -> None:
         mentors = _once(self.mentors, "mentor")
         mentees = _once(self.mentees, "mentee")
-        named = [*self.locks, *self.apart, *((w.mentor, w.mentee) for w in self.waivers)]
+        named = [
+            *self.locks,
+            *self.apart,
+            *self.prior,
+            *((w.mentor, w.mentee) for w in self.waivers),
+        ]
         for mentor, mentee in [*named, *(self.scores or ())]:
             if mentor not in mentors:
                 raise ProblemError("unknown", f"There is no mentor {mentor}.", mentor)

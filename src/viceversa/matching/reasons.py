@@ -76,6 +76,8 @@ class _Told:
                 return map(self.returns.__getitem__, places)
             case "theme":
                 return map(self._theme, places)
+            case "mentee_prefers" | "mentor_prefers":
+                return [()] * len(places)
         said = attrgetter(part)
         mentors, mentees = ([said(self.pairs[place][side]) for place in places] for side in (0, 1))
         if part == "sector":

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from viceversa.matching.overlap import Bools, Kinds, Places, known, same, shared
-from viceversa.matching.problem import RULES, Candidate, Problem
+from viceversa.matching.problem import RULES, Candidate, Match, Problem
 
 Masks = NDArray[np.uint16]
 People = Sequence[Candidate]
@@ -44,18 +44,24 @@ def rule_masks(problem: Problem) -> Masks:
         masks |= (broken * BIT[rule]).take(columns, axis=1).take(rows, axis=0)
     spots = _Spots(masks, mentors, mentees)
     for both in spots.rows.keys() & spots.columns.keys():
-        spots.set("role", both, both)
+        spots.set("role", [(both, both)])
     if rules.no_dependency:
         spots.mark("no_dependency", *_lines(problem))
     for rule, field in NAMING.items():
         if getattr(rules, rule):
             named = attrgetter(field)
             spots.mark(rule, [*map(named, mentors)], [*map(named, mentees)])
-    for mentor, mentee in problem.apart:
-        spots.set("not_these_two", mentor, mentee)
+    for rule, matches in _single_pairs(problem).items():
+        spots.set(rule, matches)
     for waiver in problem.waivers:
         spots.waive(waiver.mentor, waiver.mentee, waiver.rules)
     return masks
+
+
+def _single_pairs(problem: Problem) -> dict[str, frozenset[Match]]:
+    """The rules that name their pairs."""
+    prior = problem.prior if problem.rules.prior else frozenset()
+    return {"prior": prior, "not_these_two": problem.apart}
 
 
 def _wide(problem: Problem) -> Iterator[tuple[str, Compared]]:
@@ -166,8 +172,9 @@ class _Spots:
         other_way = _named(self.columns, by_mentees, self.rows)
         self.cells[np.array(one_way + other_way, dtype=np.intp)] |= BIT[rule]
 
-    def set(self, rule: str, mentor: str, mentee: str) -> None:
-        self.cells[self.rows[mentor] + self.columns[mentee]] |= BIT[rule]
+    def set(self, rule: str, matches: Iterable[Match]) -> None:
+        for mentor, mentee in matches:
+            self.cells[self.rows[mentor] + self.columns[mentee]] |= BIT[rule]
 
     def waive(self, mentor: str, mentee: str, rules: Iterable[str]) -> None:
         for rule in rules:

@@ -121,6 +121,9 @@ def _drafts(problem: Problem) -> Iterator[_Draft]:
     yield _circumstance("places", weights.meeting, sides, by=meeting, step=BY_VIDEO)
     yield _circumstance("hours", weights.hours, sides, by=shared, step=1 / ENOUGH_HOURS)
     yield _circumstance("goals", weights.goals, sides, by=shared)
+    half, (mentors, mentees) = weights.prefers / 2, sides
+    yield _wished("mentee_prefers", half, _preferred(mentees, mentors).T)
+    yield _wished("mentor_prefers", half, _preferred(mentors, mentees))
 
 
 def _different(left: Sequence[str], right: Sequence[str]) -> Counts:
@@ -146,6 +149,25 @@ def _circumstance(
 
     everybody = told[0][left.places], told[1][right.places]
     return _Draft(weight, everybody, made)
+
+
+def _wished(name: str, weight: float, wished: Counts) -> _Draft:
+    """A part that is given in full or not at all: silence is no wish."""
+    everybody = np.ones(wished.shape[0], np.bool_), np.ones(wished.shape[1], np.bool_)
+
+    def made(full: int) -> Part:
+        return StepsPart.of(name, everybody, full, wished, np.array([1]))
+
+    return _Draft(weight if wished.any() else 0, everybody, made)
+
+
+def _preferred(by: Sequence[Candidate], of: Sequence[Candidate]) -> Counts:
+    """Who wishes for whom of the others."""
+    places = {person.id: place for place, person in enumerate(of)}
+    wished = np.zeros((len(by), len(of)), dtype=np.uint8)
+    for row, person in enumerate(by):
+        wished[row, [places[one] for one in person.prefers if one in places]] = 1
+    return wished
 
 
 def _wishes(problem: Problem) -> Iterator[_Draft]:

@@ -20,6 +20,7 @@ HEADINGS = {
     "offers": ("offers", "erbjuder", "kan", "kanbidramed"),
     "knows": ("knows", "känner", "kännerredan"),
     "not_with": ("notwith", "intemed", "ejmed"),
+    "prefers": ("prefers", "gärnamed", "önskarpartner", "önskadpartner"),
     "locked_with": ("lockedwith", "låstmed", "låst", "låstpar"),
     "capacity": ("capacity", "kapacitet", "antalpar"),
     "sector": ("sector", "sektor", "bransch"),

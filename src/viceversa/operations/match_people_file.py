@@ -10,7 +10,7 @@ from viceversa.matching import Candidate, Match
 from viceversa.operations.match_columns import HEADINGS, Row, columns_of, spelled
 from viceversa.operations.match_errors import InputError
 
-PEOPLE_FIELDS = ("knows", "not_with", "dotted_lines", "pay_set_by", "appraised_by")
+PEOPLE_FIELDS = ("knows", "not_with", "prefers", "dotted_lines", "pay_set_by", "appraised_by")
 
 
 class Ids:

@@ -1,9 +1,9 @@
 """Puts people, rules and aim together into one problem of the matching core."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
-from viceversa.matching import Aim, Problem, Rules, Waiver
+from viceversa.matching import Aim, Match, Problem, Rules, Waiver
 from viceversa.operations.match_columns import spelled
 from viceversa.operations.match_errors import InputError
 from viceversa.operations.match_people_file import People
@@ -22,6 +22,7 @@ def problem_of_people(people: People, book: RuleBook, *, aim: Aim, book_file: st
         aim=aim,
         locks=tuple(people.locks),
         waivers=tuple(_waiver(people, waiver, book_file) for waiver in book.waivers),
+        prior=frozenset(_prior(people, book, book_file)),
         managers=people.managers,
         theme=frozenset(spelled(topics, topic) for topic in book.theme),
     )
@@ -48,6 +49,18 @@ def _known(named: Mapping[str, str], organisation: str, file: str) -> str:
     if found is None:
         raise InputError(f"seats: nobody in the list belongs to {organisation}.", file=file)
     return found
+
+
+def _prior(people: People, book: RuleBook, file: str) -> Iterator[Match]:
+    """Whoever were partners, whichever of the two was the mentor then."""
+    for couple in book.prior:
+        found = [people.ids.find(said) for said in couple]
+        for said, person in zip(couple, found, strict=True):
+            if person is None:
+                raise InputError(f"prior: “{said}” is not in the list.", file=file)
+        for mentor, mentee in (found, found[::-1]):
+            if {(mentor, "mentor"), (mentee, "mentee")} <= people.rows.keys():
+                yield str(mentor), str(mentee)
 
 
 def _waiver(people: People, waiver: Waiver, file: str) -> Waiver:

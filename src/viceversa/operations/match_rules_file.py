@@ -19,7 +19,7 @@ from viceversa.operations.match_errors import InputError
 
 SWITCHES = tuple(one.name for one in fields(Rules) if one.type is bool)
 SIDES: dict[str, Role] = {"mentor": "mentor", "mentee": "mentee"}
-TOP = ("rules", "weights", "theme", "competitors", "suppliers", "seats", "waivers")
+TOP = ("rules", "weights", "theme", "competitors", "suppliers", "seats", "waivers", "prior")
 
 
 @dataclass(frozen=True)
@@ -30,6 +30,7 @@ class RuleBook:
     weights: Weights = field(default_factory=Weights)
     theme: frozenset[str] = frozenset()
     waivers: tuple[Waiver, ...] = ()
+    prior: tuple[tuple[str, str], ...] = ()
 
     def with_different(self, kinds: Iterable[str]) -> "RuleBook":
         """The same with different units, organisations or both asked for."""
@@ -58,6 +59,7 @@ class _Book:
                 weights=self.weights(self.table(said, "weights")),
                 theme=frozenset(self.words(said, "theme")),
                 waivers=tuple(self.waiver(one) for one in self.tables(said, "waivers")),
+                prior=self.couples(said, "prior", "people"),
             )
         except ProblemError as error:
             raise InputError(str(error), file=self.file, column=error.code) from None
@@ -68,7 +70,10 @@ class _Book:
         for key in SWITCHES:
             if not isinstance(table.get(key, True), bool):
                 raise self.wrong(f"rules.{key}", "must be true or false")
-        rivals = (*self.couples(said, "competitors"), *self.couples(said, "suppliers"))
+        rivals = (
+            *self.couples(said, "competitors", "organisations"),
+            *self.couples(said, "suppliers", "organisations"),
+        )
         seats = tuple(self.seat(one) for one in self.tables(said, "seats"))
         switches = {key: table[key] for key in SWITCHES if key in table}
         return Rules(depth=self.depth(table), rivals=rivals, seats=seats, **switches)
@@ -107,10 +112,10 @@ class _Book:
         mentor, mentee = (self.word(table, "waivers", side) for side in SIDES)
         return Waiver(mentor, mentee, rules)
 
-    def couples(self, said: Mapping[str, Any], key: str) -> tuple[tuple[str, str], ...]:
+    def couples(self, said: Mapping[str, Any], key: str, what: str) -> tuple[tuple[str, str], ...]:
         couples = said.get(key, [])
         if not isinstance(couples, list) or not all(map(_is_couple, couples)):
-            raise self.wrong(key, "must be a list of pairs of organisations")
+            raise self.wrong(key, f"must be a list of pairs of {what}")
         return tuple((one, other) for one, other in couples)
 
     def words(self, said: Mapping[str, Any], key: str) -> list[str]:

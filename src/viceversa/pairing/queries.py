@@ -14,6 +14,7 @@ from viceversa.lib.text import address_key
 from viceversa.pairing.models import Exclusion, Pair, Proposal, Recheck, Suggestion
 from viceversa.people.models import Dependency, Employment, Person
 from viceversa.programmes.models import Programme
+from viceversa.programmes.queries import rounds_before
 
 if TYPE_CHECKING:
     from viceversa.matching import Match
@@ -249,6 +250,14 @@ def kept_apart(programme: Programme) -> list[Match]:
 def published_matches(programme: Programme) -> list[Match]:
     """Person ids of all pairs that were ever published here, whatever became of them."""
     return list(programme.pairs.order_by().values_list("mentor__person", "mentee__person"))
+
+
+def earlier_matches(programme: Programme) -> list[Match]:
+    """Person ids of all who met as a pair in the rounds before this one, then (mentor, mentee)."""
+    met = Pair.objects.filter(
+        programme__in=rounds_before(programme), active_since__isnull=False
+    ).order_by()
+    return list(met.values_list("mentor__person", "mentee__person"))
 
 
 def dependencies(programme: Programme) -> list[tuple[str, str, str]]:

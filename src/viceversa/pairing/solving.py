@@ -141,6 +141,7 @@ def pool_of(
                 if s.overridden_rules
             ),
             apart=_apart(programme, people),
+            prior=frozenset(_prior(programme, reader)),
             managers=reader.managers,
             theme=frozenset(programme.theme_topics),
         ),
@@ -198,6 +199,15 @@ def _apart(programme: Programme, people: dict[str, Participation]) -> frozenset[
     return frozenset((m, n) for m, n in apart if m in people and n in people)
 
 
+def _prior(programme: Programme, reader: "_Reader") -> Iterator[Match]:
+    """Who met in a round before, whichever of the two was the mentor then."""
+    mentors, mentees = ({seat.person_id for seat in reader.seats(role)} for role in ROLES)
+    for one, other in queries.earlier_matches(programme):
+        for mentor, mentee in ((one, other), (other, one)):
+            if mentor in mentors and mentee in mentees:
+                yield mentor, mentee
+
+
 class _Taken:
     """What the live pairs of a programme use up."""
 
@@ -228,7 +238,10 @@ class _Reader:
         self.managers = self._lines()
 
     def side(self, role: Role) -> tuple[Candidate, ...]:
-        return tuple(self._candidate(seat) for seat in self.people.values() if seat.role == role)
+        return tuple(map(self._candidate, self.seats(role)))
+
+    def seats(self, role: Role) -> Iterator[Participation]:
+        return (seat for seat in self.people.values() if seat.role == role)
 
     def _candidate(self, seat: Participation) -> Candidate:
         person, above = seat.person, self.above[seat.person_id]

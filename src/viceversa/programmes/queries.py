@@ -47,6 +47,17 @@ def rounds_of(programme: Programme, person: Person, *kinds: Role.Kind) -> list[P
     return list(known.order_by("starts_on", "pk"))
 
 
+def rounds_before(programme: Programme) -> list[str]:
+    """The codes of the rounds that this one was copied from, at whatever remove."""
+    if not programme.copied_from_id:
+        return []
+    copied_from = dict(Programme.objects.order_by().values_list("pk", "copied_from"))
+    found = [programme.copied_from_id]
+    while before := copied_from[found[-1]]:
+        found.append(before)
+    return found
+
+
 def _first_round(code: str, copied_from: Mapping[str, str | None]) -> str:
     while before := copied_from[code]:
         code = before

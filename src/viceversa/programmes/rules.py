@@ -36,6 +36,7 @@ class RuleSettings(Stored):
     no_pay_setting: bool = True
     no_appraisal: bool = True
     not_acquainted: bool = True
+    prior: bool = True
     common_language: bool = True
     no_competitor_or_supplier: bool = False
 

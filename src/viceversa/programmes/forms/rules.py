@@ -42,6 +42,10 @@ RULES: dict[str, tuple[Any, Any]] = {
         _("They do not know each other yet"),
         _("As people have said of themselves, or HR in the list."),
     ),
+    "prior": (
+        _("They were no pair in an earlier round"),
+        _("Rounds that this one was copied from, at whatever remove."),
+    ),
     "common_language": (
         _("A language in common"),
         _("They share at least one language that both can talk in."),
