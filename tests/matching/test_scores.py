@@ -7,7 +7,7 @@ from hypothesis import given as cases
 from hypothesis import strategies as st
 
 from tests.matching.makers import given, one_to_one
-from viceversa.matching import Candidate, Desk, Problem, Reason, Weights, solve
+from viceversa.matching import Candidate, Desk, Problem, Reason, Topics, Weights, solve
 
 M, X = Candidate("M"), Candidate("X")
 A, B = frozenset({"Vidinge"}), frozenset({"Granby"})
@@ -152,3 +152,32 @@ def test_the_parts_add_up_to_a_score_from_0_to_100(
         assert sum(points) == score == int(score)
         assert 0 <= score <= 100
         assert all(point > 0 for point in points)
+
+
+@cases(
+    st.lists(st.tuples(PEOPLE, PEOPLE), min_size=1, max_size=4),
+    st.frozensets(st.sampled_from("ABC")),
+)
+def test_topics_are_told_the_best_met_first_and_then_by_name(
+    pairs: list[tuple[dict[str, object], dict[str, object]]], theme: frozenset[str]
+) -> None:
+    mentors = tuple(Candidate(f"M{n}", **a) for n, (a, _) in enumerate(pairs))  # type: ignore[arg-type]
+    mentees = tuple(Candidate(f"X{n}", **b) for n, (_, b) in enumerate(pairs))  # type: ignore[arg-type]
+    desk = Desk(Problem(mentors, mentees, theme=theme))
+    for mentor, mentee in zip(mentors, mentees, strict=True):
+        wanted, returned = _met(mentee.wants, mentor.offers), _met(mentor.wants, mentee.offers)
+        both = dict.fromkeys([*wanted, *returned])
+        expected = {
+            "wants": wanted,
+            "returns": returned,
+            "theme": [topic for topic in both if topic in theme],
+        }
+        for reason in desk.reasons(mentor.id, mentee.id):
+            if reason.code in expected:
+                assert list(reason.what) == expected[reason.code]
+
+
+def _met(wants: Topics, offers: Topics) -> list[str]:
+    strength = dict(offers)
+    met = [(-min(want, strength[topic]), topic) for topic, want in wants if topic in strength]
+    return [topic for _, topic in sorted(met)]

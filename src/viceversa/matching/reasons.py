@@ -1,6 +1,7 @@
 """Why pairs have their scores: the parts in words, with what the two have in common."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
 from operator import and_, attrgetter
 
 import numpy as np
@@ -8,11 +9,10 @@ import numpy as np
 from viceversa.matching.answer import Reason
 from viceversa.matching.overlap import Places
 from viceversa.matching.parts import Part
-from viceversa.matching.problem import Candidate, Match, Problem, Topics
+from viceversa.matching.problem import Match, Problem
 from viceversa.matching.scores import VIDEO, Scores
 from viceversa.matching.stages import Cell
-
-What = tuple[str, ...]
+from viceversa.matching.topics import TopicLists, What
 
 PERFECT = 100
 
@@ -26,9 +26,7 @@ def reasons(problem: Problem, scores: Scores, cells: Sequence[Cell]) -> list[tup
     if not cells:
         return []
     rows, columns = map(np.array, zip(*cells, strict=True))
-    told = _Told(
-        problem, [(problem.mentors[row], problem.mentees[column]) for row, column in cells]
-    )
+    told = _Told(problem, scores.topics, rows, columns)
     by_part = [
         _of_part(part, points, rows, columns, told)
         for part, points in zip(scores.parts, scores.points(rows, columns), strict=True)
@@ -62,10 +60,11 @@ def _of_part(
 class _Told:
     """What exactly two people have in common, for some of the pairs."""
 
-    def __init__(self, problem: Problem, pairs: Sequence[tuple[Candidate, Candidate]]) -> None:
-        self.theme, self.pairs = problem.theme, pairs
-        self.wants = [_met(mentee.wants, mentor.offers) for mentor, mentee in pairs]
-        self.returns = [_met(mentor.wants, mentee.offers) for mentor, mentee in pairs]
+    def __init__(self, problem: Problem, topics: TopicLists, rows: Places, columns: Places) -> None:
+        self.theme = problem.theme
+        self.mentors = [problem.mentors[row] for row in rows.tolist()]
+        self.mentees = [problem.mentees[column] for column in columns.tolist()]
+        self.wants, self.returns = topics.wanted(rows, columns), topics.returned(rows, columns)
 
     def of(self, part: str, places: Sequence[int]) -> Iterable[What]:
         """What they have in common in this part."""
@@ -75,30 +74,22 @@ class _Told:
             case "returns":
                 return map(self.returns.__getitem__, places)
             case "theme":
-                return map(self._theme, places)
+                met = (self.wants[place] + self.returns[place] for place in places)
+                return map(cache(self._in_theme), met)
             case "mentee_prefers" | "mentor_prefers":
                 return [()] * len(places)
         said = attrgetter(part)
-        mentors, mentees = ([said(self.pairs[place][side]) for place in places] for side in (0, 1))
+        mentors, mentees = (
+            [said(side[place]) for place in places] for side in (self.mentors, self.mentees)
+        )
         if part == "sector":
             return zip(mentors, mentees, strict=True)
-        return map(_in_order, map(and_, mentors, mentees))
+        return map(cache(_in_order), map(and_, mentors, mentees))
 
-    def _theme(self, place: int) -> What:
-        met = self.wants[place] + self.returns[place]
+    def _in_theme(self, met: What) -> What:
         return tuple(dict.fromkeys(filter(self.theme.__contains__, met)))
 
 
 def _in_order(common: frozenset[str]) -> What:
     """By name; a place only where there is one, video only where there is none."""
     return tuple(sorted(common - {VIDEO} or common))
-
-
-def _met(wants: Topics, offers: Topics) -> What:
-    """The topics both name, the best met first."""
-    if not (wants and offers):
-        return ()
-    offered = dict(offers)
-    met = [(-min(offered[topic], want), topic) for topic, want in wants if topic in offered]
-    met.sort()
-    return tuple([topic for _, topic in met])

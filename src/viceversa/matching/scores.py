@@ -15,10 +15,8 @@ from viceversa.matching.overlap import (
     Kinds,
     Numbered,
     Places,
-    blocks_of,
     flags_of,
     known,
-    listed,
     met_anywhere,
     same,
     shared,
@@ -29,6 +27,7 @@ from viceversa.matching.overlap import (
 )
 from viceversa.matching.parts import POINT, KindsPart, Part, StepsPart, points_of, with_neutral
 from viceversa.matching.problem import Candidate, Problem
+from viceversa.matching.topics import TopicLists
 
 Floats = NDArray[np.float64]
 Values = NDArray[Any]
@@ -52,10 +51,11 @@ ENOUGH_HOURS = 2
 
 @dataclass(frozen=True, slots=True)
 class Scores:
-    """The scores of all pairs, with their parts unless they were given."""
+    """The scores of all pairs, with their parts unless they were given, and what those count."""
 
     values: Values
     parts: tuple[Part, ...]
+    topics: TopicLists
 
     def points(self, rows: Places, columns: Places) -> Places:
         """Whole points of these pairs, a row for each part, adding up to the scores.
@@ -72,14 +72,15 @@ class Scores:
 
 def score_all(problem: Problem) -> Scores:
     """Scores by wishes and circumstances, or those that were given."""
+    topics = TopicLists.of(problem)
     if problem.scores is not None:
-        return Scores(_given(problem, problem.scores), ())
+        return Scores(_given(problem, problem.scores), (), topics)
     values = np.full((len(problem.mentors), len(problem.mentees)), NEUTRAL, dtype=np.int8)
-    parts = tuple(_parts(problem))
+    parts = tuple(_parts(problem, topics))
     for some in strips(len(values)) if parts else ():
         points = reduce(np.add, (part.strip(some) for part in parts))
         values[some] = (points + POINT // 2) // POINT
-    return Scores(values, parts)
+    return Scores(values, parts, topics)
 
 
 def _given(problem: Problem, scores: Mapping[tuple[str, str], float]) -> Floats:
@@ -105,17 +106,17 @@ class _Draft:
         return bool(self.weight and self.told[0].any() and self.told[1].any())
 
 
-def _parts(problem: Problem) -> Iterator[Part]:
+def _parts(problem: Problem, topics: TopicLists) -> Iterator[Part]:
     """Weights are scaled to 100 points over the parts that both sides say something about."""
-    drafts = [draft for draft in _drafts(problem) if draft.counts]
+    drafts = [draft for draft in _drafts(problem, topics) if draft.counts]
     whole = sum(draft.weight for draft in drafts)
     for draft in drafts:
         yield draft.made(round(100 * POINT * draft.weight / whole))
 
 
-def _drafts(problem: Problem) -> Iterator[_Draft]:
+def _drafts(problem: Problem, topics: TopicLists) -> Iterator[_Draft]:
     weights, sides = problem.weights, (problem.mentors, problem.mentees)
-    yield from _wishes(problem)
+    yield from _wishes(problem, topics)
     yield _circumstance("sector", weights.sector, sides, by=_different)
     meeting = partial(shared, light=VIDEO)
     yield _circumstance("places", weights.meeting, sides, by=meeting, step=BY_VIDEO)
@@ -170,12 +171,9 @@ def _preferred(by: Sequence[Candidate], of: Sequence[Candidate]) -> Counts:
     return wished
 
 
-def _wishes(problem: Problem) -> Iterator[_Draft]:
+def _wishes(problem: Problem, topics: TopicLists) -> Iterator[_Draft]:
     """Wishes against offers in both directions, and in the theme of the programme."""
-    weights, sides = problem.weights, (problem.mentors, problem.mentees)
-    blocks = blocks_of(problem.theme)
-    wants = [listed([person.wants for person in side], blocks) for side in sides]
-    offers = [listed([person.offers for person in side], blocks) for side in sides]
+    weights, wants, offers = problem.weights, topics.wants, topics.offers
     yield _wish("wants", weights.wants, (offers[0], wants[1]), _enough(wants[1]))
     yield _wish("returns", weights.returns, (wants[0], offers[1]), _enough(wants[0])[:, None])
     if problem.theme:
