@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, reduce
 from operator import or_
+from typing import NamedTuple
 
 import numpy as np
 
@@ -17,8 +18,7 @@ from viceversa.matching.problem import Candidate, Problem, Role, Seats
 from viceversa.matching.stages import Cell, Ints
 
 
-@dataclass(frozen=True, slots=True)
-class Reach:
+class Reach(NamedTuple):
     """Who competes with a seeker, for whose seats, within which partners' limits."""
 
     seekers: int
@@ -56,7 +56,7 @@ class Market:
         self.held = [0] * len(self.givers)
         locked = {lock[::-1] if turned else lock for lock in problem.locks}
         for seeker, giver in zip(seekers.tolist(), givers.tolist(), strict=True):
-            if (self.seekers[seeker].id, self.givers[giver].id) not in locked:
+            if not locked or (self.seekers[seeker].id, self.givers[giver].id) not in locked:
                 self.held[giver] |= 1 << seeker
         other: Role = "mentor" if turned else "mentee"
         self.own_limits = _limits(problem, role, self.seekers, used)

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial, reduce
-from operator import attrgetter
+from operator import attrgetter, iadd
 from typing import Any
 
 import numpy as np
@@ -78,7 +78,7 @@ def score_all(problem: Problem) -> Scores:
     values = np.full((len(problem.mentors), len(problem.mentees)), NEUTRAL, dtype=np.int8)
     parts = tuple(_parts(problem, topics))
     for some in strips(len(values)) if parts else ():
-        points = reduce(np.add, (part.strip(some) for part in parts))
+        points = reduce(iadd, (part.strip(some) for part in parts))
         values[some] = (points + POINT // 2) // POINT
     return Scores(values, parts, topics)
 
