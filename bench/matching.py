@@ -20,7 +20,7 @@ def main() -> None:
     """Prints a line for each of three programmes."""
     for seed in (1, 2, 3):
         problem = programme(MENTORS, MENTEES, seed=seed)
-        scores = _dense(problem)
+        scores = dense(problem)
         whole, bare, ratio = in_turns(
             lambda problem=problem: solve(problem),
             lambda scores=scores: linear_sum_assignment(scores, maximize=True),
@@ -35,7 +35,7 @@ def main() -> None:
         )
 
 
-def _dense(problem: Problem) -> NDArray[np.float64]:
+def dense(problem: Problem) -> NDArray[np.float64]:
     """The same scores as a table; a forbidden pair is worth less than any."""
     rows = {person.id: row for row, person in enumerate(problem.mentors)}
     columns = {person.id: column for column, person in enumerate(problem.mentees)}

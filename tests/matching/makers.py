@@ -100,7 +100,9 @@ REAL = st.floats(-200, 200, allow_nan=False, allow_subnormal=False).map(lambda x
 
 
 @st.composite
-def problems(draw: st.DrawFn, *, quotas: bool = False, most_pairs: int = 9) -> Problem:
+def problems(
+    draw: st.DrawFn, *, quotas: bool = False, whole: bool = False, most_pairs: int = 9
+) -> Problem:
     """Up to four by four people with ready scores, capacities of 0 to 2, a lock, quotas."""
     mentors, mentees = (
         tuple(
@@ -116,7 +118,7 @@ def problems(draw: st.DrawFn, *, quotas: bool = False, most_pairs: int = 9) -> P
     scores = draw(
         st.dictionaries(
             st.tuples(*(st.sampled_from([p.id for p in side]) for side in (mentors, mentees))),
-            draw(st.sampled_from((WHOLE, REAL))),
+            WHOLE if whole else draw(st.sampled_from((WHOLE, REAL))),
             max_size=most_pairs,
         )
     )

@@ -132,6 +132,30 @@ def test_an_explanation_has_reasons_rules_and_price() -> None:
     assert explain(problem, solution, "A", "Y").price.cost == Standing(0, 0, 0, 0)
 
 
+def test_an_explanation_says_in_one_sentence_what_a_pair_would_cost_and_whom_it_would_move() -> (
+    None
+):
+    scores = {**SCORES, "D-Z": 40, "E-Z": 40}
+    problem = given(scores, locks=[("A", "Y")])
+    solution = solve(problem)
+    partner = {mentee: mentor for mentor, mentee in solution.matches}["Z"]
+    other = {"D": "E", "E": "D"}[partner]
+
+    def said(mentor: str, mentee: str) -> str:
+        return explain(problem, solution, mentor, mentee).sentence()
+
+    assert said("B", "X") == said("A", "Y") == "They are a pair in the best answer."
+    assert said("C", "X") == "They cannot be a pair: No score is given for them."
+    assert said("A", "X") == "They cannot be a pair beside what is locked or agreed."
+    assert said(other, "Z") == (
+        "They could be a pair and nothing would be lost; D, E, Z would change partners."
+    )
+    free = replace(problem, locks=())
+    assert explain(free, solve(free), "C", "Y").sentence() == (
+        "It would cost more poor pairs (1), points (30); A, B, C, X, Y would change partners."
+    )
+
+
 def test_a_stranger_is_named() -> None:
     desk = Desk(Problem((Candidate("A"),), (Candidate("X"),)))
     with pytest.raises(ProblemError, match="Q does not take part"):

@@ -20,6 +20,7 @@ from viceversa.matching.answer import (
 from viceversa.matching.check import check
 from viceversa.matching.desk import Desk, solve
 from viceversa.matching.explain import Explanation, explain
+from viceversa.matching.prices import Prices
 from viceversa.matching.problem import (
     DEPENDENCIES,
     LARGEST_SCORE,
@@ -52,6 +53,7 @@ __all__ = [
     "Kind",
     "Match",
     "Pair",
+    "Prices",
     "Problem",
     "ProblemError",
     "Reason",

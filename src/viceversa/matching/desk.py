@@ -10,8 +10,11 @@ import numpy as np
 
 from viceversa.matching.answer import Change, Pair, Reason, Solution, Standing
 from viceversa.matching.market import Market, bits
+from viceversa.matching.network import network
+from viceversa.matching.prices import Prices
 from viceversa.matching.problem import Aim, Match, Problem, ProblemError, Role
 from viceversa.matching.reasons import reasons
+from viceversa.matching.residual import Residual
 from viceversa.matching.rules import BIT, Masks, names, rule_masks
 from viceversa.matching.scores import score_all
 from viceversa.matching.solve import best_cells
@@ -39,19 +42,19 @@ class Desk:
 
     def allowed(self, mentor: str, mentee: str) -> bool:
         """Whether no rule speaks against the pair."""
-        return not self._masks[self._cell(mentor, mentee)]
+        return not self._masks[self.cell(mentor, mentee)]
 
     def broken(self, mentor: str, mentee: str) -> tuple[str, ...]:
         """The rules the pair breaks."""
-        return names(int(self._masks[self._cell(mentor, mentee)]))
+        return names(int(self._masks[self.cell(mentor, mentee)]))
 
     def score(self, mentor: str, mentee: str) -> float:
         """The score of the pair, allowed or not."""
-        return float(self._scores.values[self._cell(mentor, mentee)])
+        return float(self._scores.values[self.cell(mentor, mentee)])
 
     def reasons(self, mentor: str, mentee: str) -> tuple[Reason, ...]:
         """The parts of the score; their points add up to it."""
-        return reasons(self.problem, self._scores, [self._cell(mentor, mentee)])[0]
+        return reasons(self.problem, self._scores, [self.cell(mentor, mentee)])[0]
 
     def solve(
         self,
@@ -73,14 +76,14 @@ class Desk:
     def swap(self, matches: Iterable[Match], mentor: str, mentee: str, *, best: Standing) -> Change:
         """Pair the two by hand; those who lose a partner by it get each other, if allowed."""
         before = frozenset(matches)
-        self._cell(mentor, mentee)
+        self.cell(mentor, mentee)
         after = set(before) - {(mentor, mentee)}
         left = self._displaced(after, 0, mentor), self._displaced(after, 1, mentee)
         after.add((mentor, mentee))
         mentee_left, mentor_left = left
         if mentor_left and mentee_left and self.allowed(mentor_left, mentee_left):
             after.add((mentor_left, mentee_left))
-        return self._change(before, frozenset(after), (mentor, mentee), best)
+        return self.changed(before, frozenset(after), (mentor, mentee), best=best)
 
     def force(
         self, matches: Iterable[Match], mentor: str, mentee: str, *, best: Standing, seed: int = 0
@@ -89,15 +92,39 @@ class Desk:
         before = frozenset(matches)
         pair = (mentor, mentee)
         if self.broken(*pair):
-            return self._change(before, before, pair, best)
+            return self.changed(before, before, pair, best=best)
         locks = [*(lock for lock in self.problem.locks if lock != pair), pair]
-        cells = [self._cell(*lock) for lock in locks]
+        cells = [self.cell(*lock) for lock in locks]
         try:
             found = best_cells(self.problem, self._masks, self._scores, locks=cells, seed=seed)
         except ProblemError as conflict:
-            change = self._change(before, before, pair, best)
+            change = self.changed(before, before, pair, best=best)
             return replace(change, broken=(conflict.code,))
-        return self._change(before, frozenset(map(self._match, found.cells)), pair, best)
+        return self.changed(before, frozenset(map(self.match, found.cells)), pair, best=best)
+
+    def changed(
+        self, before: frozenset[Match], after: frozenset[Match], pair: Match, *, best: Standing
+    ) -> Change:
+        """One set of pairs after another, with what it costs and breaks for the sake of a pair."""
+        stands = self.standing(after)
+        cost = Standing(
+            best.matched - stands.matched,
+            stands.poor - best.poor,
+            stands.fair - best.fair,
+            best.total - stands.total,
+        )
+        moved = frozenset(person for match in before ^ after for person in match)
+        full = self._overfull(after, pair)
+        broken = (*self.broken(*pair), *(("capacity",) if full else ()))
+        return Change(matches=after, standing=stands, cost=cost, broken=broken, moved=moved)
+
+    def prices(self, best: Solution) -> Prices:
+        """What every pair would cost, whom it would move and which are ties, against the best set
+        under the problem's own locks. Raises ValueError if the set is not the best."""
+        allowed, values = self._masks == 0, self._scores.values
+        cells = [self.cell(*match) for match in sorted(best.matches)]
+        found = network(self.problem, allowed, values, cells)
+        return Prices(self, best, Residual(found) if found else None)
 
     def alternatives(self, person: str, role: Role, *, limit: int = 5) -> tuple[Pair, ...]:
         """The allowed partners of a person with the highest scores."""
@@ -107,7 +134,7 @@ class Desk:
         allowed.sort(key=lambda pair: (-self.score(*pair), pair))
         return tuple(
             self._pairs(
-                [self._cell(*pair) for pair in allowed[:limit]], frozenset(self.problem.locks)
+                [self.cell(*pair) for pair in allowed[:limit]], frozenset(self.problem.locks)
             )
         )
 
@@ -121,16 +148,16 @@ class Desk:
         found = blocking(
             self._masks == 0,
             wishes(self._scores),
-            [self._cell(*match) for match in matches],
+            [self.cell(*match) for match in matches],
             locked=[match in self.problem.locks for match in matches],
             capacity=(mentors, mentees),
         )
-        return tuple(map(self._match, found))
+        return tuple(map(self.match, found))
 
     def lacking(self, matches: Iterable[Match], role: Role) -> frozenset[str]:
         """Whom one more person on the other side could give a pair: of a largest set of pairs,
         those with a seat to spare, and those who could hand theirs to one of them."""
-        cells = [self._cell(*match) for match in sorted(matches)]
+        cells = [self.cell(*match) for match in sorted(matches)]
         market = Market(self.problem, role, self._masks == 0, cells)
         found = reduce(or_, (market.reach(one).seekers for one in bits(market.spare)), 0)
         return frozenset(market.seekers[one].id for one in bits(found))
@@ -138,7 +165,19 @@ class Desk:
     def allowed_pairs(self) -> Iterator[tuple[str, str, float]]:
         """Every pair that no rule forbids, with its score."""
         for row, column in np.argwhere(self._masks == 0).tolist():
-            yield (*self._match((row, column)), float(self._scores.values[row, column]))
+            yield (*self.match((row, column)), float(self._scores.values[row, column]))
+
+    def cell(self, mentor: str, mentee: str) -> Cell:
+        """Row and column of two people in the tables. Raises ProblemError for a stranger."""
+        try:
+            return self._rows[mentor], self._columns[mentee]
+        except KeyError as unknown:
+            missing = str(unknown.args[0])
+            raise ProblemError("unknown", f"{missing} does not take part.", missing) from None
+
+    def match(self, cell: Cell) -> Match:
+        """The two people of a cell."""
+        return self.problem.mentors[cell[0]].id, self.problem.mentees[cell[1]].id
 
     def _solve(
         self,
@@ -154,7 +193,7 @@ class Desk:
             problem = replace(problem, locks=locks, apart=apart, aim=aim)
         masks = self._masks_with(apart)
         values = self._scores.values
-        cells = [self._cell(*lock) for lock in locks]
+        cells = [self.cell(*lock) for lock in locks]
         best = best_cells(problem, masks, self._scores, locks=cells, seed=seed)
         pairs = tuple(self._pairs(best.cells, frozenset(locks)))
         return Solution(
@@ -177,24 +216,14 @@ class Desk:
             return self._masks
         masks = self._masks & ~BIT["not_these_two"]
         for match in apart:
-            masks[self._cell(*match)] |= BIT["not_these_two"]
+            masks[self.cell(*match)] |= BIT["not_these_two"]
         return masks
-
-    def _cell(self, mentor: str, mentee: str) -> Cell:
-        try:
-            return self._rows[mentor], self._columns[mentee]
-        except KeyError as unknown:
-            missing = str(unknown.args[0])
-            raise ProblemError("unknown", f"{missing} does not take part.", missing) from None
-
-    def _match(self, cell: Cell) -> Match:
-        return self.problem.mentors[cell[0]].id, self.problem.mentees[cell[1]].id
 
     def _pairs(self, cells: Sequence[Cell], locks: frozenset[Match]) -> Iterator[Pair]:
         why = reasons(self.problem, self._scores, cells)
-        scores = [self._scores.values.item(cell) for cell in cells]
-        for match, score, reason in zip(map(self._match, cells), scores, why, strict=True):
-            yield Pair(*match, float(score), reason, match in locks)
+        scores = [float(self._scores.values.item(cell)) for cell in cells]
+        for match, score, reason in zip(map(self.match, cells), scores, why, strict=True):
+            yield Pair(*match, score, reason, match in locks)
 
     def _displaced(self, matches: set[Match], side: int, person: str) -> str | None:
         """Take the lowest, not locked partner from a person without a free seat."""
@@ -208,23 +237,8 @@ class Desk:
         matches.remove(match)
         return match[1 - side]
 
-    def _change(
-        self, before: frozenset[Match], after: frozenset[Match], pair: Match, best: Standing
-    ) -> Change:
-        stands = self.standing(after)
-        cost = Standing(
-            best.matched - stands.matched,
-            stands.poor - best.poor,
-            stands.fair - best.fair,
-            best.total - stands.total,
-        )
-        moved = frozenset(person for match in before ^ after for person in match)
-        full = self._overfull(after, pair)
-        broken = (*self.broken(*pair), *(("capacity",) if full else ()))
-        return Change(matches=after, standing=stands, cost=cost, broken=broken, moved=moved)
-
     def _overfull(self, matches: frozenset[Match], pair: Match) -> bool:
-        row, column = self._cell(*pair)
+        row, column = self.cell(*pair)
         seats = self.problem.mentors[row].capacity, self.problem.mentees[column].capacity
         return any(
             sum(match[side] == pair[side] for match in matches) > seats[side] for side in (0, 1)

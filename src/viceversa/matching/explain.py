@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from viceversa.matching import words
-from viceversa.matching.answer import Change, Reason, Solution
+from viceversa.matching.answer import Change, Reason, Solution, Standing
 from viceversa.matching.desk import Desk
 from viceversa.matching.problem import Problem
 
@@ -25,6 +25,19 @@ class Explanation:
         spoke = [f"{reason.text()} ({reason.points:g})" for reason in self.reasons]
         return "\n".join([*against, *spoke])
 
+    def sentence(self) -> str:
+        """In one English sentence: the rule that forbids the pair, or its cost and who moves."""
+        if self.broken:
+            rules = " ".join(words.RULE_WORDS[rule] for rule in self.broken)
+            return words.PRICES["forbidden"] % {"rules": rules}
+        if self.price.broken:
+            return words.PRICES["conflict"]
+        if not self.price.moved:
+            return words.PRICES["held"]
+        lost = _lost(self.price.cost)
+        people = ", ".join(sorted(self.price.moved))
+        return words.PRICES["cost" if lost else "tie"] % {"lost": lost, "people": people}
+
 
 def explain(problem: Problem, solution: Solution, mentor: str, mentee: str) -> Explanation:
     """The reasons and the exact price of a pair, whether it is in the solution or not."""
@@ -35,7 +48,11 @@ def explain(problem: Problem, solution: Solution, mentor: str, mentee: str) -> E
         score=desk.score(mentor, mentee),
         reasons=desk.reasons(mentor, mentee),
         broken=desk.broken(mentor, mentee),
-        price=desk.force(
-            solution.matches, mentor, mentee, best=solution.standing, seed=solution.seed
-        ),
+        price=desk.prices(solution).change(mentor, mentee),
     )
+
+
+def _lost(cost: Standing) -> str:
+    """What is lost, level by level; what is gained behind a loss is not named."""
+    lost = {name: value for name, value in cost._asdict().items() if value > 0}
+    return ", ".join(words.LOSSES[name] % {"n": f"{value:g}"} for name, value in lost.items())

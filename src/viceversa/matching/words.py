@@ -107,6 +107,21 @@ WORTHS = {
 }
 """What an aim costs and buys. Of the mere number of pairs only `stable` takes."""
 
+PRICES = {
+    "held": "They are a pair in the best answer.",
+    "forbidden": "They cannot be a pair: %(rules)s",
+    "conflict": "They cannot be a pair beside what is locked or agreed.",
+    "tie": "They could be a pair and nothing would be lost; %(people)s would change partners.",
+    "cost": "It would cost %(lost)s; %(people)s would change partners.",
+}
+
+LOSSES = {
+    "matched": "pairs (%(n)s)",
+    "poor": "more poor pairs (%(n)s)",
+    "fair": "more merely fair pairs (%(n)s)",
+    "total": "points (%(n)s)",
+}
+
 WARNINGS = {
     "any_depth": (
         "Reporting lines count at any depth: the head of an organisation "

@@ -1,0 +1,79 @@
+"""What every pair would cost everybody, exactly, whom it would move, and what is only a tie."""
+
+from collections import defaultdict
+from functools import cached_property
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from viceversa.matching.answer import Change, Solution, Standing
+from viceversa.matching.problem import Match
+from viceversa.matching.residual import Residual
+
+if TYPE_CHECKING:
+    from viceversa.matching.desk import Desk
+
+
+class Prices:
+    """The prices of all pairs against a best set, found together and not by solving again.
+
+    Where whole-number weights cannot hold all that the aim counts (fractions for scores), each pair
+    is priced by Desk.force, which solves again, and ties are not known.
+    """
+
+    def __init__(self, desk: "Desk", best: Solution, residual: Residual | None) -> None:
+        self.desk, self.best, self.residual = desk, best, residual
+
+    def lost(self, mentor: str, mentee: str) -> Standing | None:
+        """What the best set that holds this pair loses on each level that the aim counts, in their
+        order; a loss before may be a gain behind. None if no set can hold the pair."""
+        if self.residual is None:
+            change = self.change(mentor, mentee)
+            return None if change.broken else change.cost
+        cost = float(self.residual.costs[self.desk.cell(mentor, mentee)])
+        return _standing(self.residual, cost) if np.isfinite(cost) else None
+
+    def change(self, mentor: str, mentee: str) -> Change:
+        """A best set that holds this pair: as Desk.force, by the alternating path."""
+        if self.residual is None or self.lost(mentor, mentee) is None:
+            return self.desk.force(
+                self.best.matches, mentor, mentee, best=self.best.standing, seed=self.best.seed
+            )
+        before, pair = self.best.matches, (mentor, mentee)
+        after = before if pair in before else before ^ {pair, *self._moved(self.residual, pair)}
+        return self.desk.changed(before, after, pair, best=self.best.standing)
+
+    @cached_property
+    def ties(self) -> tuple[frozenset[Match], ...] | None:
+        """Pairs that could be otherwise and nothing would be lost, the largest group first: every
+        one in a group can be exchanged by moving others of it or people who are left over."""
+        if self.residual is None:
+            return None
+        groups = defaultdict[int, set[Match]](set)
+        rows, columns = (side.tolist() for side in self.residual.network.held)
+        numbers = self.residual.loose.tolist()
+        for row, column, number in zip(rows, columns, numbers, strict=True):
+            if number >= 0:
+                groups[number].add(self.desk.match((row, column)))
+        found = sorted(groups.values(), key=lambda group: (-len(group), min(group)))
+        return tuple(map(frozenset, found))
+
+    def _moved(self, residual: Residual, pair: Match) -> set[Match]:
+        """The pairs that come or go beside this one."""
+        row, column = self.desk.cell(*pair)
+        people, mentors = residual.network.outside, residual.mentors
+        found = set()
+        for step in pairwise(residual.way(row, column)):
+            mentor, mentee = sorted(step)
+            if mentor < mentors <= mentee < people:
+                found.add(self.desk.match((mentor, mentee - mentors)))
+        return found
+
+
+def _standing(residual: Residual, cost: float) -> Standing:
+    """The levels of a packed cost, back in the figures of a set of pairs."""
+    pairs, *bands, total = residual.levels(cost)
+    poor, fair = (bands[0] - pairs, bands[1] - bands[0]) if bands else (0.0, 0.0)
+    total += residual.network.lowest * pairs
+    return Standing(int(pairs), int(poor), int(fair), total)

@@ -1,0 +1,163 @@
+"""What every pair would cost, found for all at once, against solving again for each."""
+
+from dataclasses import replace
+from random import Random
+
+import pytest
+from hypothesis import assume, settings
+from hypothesis import given as cases
+
+from tests.matching.makers import given, problems
+from viceversa.matching import (
+    Aim,
+    Candidate,
+    Desk,
+    Problem,
+    ProblemError,
+    Rules,
+    Seats,
+    Solution,
+    Standing,
+    check,
+)
+
+SCORES = {"A-X": 90, "A-Y": 60, "B-X": 80, "B-Y": 30, "C-Y": 20}
+"""A–Y and B–X are best; C stays alone."""
+
+
+def solved(problem: Problem) -> tuple[Desk, Solution]:
+    desk = Desk(problem)
+    try:
+        return desk, desk.solve()
+    except ProblemError:
+        assume(False)
+        raise
+
+
+def counted(problem: Problem, cost: Standing) -> tuple[float, ...]:
+    """The levels that the aim counts."""
+    return cost if problem.aim.kind == "fair" else (cost.matched, cost.total)
+
+
+def test_a_pair_costs_what_the_best_answer_with_it_loses() -> None:
+    desk = Desk(given(SCORES))
+    prices = desk.prices(desk.solve())
+    assert prices.lost("C", "Y") == Standing(0, 1, 0, 30)
+    assert prices.lost("A", "X") == Standing(0, 1, 0, 20)
+    assert prices.lost("A", "Y") == Standing(0, 0, 0, 0)
+    assert prices.lost("C", "X") is None
+    change = prices.change("C", "Y")
+    assert (change.matches, change.moved) == ({("A", "X"), ("C", "Y")}, {*"ABCXY"})
+    assert prices.change("C", "X").broken == ("score",)
+
+
+def test_a_loss_in_what_counts_more_can_be_a_gain_in_what_counts_less() -> None:
+    desk = Desk(given({"A-X": 100, "B-Y": 30, "A-Y": 40, "B-X": 36}))
+    assert desk.prices(desk.solve()).lost("A", "X") == Standing(0, 1, -2, -54)
+
+
+@settings(max_examples=300)
+@cases(problems(quotas=True, whole=True))
+def test_all_prices_are_those_of_solving_again(problem: Problem) -> None:
+    desk, best = solved(problem)
+    prices = desk.prices(best)
+    for mentor, mentee, _ in desk.allowed_pairs():
+        forced = desk.force(best.matches, mentor, mentee, best=best.standing)
+        lost = prices.lost(mentor, mentee)
+        if forced.broken:
+            assert lost is None
+            assert prices.change(mentor, mentee).broken == forced.broken
+            continue
+        assert lost is not None
+        assert counted(problem, lost) == counted(problem, forced.cost)
+        change = prices.change(mentor, mentee)
+        assert (mentor, mentee) in change.matches
+        assert check(problem, change.matches) == []
+        assert counted(problem, change.cost) == counted(problem, lost)
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_all_prices_of_larger_problems_are_those_of_solving_again(seed: int) -> None:
+    """More seats than people or fewer, with several seats on either side."""
+    random = Random(seed)
+    sides = [
+        [
+            Candidate(f"{letter}{n}", capacity=random.choice((1, 1, 1, 2, 3)))
+            for n in range(random.randint(8, 14))
+        ]
+        for letter in "AX"
+    ]
+    few = random.choice((0.2, 0.5, 1))
+    scores = {
+        (a.id, x.id): float(random.randint(0, 100))
+        for a in sides[0]
+        for x in sides[1]
+        if random.random() < few
+    }
+    aim = Aim(random.choice(("fair", "total")))
+    problem = Problem(tuple(sides[0]), tuple(sides[1]), scores=scores, aim=aim)
+    desk = Desk(problem)
+    best = desk.solve()
+    prices = desk.prices(best)
+    for mentor, mentee in random.sample(sorted(scores), min(25, len(scores))):
+        forced = desk.force(best.matches, mentor, mentee, best=best.standing)
+        lost = prices.lost(mentor, mentee)
+        assert lost is not None
+        assert counted(problem, lost) == counted(problem, forced.cost)
+        assert counted(problem, prices.change(mentor, mentee).cost) == counted(problem, lost)
+
+
+def test_fractions_are_priced_by_solving_again() -> None:
+    desk = Desk(given({**SCORES, "A-X": 90.5}))
+    prices = desk.prices(desk.solve())
+    assert prices.lost("A", "X") == Standing(0, 1, 0, 19.5)
+    assert prices.ties is None
+
+
+@settings(max_examples=300)
+@cases(problems(quotas=True, whole=True))
+def test_a_pair_is_a_tie_if_nothing_is_lost_without_it(problem: Problem) -> None:
+    desk, best = solved(problem)
+    ties = desk.prices(best).ties
+    assert ties is not None
+    loose = {match for group in ties for match in group}
+    assert sum(map(len, ties)) == len(loose)
+    for match in best.matches - {*problem.locks}:
+        assert (match in loose) == _is_as_good_without(desk, best, match)
+    assert not loose & {*problem.locks}
+
+
+def _is_as_good_without(desk: Desk, best: Solution, match: tuple[str, str]) -> bool:
+    problem = desk.problem
+    try:
+        other = desk.solve(apart=problem.apart | {match}).standing
+    except ProblemError:
+        return False
+    return counted(problem, other) == counted(problem, best.standing)
+
+
+def test_ties_are_grouped_by_who_can_swap_with_whom() -> None:
+    scores = {"A-X": 50, "A-Y": 50, "B-X": 50, "B-Y": 50, "C-Z": 60, "D-W": 70, "D-Z": 1}
+    more = {"E-V": 40, "F-V": 40}
+    desk = Desk(given({**scores, **more}))
+    best = desk.solve()
+    ties = desk.prices(best).ties
+    assert ties is not None
+    assert [{*sum(group, ())} - {"E", "F"} for group in ties] == [{*"ABXY"}, {"V"}]
+
+
+def test_a_full_partner_gives_the_seat_to_another_of_its_own() -> None:
+    mentors = Candidate("A", organisation="O"), Candidate("B", organisation="O"), Candidate("C")
+    scores = {("A", "X"): 90.0, ("B", "Y"): 80.0, ("C", "Y"): 70.0}
+    rules = Rules(seats=(Seats("O", "mentor", most=1),))
+    desk = Desk(Problem(mentors, (Candidate("X"), Candidate("Y")), scores=scores, rules=rules))
+    change = desk.prices(desk.solve()).change("B", "Y")
+    assert (change.matches, change.cost) == ({("B", "Y")}, Standing(1, 0, 0, 80))
+
+
+def test_prices_against_a_set_that_is_not_the_best_are_refused() -> None:
+    desk = Desk(given(SCORES))
+    best = desk.solve()
+    worse = replace(best, pairs=best.pairs[:1])
+    with pytest.raises(ValueError, match="not the best"):
+        desk.prices(worse)
