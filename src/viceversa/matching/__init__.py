@@ -1,7 +1,8 @@
 """The matching core: who meets whom, why, and how good that is at best.
 
 A Problem is frozen and knows ids only; solve() gives the proven best Solution, check() judges any
-set of pairs with the same rules, explain() prices one pair, and a Desk answers a board at once.
+set of pairs with the same rules, explain() prices one pair, and a Desk answers a board at once. A
+Record keeps what was asked and answered; certify.py proves it without the solver.
 """
 
 from viceversa.matching import words
@@ -38,6 +39,7 @@ from viceversa.matching.problem import (
     Waiver,
     Weights,
 )
+from viceversa.matching.record import Record, digest
 from viceversa.matching.worth import cost_of_locks, worth_of_aim
 
 __all__ = [
@@ -57,6 +59,7 @@ __all__ = [
     "Problem",
     "ProblemError",
     "Reason",
+    "Record",
     "Remedy",
     "Role",
     "Rules",
@@ -71,6 +74,7 @@ __all__ = [
     "Worth",
     "check",
     "cost_of_locks",
+    "digest",
     "explain",
     "solve",
     "words",

@@ -1,0 +1,154 @@
+"""The run record: what was asked, by which engine, what came out, and the prices that prove it."""
+
+import json
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import asdict, dataclass, fields, is_dataclass, replace
+from hashlib import sha256
+from typing import Any, Self
+
+from viceversa import __version__
+from viceversa.matching.answer import Solution
+from viceversa.matching.desk import Desk
+from viceversa.matching.problem import Aim, Problem, ProblemError
+
+FORM = "viceversa run record 1"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Record:
+    """Names people by id only. `asked` has the aim, the rules and the weights; `result` the pairs
+    and figures; `proof` the dual prices in whole numbers, or nothing where they have none."""
+
+    engine: str
+    input: str
+    seed: int
+    asked: dict[str, Any]
+    result: dict[str, Any]
+    proof: dict[str, Any] | None
+
+    @classmethod
+    def of(cls, desk: Desk, solution: Solution) -> Self:
+        """The record of a solution of the desk's problem under its own locks."""
+        problem = desk.problem
+        return cls(
+            engine=__version__,
+            input=digest(problem),
+            seed=solution.seed,
+            asked=_asked(problem),
+            result=_result(solution),
+            proof=_proof(desk, solution),
+        )
+
+    @classmethod
+    def read(cls, text: str) -> Self:
+        """A record that was written before. Raises ProblemError if it is none."""
+        try:
+            told = json.loads(text)
+            if told.pop("form") != FORM:
+                raise ValueError(told)
+            return cls(**told)
+        except (ValueError, KeyError, TypeError, AttributeError):
+            raise ProblemError("record", "This is no run record that this version reads.") from None
+
+    def text(self) -> str:
+        """The record as JSON."""
+        told = {"form": FORM, **asdict(self)}
+        return json.dumps(told, ensure_ascii=False, indent=1, allow_nan=False) + "\n"
+
+    @property
+    def aim(self) -> Aim:
+        """What was aimed at."""
+        told = {key: _frozen(value) for key, value in self.asked["aim"].items()}
+        return Aim(**told)
+
+    def differences(self, other: Self) -> tuple[str, ...]:
+        """What is not the same in another record of the same: settings by their name, else
+        "people"; and "pairs" or "figures". The engine alone makes no difference."""
+        asked = [key for key in self.asked if self.asked[key] != other.asked.get(key)]
+        if not asked and self.input != other.input:
+            asked = ["people"]
+        mine, yours = ({**one.result} for one in (self, other))
+        pairs = ["pairs"] if mine.pop("pairs") != yours.pop("pairs") else []
+        return (*asked, *pairs, *(["figures"] if mine != yours else []))
+
+
+def digest(problem: Problem) -> str:
+    """SHA-256 of all that is asked: the same on every machine and in any order of the rows."""
+    told = json.dumps(_plain(_ordered(problem)), ensure_ascii=True, separators=(",", ":"))
+    return sha256(told.encode()).hexdigest()
+
+
+def _ordered(problem: Problem) -> Problem:
+    """The same problem with everything in order whose order means nothing."""
+    return replace(
+        problem,
+        mentors=tuple(sorted(problem.mentors, key=lambda person: person.id)),
+        mentees=tuple(sorted(problem.mentees, key=lambda person: person.id)),
+        locks=tuple(sorted(problem.locks)),
+        waivers=tuple(sorted(problem.waivers, key=lambda w: (w.mentor, w.mentee))),
+    )
+
+
+def _asked(problem: Problem) -> dict[str, Any]:
+    told = (problem.aim, problem.rules, problem.weights, problem.theme, problem.waivers)
+    names = ("aim", "rules", "weights", "theme", "waivers")
+    return dict(zip(names, map(_plain, told), strict=True))
+
+
+def _result(solution: Solution) -> dict[str, Any]:
+    return {
+        "pairs": sorted([pair.mentor, pair.mentee] for pair in solution.pairs),
+        **{key: _plain(value) for key, value in solution.standing._asdict().items()},
+        "bound": _plain(solution.bound),
+    }
+
+
+def _proof(desk: Desk, solution: Solution) -> dict[str, Any] | None:
+    residual, problem = desk.prices(solution).residual, desk.problem
+    if residual is None:
+        return None
+    of_people, of_limits = (side.astype(int).tolist() for side in residual.duals)
+    sides, rest = {"mentor": problem.mentors, "mentee": problem.mentees}, iter(of_people)
+    return {
+        "factors": [*map(int, residual.network.pack.factors)],
+        "lowest": _plain(residual.network.lowest),
+        "people": {
+            role: {one.id: {"seats": one.capacity, "price": next(rest)} for one in people}
+            for role, people in sides.items()
+        },
+        "limits": [
+            {
+                "name": seats.organisation,
+                "role": seats.role,
+                "least": seats.least,
+                "most": seats.most,
+                "people": [p.id for p in sides[seats.role] if p.organisation == seats.organisation],
+                "price": price,
+            }
+            for seats, price in zip(problem.rules.seats, of_limits, strict=True)
+        ],
+        "locks": sorted(map(list, problem.locks)),
+    }
+
+
+def _plain(value: Any) -> Any:
+    """As JSON knows it: sets in order, whole numbers without a point."""
+    if is_dataclass(value):
+        return {field.name: _plain(getattr(value, field.name)) for field in fields(value)}
+    if isinstance(value, float) and value.is_integer():
+        return int(value)
+    for kind, made in _KINDS.items():
+        if isinstance(value, kind):
+            return made(value)
+    return value
+
+
+_KINDS: Mapping[type, Callable[[Any], Any]] = {
+    frozenset: lambda value: sorted(map(_plain, value)),
+    Mapping: lambda value: sorted([_plain(key), _plain(one)] for key, one in value.items()),
+    tuple: lambda value: [*map(_plain, value)],
+}
+
+
+def _frozen(value: Any) -> Any:
+    return tuple(value) if isinstance(value, Sequence) and not isinstance(value, str) else value

@@ -1,0 +1,219 @@
+"""The run record: one input has one digest, and a checker of its own believes no false record."""
+
+import json
+from collections.abc import Callable
+from copy import deepcopy
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from hypothesis import assume, settings
+from hypothesis import given as cases
+
+from tests.matching.makers import given, problems
+from viceversa.matching import (
+    Aim,
+    Candidate,
+    Desk,
+    Problem,
+    ProblemError,
+    Record,
+    Rules,
+    Seats,
+    Waiver,
+    digest,
+)
+from viceversa.matching.certify import certify
+
+SCORES = {"A-X": 90, "A-Y": 60, "B-X": 80, "B-Y": 30, "C-Y": 20, "D-Z": 50, "E-Z": 40}
+NOT_PROVEN = "the record has no prices for this aim: nothing is proven"
+LARGE = Problem(
+    (
+        Candidate("A", organisation="O", capacity=2),
+        Candidate("B", organisation="O"),
+        Candidate("C"),
+    ),
+    (Candidate("X"), Candidate("Y"), Candidate("Z", languages=frozenset({"sv", "en", "fi"}))),
+    rules=Rules(seats=(Seats("O", "mentor", least=1, most=2),)),
+    locks=(("A", "X"),),
+    scores={(a, x): 10.0 * n for n, (a, x) in enumerate((a, x) for a in "ABC" for x in "XYZ")},
+)
+
+
+def recorded(problem: Problem) -> tuple[dict[str, Any], dict[tuple[str, str], float]]:
+    desk = Desk(problem)
+    try:
+        record = Record.of(desk, desk.solve())
+    except ProblemError:
+        assume(False)
+        raise
+    scores = {(mentor, mentee): score for mentor, mentee, score in desk.allowed_pairs()}
+    told: dict[str, Any] = json.loads(record.text())
+    return told, scores
+
+
+@settings(max_examples=300)
+@cases(problems(quotas=True, whole=True))
+def test_every_solution_is_certified_by_its_prices(problem: Problem) -> None:
+    assert certify(*recorded(problem)) == []
+
+
+def test_fractions_have_no_prices_and_are_not_certified() -> None:
+    told, scores = recorded(given({**SCORES, "A-X": 90.5}))
+    assert certify(told, scores) == [NOT_PROVEN]
+
+
+def _swap(told: dict[str, Any]) -> None:
+    told["result"]["pairs"] = [["A", "X"], ["B", "Y"], ["D", "Z"]]
+    told["result"] |= {"poor": 1, "fair": 1, "total": 170, "bound": 170}
+
+
+def _other_person(told: dict[str, Any]) -> None:
+    told["result"]["pairs"][-1] = ["E", "Z"]
+    told["result"] |= {"total": 180, "bound": 180}
+
+
+def _dearer(told: dict[str, Any]) -> None:
+    told["proof"]["people"]["mentee"]["X"]["price"] += 1
+
+
+def _cheaper(told: dict[str, Any]) -> None:
+    told["proof"]["people"]["mentee"]["X"]["price"] -= 1
+
+
+def _below_nothing(told: dict[str, Any]) -> None:
+    told["proof"]["people"]["mentor"]["E"]["price"] = -1
+
+
+def _higher_bound(told: dict[str, Any]) -> None:
+    told["result"]["bound"] += 1
+
+
+def _better_total(told: dict[str, Any]) -> None:
+    told["result"]["total"] += 1
+
+
+def _factors(told: dict[str, Any]) -> None:
+    told["proof"]["factors"] = [1] * len(told["proof"]["factors"])
+
+
+def _fewer(told: dict[str, Any]) -> None:
+    told["result"]["pairs"].pop()
+    told["result"] |= {"matched": 2, "fair": 0, "total": 140, "bound": 140}
+
+
+def _twice(told: dict[str, Any]) -> None:
+    told["result"]["pairs"].append(["A", "Y"])
+
+
+@pytest.mark.parametrize(
+    "tampered",
+    [
+        _swap,
+        _other_person,
+        _dearer,
+        _cheaper,
+        _below_nothing,
+        _higher_bound,
+        _better_total,
+        _factors,
+        _fewer,
+        _twice,
+    ],
+)
+def test_a_record_that_was_tampered_with_is_refused(
+    tampered: Callable[[dict[str, Any]], None],
+) -> None:
+    told, scores = recorded(given(SCORES))
+    assert certify(told, scores) == []
+    false = deepcopy(told)
+    tampered(false)
+    assert certify(false, scores) != []
+
+
+def test_a_pair_that_is_forbidden_afterwards_is_refused() -> None:
+    told, scores = recorded(given(SCORES))
+    del scores["B", "X"]
+    assert certify(told, scores) == ["B – X is not allowed"]
+
+
+def test_a_better_pair_that_is_allowed_afterwards_is_noticed() -> None:
+    told, scores = recorded(given(SCORES))
+    assert certify(told, {**scores, ("E", "Z"): 99}) != []
+
+
+def test_a_missing_lock_is_named() -> None:
+    told, scores = recorded(LARGE)
+    assert certify(told, scores) == []
+    told["proof"]["locks"] = [["B", "Z"]]
+    assert "B – Z is locked and missing" in certify(told, scores)
+
+
+def test_naming_somebody_twice_within_a_limit_proves_nothing_more() -> None:
+    told, scores = recorded(LARGE)
+    told["proof"]["limits"][0]["people"] *= 2
+    assert certify(told, scores) == []
+
+
+def test_a_broken_limit_is_named() -> None:
+    told, scores = recorded(LARGE)
+    told["proof"]["limits"][0]["most"] = 1
+    assert "O has 2 pairs with its mentors" in certify(told, scores)
+
+
+def test_the_digest_is_that_of_the_content_in_any_order() -> None:
+    waivers = Waiver("A", "X"), Waiver("B", "Y", frozenset({"level", "not_with"}))
+    problem = replace(LARGE, waivers=waivers, managers={"A": "M", "B": "N"})
+    turned = replace(
+        problem,
+        mentors=problem.mentors[::-1],
+        mentees=problem.mentees[::-1],
+        waivers=waivers[::-1],
+        managers={"B": "N", "A": "M"},
+        scores=dict(reversed((problem.scores or {}).items())),
+    )
+    assert digest(turned) == digest(problem)
+    assert digest(LARGE) == ("2bc91d3780788fac9e14b0616ea09a6a410b14965f3aa58a8415d5b1d12117f6")
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        {"locks": ()},
+        {"aim": Aim("total")},
+        {"rules": Rules()},
+        {"theme": frozenset({"A1"})},
+        {"apart": frozenset({("B", "Y")})},
+        {"mentees": LARGE.mentees[:2], "scores": None},
+    ],
+)
+def test_the_digest_is_another_one_for_any_other_input(changed: dict[str, Any]) -> None:
+    assert digest(replace(LARGE, **changed)) != digest(LARGE)
+
+
+def test_a_record_is_read_as_it_was_written() -> None:
+    desk = Desk(LARGE)
+    record = Record.of(desk, desk.solve())
+    assert Record.read(record.text()) == record
+    assert record.aim == LARGE.aim
+
+
+@pytest.mark.parametrize("text", ["", "[]", "{}", '{"form": "another"}', '{"form": 1}'])
+def test_what_is_no_record_is_refused(text: str) -> None:
+    with pytest.raises(ProblemError, match="no run record"):
+        Record.read(text)
+
+
+def test_a_difference_is_named() -> None:
+    def record(problem: Problem, seed: int = 0) -> Record:
+        desk = Desk(problem)
+        return Record.of(desk, desk.solve(seed=seed))
+
+    first = record(LARGE)
+    assert first.differences(record(LARGE)) == ()
+    assert first.differences(record(replace(LARGE, rules=Rules()))) == ("rules",)
+    free, locked = record(given(SCORES)), record(given(SCORES, locks=[("A", "X")]))
+    assert free.differences(locked) == ("people", "pairs", "figures")
+    fewer = replace(LARGE, mentees=(*LARGE.mentees, Candidate("W")))
+    assert first.differences(record(fewer)) == ("people",)
+    assert first.differences(replace(first, engine="older")) == ()
