@@ -15,7 +15,7 @@ from bench.instances import programme
 from scipy.optimize import linear_sum_assignment
 
 from viceversa.lib.tables import write_xlsx
-from viceversa.matching import Desk
+from viceversa.matching import Desk, certify
 from viceversa.operations.match_people import main
 
 PEOPLE = """id,role,name,email,organisation,unit,manager,level,languages,wants,offers,knows
@@ -89,7 +89,8 @@ def test_people_are_paired_with_reasons_that_add_up(run: Run) -> None:
     }
     assert answer["unmatched"] == []
     assert set(answer) == {"pairs", "unmatched", "figures", "worth", "locks", "blocking"}
-    assert set(answer["figures"]) == {"matched", "worst", "total", "bound", "seconds", "seed"}
+    figures = {"matched", "worst", "total", "bound", "ties", "seconds", "seed"}
+    assert set(answer["figures"]) == figures
     assert answer["figures"]["matched"] == 2
     assert answer["figures"]["bound"] == answer["figures"]["total"] == 167
 
@@ -502,3 +503,61 @@ def test_the_console_script_solves_without_a_set_up(tmp_path: Path) -> None:
     )
     assert (done.returncode, done.stderr) == (0, "")
     assert "matched      2" in done.stdout
+
+
+def test_a_record_is_replayed_and_what_differs_is_said(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    people, record = tmp_path / "people.csv", tmp_path / "record.json"
+    people.write_text(PEOPLE, encoding="utf-8")
+    main([str(people), "--record", str(record), "--seed", "3", "--bands", "20,30"])
+    capsys.readouterr()
+
+    def replayed(text: str, *options: str) -> tuple[int, str]:
+        people.write_text(text, encoding="utf-8")
+        code = main([str(people), "--replay", str(record), *options])
+        return code, capsys.readouterr().out
+
+    total = json.loads(record.read_text(encoding="utf-8"))["result"]["total"]
+    header, *rows = PEOPLE.splitlines()
+    turned = "\n".join([header, *reversed(rows)])
+    assert (
+        replayed(PEOPLE) == replayed(turned) == (0, f"The same answer: 2 pairs, total {total}.\n")
+    )
+    assert replayed(PEOPLE, "--different", "unit") == (1, "Not the same: the rules.\n")
+    less = PEOPLE.replace("A1:3;B2", "B2")
+    changed = "Not the same: the people, what is known of them, or the locks, the figures.\n"
+    assert replayed(less) == (1, changed)
+    assert main([str(people), "--replay", str(people)]) == 2
+    assert capsys.readouterr().err == "This is no run record that this version reads.\n"
+
+
+def test_a_record_is_proven_by_the_checker_standing_alone(tmp_path: Path) -> None:
+    people, record, scores = (tmp_path / name for name in ("people.csv", "r.json", "s.csv"))
+    people.write_text(PEOPLE, encoding="utf-8")
+    main([str(people), "--record", str(record), "--write-scores", str(scores)])
+    assert _checked(record, scores) == (0, "Valid, and proven: no other set of pairs is better.\n")
+    told = json.loads(record.read_text(encoding="utf-8"))
+    told["result"]["pairs"][0][1] = "4"
+    record.write_text(json.dumps(told), encoding="utf-8")
+    code, said = _checked(record, scores)
+    assert (code, "4 has more pairs than seats\n" in said) == (1, True)
+
+
+def _checked(record: Path, scores: Path) -> tuple[int, str]:
+    """Run by its path and without our packages."""
+    alone = [sys.executable, "-I", "-S", certify.__file__, str(record), str(scores)]
+    run = subprocess.run(alone, check=False, capture_output=True, encoding="utf-8")
+    assert run.stderr == ""
+    return run.returncode, run.stdout
+
+
+def test_what_could_be_otherwise_for_nothing_is_counted_and_named(
+    run: Run, capsys: pytest.CaptureFixture[str]
+) -> None:
+    square = "mentor,mentee,score\n" + "".join(f"{a},{x},50\n" for a in "AB" for x in "XY")
+    assert run(f"{square}C,Z,7\n", kind="edges")["figures"]["ties"] == 2
+    shown = capsys.readouterr().out
+    assert "2     A – X, B – Y\n" in shown or "2     A – Y, B – X\n" in shown
+    assert run(f"{square}C,Z,7.5\n", kind="edges")["figures"]["ties"] is None
+    assert "could be otherwise" not in capsys.readouterr().out

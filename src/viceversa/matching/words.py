@@ -122,6 +122,17 @@ LOSSES = {
     "total": "points (%(n)s)",
 }
 
+DIFFERENCES = {
+    "aim": "the aim",
+    "rules": "the rules",
+    "weights": "the weights",
+    "theme": "the theme",
+    "waivers": "the waivers",
+    "people": "the people, what is known of them, or the locks",
+    "pairs": "the pairs",
+    "figures": "the figures",
+}
+
 WARNINGS = {
     "any_depth": (
         "Reporting lines count at any depth: the head of an organisation "

@@ -2,60 +2,15 @@
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, replace
-from typing import Any, Self
+from dataclasses import replace
+from typing import Any
 
 from viceversa.lib.tables import write_csv
-from viceversa.matching import (
-    Desk,
-    Match,
-    Pair,
-    Problem,
-    Solution,
-    Standing,
-    Unmatched,
-    Worth,
-    cost_of_locks,
-    words,
-    worth_of_aim,
-)
+from viceversa.matching import Match, Pair, Record, Solution, Unmatched, words
+from viceversa.operations.match_beside import Beside, Ties
 from viceversa.operations.match_scores_file import plain
 
 Names = Mapping[str, str]
-
-
-@dataclass(frozen=True)
-class Beside:
-    """What is told of an answer beside the best it is."""
-
-    worth: Worth | None
-    locks: Standing | None
-    blocking: tuple[Match, ...]
-
-    @classmethod
-    def of(cls, problem: Problem, solution: Solution) -> Self:
-        """Solves again for the best total, and without the locks."""
-        desk = Desk(problem)
-        blocking = desk.blocking(solution.matches)
-        return cls(worth_of_aim(desk, solution), cost_of_locks(desk, solution), blocking)
-
-    def lines(self) -> list[tuple[str, str]]:
-        """The figures in words."""
-        lines = [("blocking", str(len(self.blocking)))]
-        if self.worth:
-            lines.append(("price", self.worth.text()))
-        if self.locks:
-            said = (f"{name} {plain(lost)}" for name, lost in self.locks._asdict().items())
-            lines.append(("locks", ", ".join(said)))
-        return lines
-
-    def as_json(self) -> dict[str, Any]:
-        worth, locks = self.worth, self.locks
-        return {
-            "worth": worth and {**asdict(worth), "text": worth.text()},
-            "locks": locks and locks._asdict(),
-            "blocking": [list(match) for match in self.blocking],
-        }
 
 
 def as_text(solution: Solution, names: Names, beside: Beside) -> str:
@@ -73,7 +28,10 @@ def as_text(solution: Solution, names: Names, beside: Beside) -> str:
         if pairs
         else "No pair is possible.",
         _table(("unmatched", "role", "because of", "smallest remedy"), alone) if alone else "",
-        _table(("figure", "value"), [*_table_figures(solution), *beside.lines()]),
+        _table(("ties", "pairs that could be otherwise for nothing"), _groups(beside.ties, names))
+        if beside.ties
+        else "",
+        _table(("figure", "value"), [*_table_figures(solution, beside.ties), *beside.lines()]),
     ]
     return "\n\n".join(part for part in parts if part) + "\n"
 
@@ -123,19 +81,31 @@ def as_json(solution: Solution, beside: Beside) -> str:
             }
             for one in solution.unmatched
         ],
-        "figures": dict(figures(solution)),
+        "figures": dict(figures(solution, beside.ties)),
         **beside.as_json(),
     }
     return json.dumps(answer, ensure_ascii=False, indent=2, allow_nan=False) + "\n"
 
 
-def figures(solution: Solution) -> list[tuple[str, Any]]:
-    """matched, worst, total, bound, seconds, seed."""
+def as_replay(then: Record, now: Record) -> str:
+    """In one line, whether a record came true again, or what is not the same."""
+    differences = then.differences(now)
+    if not differences:
+        matched, total = (now.result[figure] for figure in ("matched", "total"))
+        return f"The same answer: {matched} pairs, total {total}."
+    engines = {then.engine, now.engine}
+    other = f"; solved by {then.engine} then, {now.engine} now" if len(engines) > 1 else ""
+    return f"Not the same: {', '.join(words.DIFFERENCES[one] for one in differences)}{other}."
+
+
+def figures(solution: Solution, ties: Ties) -> list[tuple[str, Any]]:
+    """matched, worst, total, bound, ties, seconds, seed."""
     return [
         ("matched", solution.matched),
         ("worst", None if solution.worst is None else plain(solution.worst)),
         ("total", plain(solution.total)),
         ("bound", plain(solution.bound)),
+        ("ties", None if ties is None else sum(map(len, ties))),
         ("seconds", round(solution.seconds, 6)),
         ("seed", solution.seed),
     ]
@@ -159,11 +129,21 @@ def _pair(pair: Pair) -> dict[str, Any]:
     }
 
 
-def _table_figures(solution: Solution) -> list[tuple[str, str]]:
+def _groups(ties: Sequence[frozenset[Match]], names: Names) -> list[tuple[str, str]]:
+    """How many pairs are in each group, and the first of them."""
+    told = []
+    for group in ties:
+        pairs = [" – ".join(_shown(one, names) for one in pair) for pair in sorted(group)]
+        rest = [] if len(pairs) <= words.SHOWN else ["…"]
+        told.append((str(len(pairs)), ", ".join([*pairs[: words.SHOWN], *rest])))
+    return told
+
+
+def _table_figures(solution: Solution, ties: Ties) -> list[tuple[str, str]]:
     standing = solution.standing
-    matched, *others = figures(solution)
-    shown = [matched, ("poor", standing.poor), ("merely fair", standing.fair), *others]
-    return [(key, str(value)) for key, value in shown]
+    matched, *others = figures(solution, ties)
+    told = [matched, ("poor", standing.poor), ("merely fair", standing.fair), *others]
+    return [(key, str(value)) for key, value in told]
 
 
 def _said(pair: Pair) -> str:

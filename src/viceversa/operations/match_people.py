@@ -10,10 +10,21 @@ from typing import TextIO, TypeVar, get_args
 import scipy.optimize  # noqa: F401  # loaded before the clock of the solve starts
 
 from viceversa.lib.tables import TableError
-from viceversa.matching import Aim, Desk, Kind, Problem, ProblemError, Solution, solve, words
+from viceversa.matching import (
+    Aim,
+    Desk,
+    Kind,
+    Problem,
+    ProblemError,
+    Record,
+    Solution,
+    solve,
+    words,
+)
+from viceversa.operations.match_beside import Beside
 from viceversa.operations.match_columns import Row
 from viceversa.operations.match_errors import InputError
-from viceversa.operations.match_output import Beside, as_csv, as_json, as_text
+from viceversa.operations.match_output import as_csv, as_json, as_replay, as_text
 from viceversa.operations.match_people_file import People, read_people
 from viceversa.operations.match_problem import problem_of_people, problem_of_scores
 from viceversa.operations.match_rules_file import RuleBook, read_rules
@@ -23,19 +34,19 @@ Read = TypeVar("Read")
 
 
 def main(argv: Sequence[str]) -> int:
-    """Solves one list. 0 when it is solved, 2 when the input cannot be used."""
+    """Solves one list. 0 when it is solved, 1 when a record says otherwise, 2 when the input cannot
+    be used."""
     options = _options(argv)
     try:
-        _run(options)
+        return _replay(options) if options.replay else _run(options)
     except (InputError, ProblemError) as error:
         return _refused(str(error))
     except OSError as error:
         return _refused(f"{error.filename}: {error.strerror}")
-    return 0
 
 
-def _run(options: argparse.Namespace) -> None:
-    problem, people = _problem(options)
+def _run(options: argparse.Namespace) -> int:
+    problem, people = _problem(options, aim=Aim(options.objective, options.bands))
     for warning in people.warnings if people else ():
         _say(sys.stderr, f"{warning}\n")
     solution = _solved(problem, people, seed=options.seed)
@@ -45,10 +56,20 @@ def _run(options: argparse.Namespace) -> None:
     beside = Beside.of(problem, solution)
     _write(options, problem, solution, names, beside)
     _say(sys.stdout, as_text(solution, names, beside))
+    return 0
 
 
-def _problem(options: argparse.Namespace) -> tuple[Problem, People | None]:
-    aim = Aim(options.objective, options.bands)
+def _replay(options: argparse.Namespace) -> int:
+    """Solves once more as the record says, and tells in one line whether the answer is the same."""
+    then = Record.read(Path(options.replay).read_text(encoding="utf-8"))
+    problem, people = _problem(options, aim=then.aim)
+    now = Record.of(Desk(problem), _solved(problem, people, seed=then.seed))
+    told = as_replay(then, now)
+    _say(sys.stdout, f"{told}\n")
+    return 1 if then.differences(now) else 0
+
+
+def _problem(options: argparse.Namespace, *, aim: Aim) -> tuple[Problem, People | None]:
     book = _book(options)
     if options.people:
         people = _read(options.people, read_people)
@@ -101,6 +122,9 @@ def _write(
     if options.write_scores:
         pairs = write_scores(Desk(problem).allowed_pairs())
         Path(options.write_scores).write_text(pairs, encoding="utf-8")
+    if options.record:
+        record = Record.of(Desk(problem), solution)
+        Path(options.record).write_text(record.text(), encoding="utf-8")
     if options.csv:
         Path(options.csv).write_bytes(as_csv(solution, names))
     if options.json:
@@ -142,6 +166,10 @@ def _options(argv: Sequence[str]) -> argparse.Namespace:
     parser.add_argument("--seed", type=int, default=0, help="decides between equal answers")
     parser.add_argument("--csv", metavar="FILE", help="write the answer for a spreadsheet")
     parser.add_argument("--json", metavar="FILE", help="write the answer for a program")
+    parser.add_argument("--record", metavar="FILE", help="write how the answer was computed")
+    parser.add_argument(
+        "--replay", metavar="FILE", help="solve as a record says: is the answer the same?"
+    )
     parser.add_argument("--write-scores", metavar="FILE", help="write every allowed pair's score")
     return parser.parse_args(argv)
 

@@ -1,0 +1,62 @@
+"""What `viceversa match` tells of an answer beside the best it is."""
+
+from dataclasses import asdict, dataclass
+from typing import Any, Self
+
+from viceversa.matching import (
+    Desk,
+    Match,
+    Problem,
+    Solution,
+    Standing,
+    Worth,
+    cost_of_locks,
+    worth_of_aim,
+)
+from viceversa.operations.match_scores_file import plain
+
+Ties = tuple[frozenset[Match], ...] | None
+
+LARGEST_TIES = 10_000_000
+"""Cells of the table of all pairs; beyond that ties would take long to find."""
+
+
+@dataclass(frozen=True)
+class Beside:
+    """The price of the aim and of the locks, pairs that could be otherwise for nothing, and those
+    who would both rather have each other."""
+
+    worth: Worth | None
+    locks: Standing | None
+    blocking: tuple[Match, ...]
+    ties: Ties
+
+    @classmethod
+    def of(cls, problem: Problem, solution: Solution) -> Self:
+        """Solves again for the best total, and without the locks."""
+        desk = Desk(problem)
+        small = len(problem.mentors) * len(problem.mentees) <= LARGEST_TIES
+        return cls(
+            worth=worth_of_aim(desk, solution),
+            locks=cost_of_locks(desk, solution),
+            blocking=desk.blocking(solution.matches),
+            ties=desk.prices(solution).ties if small else None,
+        )
+
+    def lines(self) -> list[tuple[str, str]]:
+        """The figures in words."""
+        lines = [("blocking", str(len(self.blocking)))]
+        if self.worth:
+            lines.append(("price", self.worth.text()))
+        if self.locks:
+            said = (f"{name} {plain(lost)}" for name, lost in self.locks._asdict().items())
+            lines.append(("locks", ", ".join(said)))
+        return lines
+
+    def as_json(self) -> dict[str, Any]:
+        worth, locks = self.worth, self.locks
+        return {
+            "worth": worth and {**asdict(worth), "text": worth.text()},
+            "locks": locks and locks._asdict(),
+            "blocking": [list(match) for match in self.blocking],
+        }
