@@ -12,12 +12,15 @@ from tests.factories import give_role, make_person
 from tests.pairing.boards import Drafted, again, drafted, names_of
 from tests.pairing.rounds import make_round
 from viceversa.enrolment.models import Participation
+from viceversa.matching import digest, ties_of
 from viceversa.pairing import actions, moves
+from viceversa.pairing.access import Sight
+from viceversa.pairing.board import Board
 from viceversa.pairing.errors import BoardChanged, ReasonMissing, RulesBroken
 from viceversa.pairing.models import Exclusion, Suggestion
 from viceversa.pairing.solving import match_of
 from viceversa.people.actions import open_account
-from viceversa.people.models import TrailEntry
+from viceversa.people.models import Employment, Person, TrailEntry
 
 
 def move_page(draft: Drafted, mentor: Participation, mentee: Participation) -> str:
@@ -374,3 +377,44 @@ def test_the_number_of_queries_does_not_grow_with_the_round(
             assert client.get(reverse(action, args=(board.code,))).status_code == 200
         counts.append(len(counted))
     assert counts[0] == counts[1] <= 25
+
+
+def test_those_who_decide_read_how_the_draft_was_computed_and_what_is_a_tie(
+    draft: Drafted, client: Client
+) -> None:
+    """Another mentee with the very same answers takes the place of one for nothing."""
+    left = draft.free_mentee
+    one = draft.suggestions[-1].mentee
+    fields = "wants", "offers", "goals", "knows", "not_with"
+    Participation.objects.filter(pk=left.pk).update(**{f: getattr(one, f) for f in fields})
+    same = Person.objects.get(pk=one.person_id)
+    kept = "languages", "place", "ways_to_meet", "hours"
+    Person.objects.filter(pk=left.person_id).update(**{f: getattr(same, f) for f in kept})
+    Employment.objects.filter(person=left.person_id).update(
+        **{f: getattr(same.employment, f) for f in ("organisation", "unit", "level")}
+    )
+    later = again(draft)
+    figures = later.proposal.figures
+    table = later.table()
+    groups = ties_of(table.pool.problem, table.desk.solve(seed=later.proposal.seed))
+    assert groups is not None
+    assert figures["ties"] == sum(map(len, groups)) > 0
+    assert figures["input"] == digest(table.pool.problem)
+    dora = make_person("Dora")
+    give_role(dora, draft.round.programme, "matcher")
+    for reader, sees in ((draft.alice, True), (dora, False)):
+        client.force_login(reader)
+        page = client.get(reverse("board", args=(draft.code,))).content.decode()
+        assert ("and nothing would be lost." in page) is sees
+        assert ("How this was computed" in page) is sees
+        assert (figures["input"] in page) is sees
+
+
+def test_ties_are_not_told_of_a_board_that_lost_something_by_hand(draft: Drafted) -> None:
+    sight = Sight(draft.alice, draft.round.programme, decides=True)
+    figures = {**draft.proposal.figures, "ties": 3}
+    draft.proposal.figures = figures
+    assert Board(sight, draft.proposal).ties == 3
+    worse = {**figures["now"], "total": figures["now"]["total"] - 1}
+    draft.proposal.figures = {**figures, "now": worse}
+    assert Board(sight, draft.proposal).ties == 0

@@ -20,8 +20,8 @@ from viceversa.matching.answer import (
 )
 from viceversa.matching.check import check
 from viceversa.matching.desk import Desk, solve
-from viceversa.matching.explain import Explanation, explain
-from viceversa.matching.prices import Prices
+from viceversa.matching.explain import Explanation, explain, ties_of
+from viceversa.matching.prices import Prices, Ties
 from viceversa.matching.problem import (
     DEPENDENCIES,
     LARGEST_SCORE,
@@ -66,6 +66,7 @@ __all__ = [
     "Seats",
     "Solution",
     "Standing",
+    "Ties",
     "Topics",
     "Unmatched",
     "Violation",
@@ -77,6 +78,7 @@ __all__ = [
     "digest",
     "explain",
     "solve",
+    "ties_of",
     "words",
     "worth_of_aim",
 ]

@@ -5,7 +5,11 @@ from dataclasses import dataclass
 from viceversa.matching import words
 from viceversa.matching.answer import Change, Reason, Solution, Standing
 from viceversa.matching.desk import Desk
+from viceversa.matching.prices import Ties
 from viceversa.matching.problem import Problem
+
+LARGEST_TIES = 10_000_000
+"""Cells of the table of all pairs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +54,14 @@ def explain(problem: Problem, solution: Solution, mentor: str, mentee: str) -> E
         broken=desk.broken(mentor, mentee),
         price=desk.prices(solution).change(mentor, mentee),
     )
+
+
+def ties_of(problem: Problem, solution: Solution) -> Ties:
+    """Pairs of a best answer that could be otherwise for nothing, in groups, as Prices.ties; None
+    where that is not known, or the table of all pairs is too large to look for it."""
+    if len(problem.mentors) * len(problem.mentees) > LARGEST_TIES:
+        return None
+    return Desk(problem).prices(solution).ties
 
 
 def _lost(cost: Standing) -> str:

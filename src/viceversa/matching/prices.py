@@ -14,6 +14,8 @@ from viceversa.matching.residual import Residual
 if TYPE_CHECKING:
     from viceversa.matching.desk import Desk
 
+Ties = tuple[frozenset[Match], ...] | None
+
 
 class Prices:
     """The prices of all pairs against a best set, found together and not by solving again.
@@ -45,7 +47,7 @@ class Prices:
         return self.desk.changed(before, after, pair, best=self.best.standing)
 
     @cached_property
-    def ties(self) -> tuple[frozenset[Match], ...] | None:
+    def ties(self) -> Ties:
         """Pairs that could be otherwise and nothing would be lost, the largest group first: every
         one in a group can be exchanged by moving others of it or people who are left over."""
         if self.residual is None:

@@ -9,16 +9,13 @@ from viceversa.matching import (
     Problem,
     Solution,
     Standing,
+    Ties,
     Worth,
     cost_of_locks,
+    ties_of,
     worth_of_aim,
 )
 from viceversa.operations.match_scores_file import plain
-
-Ties = tuple[frozenset[Match], ...] | None
-
-LARGEST_TIES = 10_000_000
-"""Cells of the table of all pairs; beyond that ties would take long to find."""
 
 
 @dataclass(frozen=True)
@@ -35,12 +32,11 @@ class Beside:
     def of(cls, problem: Problem, solution: Solution) -> Self:
         """Solves again for the best total, and without the locks."""
         desk = Desk(problem)
-        small = len(problem.mentors) * len(problem.mentees) <= LARGEST_TIES
         return cls(
             worth=worth_of_aim(desk, solution),
             locks=cost_of_locks(desk, solution),
             blocking=desk.blocking(solution.matches),
-            ties=desk.prices(solution).ties if small else None,
+            ties=ties_of(problem, solution),
         )
 
     def lines(self) -> list[tuple[str, str]]:

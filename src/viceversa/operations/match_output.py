@@ -6,8 +6,8 @@ from dataclasses import replace
 from typing import Any
 
 from viceversa.lib.tables import write_csv
-from viceversa.matching import Match, Pair, Record, Solution, Unmatched, words
-from viceversa.operations.match_beside import Beside, Ties
+from viceversa.matching import Match, Pair, Record, Solution, Ties, Unmatched, words
+from viceversa.operations.match_beside import Beside
 from viceversa.operations.match_scores_file import plain
 
 Names = Mapping[str, str]

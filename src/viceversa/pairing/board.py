@@ -138,6 +138,11 @@ class Board:
         )
 
     @property
+    def ties(self) -> int:
+        """How many pairs could be otherwise for nothing; told while the board is at its best."""
+        return 0 if self.cost else self.proposal.figures.get("ties") or 0
+
+    @property
     def needs_filter(self) -> bool:
         """A short list is looked through faster than it is asked about."""
         return len(self.pairs) > ONE_SCREEN or self.show not in ("", "all") or bool(self.about)

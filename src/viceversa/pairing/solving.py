@@ -24,6 +24,8 @@ from viceversa.matching import (
     Unmatched,
     Waiver,
     Weights,
+    digest,
+    ties_of,
 )
 from viceversa.pairing import queries
 from viceversa.pairing.models import Pair as PublishedPair
@@ -90,9 +92,10 @@ def unmatched_to_store(unmatched: Iterable[Unmatched]) -> list[dict[str, Any]]:
     ]
 
 
-def figures_to_store(solution: Solution) -> dict[str, Any]:
-    """The figures of the proof, and where the board stands: at the best, until a hand moves it."""
-    standing = solution.standing._asdict()
+def figures_to_store(problem: Problem, solution: Solution) -> dict[str, Any]:
+    """The figures of the proof, and where the board stands: at the best, until a hand moves it; and
+    the digest of what was asked, which tells whether two boards were asked the same."""
+    standing, ties = solution.standing._asdict(), ties_of(problem, solution)
     return {
         "best": standing,
         "now": standing,
@@ -100,6 +103,8 @@ def figures_to_store(solution: Solution) -> dict[str, Any]:
         "bound": solution.bound,
         "seconds": round(solution.seconds, 3),
         "warnings": list(solution.warnings),
+        "ties": None if ties is None else sum(map(len, ties)),
+        "input": digest(problem),
     }
 
 

@@ -5,12 +5,13 @@ happens on the day of loading goes the way that everybody goes.
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
 from viceversa import __version__
 from viceversa.enrolment.models import Participation
-from viceversa.matching import Desk, Solution
+from viceversa.matching import Desk, Solution, solve
 from viceversa.operations.demo.chamber import People, enrol_all, open_accounts
 from viceversa.operations.demo.people import rows
 from viceversa.pairing import queries
@@ -97,8 +98,9 @@ def _figures(
     desk: Desk, lines: Sequence[dict[str, str]], people: People, by_hand: Solution
 ) -> dict[str, Any]:
     """Where the board stood when it was published, against the best that was to be had."""
-    locks = [_match(row, people) for row in lines if row["held_by"] == "lock"]
-    best = figures_to_store(desk.solve(seed=SEED, locks=locks))
+    locks = tuple(_match(row, people) for row in lines if row["held_by"] == "lock")
+    problem = replace(desk.problem, locks=locks)
+    best = figures_to_store(problem, solve(problem, seed=SEED))
     return {**best, "now": by_hand.standing._asdict()}
 
 

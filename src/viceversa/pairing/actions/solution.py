@@ -62,8 +62,9 @@ def solve_proposal(proposal_id: str) -> None:
         _fail(proposal, {"code": error.code, "people": list(error.people)})
         return
     suggestions = _suggestions(proposal, pool, solution, held=held)
+    figures = figures_to_store(pool.problem, solution)
     with transaction.atomic():
-        _put_on_board(proposal, solution, suggestions)
+        _put_on_board(proposal, solution, suggestions, figures)
 
 
 def stop_solution(proposal: Proposal, *, by: Person) -> bool:
@@ -133,12 +134,17 @@ def _suggestions(
     return rows
 
 
-def _put_on_board(proposal: Proposal, solution: Solution, suggestions: list[Suggestion]) -> None:
+def _put_on_board(
+    proposal: Proposal,
+    solution: Solution,
+    suggestions: list[Suggestion],
+    figures: dict[str, Any],
+) -> None:
     claimed = Proposal.objects.filter(pk=proposal.pk, state=State.SOLVING).update(
         state=State.DRAFT,
         step="",
         engine_version=__version__,
-        figures=figures_to_store(solution),
+        figures=figures,
         unmatched=unmatched_to_store(solution.unmatched),
     )
     if claimed:
