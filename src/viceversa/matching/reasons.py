@@ -48,13 +48,13 @@ def _of_part(
     _, examples, kinds = np.unique(
         alike * (PERFECT + 1) + points, return_index=True, return_inverse=True
     )
-    silent = f"{part.name}_unknown"
-    found = (side[examples].tolist() for side in (points, unknown))
-    made = [
-        (Reason(silent, worth) if quiet else Reason(part.name, worth, what)) if worth else None
-        for worth, quiet, what in zip(*found, told.of(part.name, examples.tolist()), strict=True)
-    ]
-    return map(made.__getitem__, kinds.tolist())
+    worth, silent = points[examples].tolist(), unknown[examples].tolist()
+    codes = [f"{part.name}_unknown" if one else part.name for one in silent]
+    said = zip(silent, told.of(part.name, examples.tolist()), strict=True)
+    whats = [() if one else what for one, what in said]
+    made = map(Reason._make, zip(codes, worth, whats, strict=True))
+    found = [reason if reason.points else None for reason in made]
+    return map(found.__getitem__, kinds.tolist())
 
 
 class _Told:

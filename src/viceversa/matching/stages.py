@@ -253,5 +253,7 @@ def _prices(costs: Floats, partner: Ints, *, whole: bool) -> tuple[Floats, Float
         if not len(moved):
             break
         looks = [moved[some] for some in strips(len(moved))]
+    if whole:  # and nobody wants to change: the own partner is the best for everybody
+        return np.maximum(-(own + price[partner]), 0.0), price
     least = [(costs[some] + price).min(axis=1) for some in strips(len(costs))]
     return np.maximum(-np.concatenate(least), 0.0), price

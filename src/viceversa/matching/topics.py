@@ -7,10 +7,10 @@ from typing import Self
 import numpy as np
 
 from viceversa.matching.overlap import (
-    BLOCK,
     STRONGEST,
     Numbered,
     Places,
+    block_of,
     blocks_of,
     listed,
     strength_of,
@@ -47,14 +47,15 @@ class TopicLists:
 
     def _met(self, wants: Numbered, offers: Numbered) -> list[What]:
         """The topics in both rows: the larger the smaller strength the earlier, then by name."""
-        same = wants[:, :, None] // BLOCK == offers[:, None, :] // BLOCK
+        same = block_of(wants)[:, :, None] == block_of(offers)[:, None, :]
         # Told where in the flat table, numpy is three times as fast.
         found = np.flatnonzero(same & (wants > 0)[:, :, None])
         pairs, mine, yours = np.unravel_index(found, same.shape)
         met = wants[pairs, mine], offers[pairs, yours]
         missed = STRONGEST - np.minimum(*map(strength_of, met))
-        order = np.lexsort((self._ranks[met[0] // BLOCK], missed, pairs))
-        told = [self.names[number] for number in (met[0][order] // BLOCK).tolist()]
+        blocks = block_of(met[0])
+        order = np.lexsort((self._ranks[blocks], missed, pairs))
+        told = [self.names[number] for number in blocks[order].tolist()]
         ends = np.searchsorted(pairs, np.arange(len(wants) + 1)).tolist()
         return [tuple(told[start:end]) for start, end in pairwise(ends)]
 
