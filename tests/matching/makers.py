@@ -1,6 +1,6 @@
 """Small problems, and the slow but obvious way to solve them."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from hypothesis import strategies as st
 
@@ -8,6 +8,8 @@ from viceversa.matching import Aim, Candidate, Kind, Match, Problem, Rules, Seat
 
 Figures = tuple[float, ...]
 KINDS: tuple[Kind, ...] = ("fair", "worst", "leximin", "total")
+PRICED: tuple[Kind, ...] = ("fair", "total")
+"""Aims whose levels are the same for every set of pairs: one whole-number weight holds them."""
 
 
 def given(
@@ -101,7 +103,12 @@ REAL = st.floats(-200, 200, allow_nan=False, allow_subnormal=False).map(lambda x
 
 @st.composite
 def problems(
-    draw: st.DrawFn, *, quotas: bool = False, whole: bool = False, most_pairs: int = 9
+    draw: st.DrawFn,
+    *,
+    quotas: bool = False,
+    whole: bool = False,
+    aims: Sequence[Kind] = KINDS,
+    most_pairs: int = 9,
 ) -> Problem:
     """Up to four by four people with ready scores, capacities of 0 to 2, a lock, quotas."""
     mentors, mentees = (
@@ -135,7 +142,7 @@ def problems(
         mentors,
         mentees,
         rules=Rules(seats=seats),
-        aim=Aim(draw(st.sampled_from(KINDS))),
+        aim=Aim(draw(st.sampled_from(aims))),
         scores=scores,
         locks=tuple(locks),
     )

@@ -48,8 +48,9 @@ class Network:
 def network(
     problem: Problem, allowed: Bools, scores: Values, cells: Sequence[Cell]
 ) -> Network | None:
-    """The network of a set of pairs; none where one exact weight cannot say what is best: with
-    fractions for scores, or for far more than ten thousand people."""
+    """The network of a set of pairs; none where one exact weight cannot say what is best: for aims
+    other than `fair` and `total`, with fractions for scores, or for far more than ten thousand
+    people."""
     pack = _pack(problem, scores)
     if pack is None:
         return None

@@ -20,8 +20,9 @@ Ties = tuple[frozenset[Match], ...] | None
 class Prices:
     """The prices of all pairs against a best set, found together and not by solving again.
 
-    Where whole-number weights cannot hold all that the aim counts (fractions for scores), each pair
-    is priced by Desk.force, which solves again, and ties are not known.
+    Where one whole-number weight cannot hold all that the aim counts (fractions for scores, aims
+    other than `fair` and `total`), each pair is priced by Desk.force, which solves again, and ties
+    are not known.
     """
 
     def __init__(self, desk: "Desk", best: Solution, residual: Residual | None) -> None:
