@@ -173,3 +173,26 @@ def test_prices_against_a_set_that_is_not_the_best_are_refused() -> None:
     worse = replace(best, pairs=best.pairs[:1])
     with pytest.raises(ValueError, match="not the best"):
         desk.prices(worse)
+
+
+@pytest.mark.parametrize("shape", ["equal", "square", "chain", "star", "pieces", "seats"])
+def test_prices_do_not_depend_on_luck(shape: str) -> None:
+    """Nobody to spare, all alike, one after the other, one wanted by all, pieces, many seats."""
+    random, n = Random(1), 12
+    scores = {
+        "equal": {f"A{i}-X{j}": 50 for i in range(n) for j in range(n)},
+        "square": {f"A{i}-X{j}": random.randint(0, 100) for i in range(n) for j in range(n)},
+        "chain": {f"A{i}-X{i + step}": 50 + step for i in range(n) for step in (0, 1)},
+        "star": {f"A0-X{j}": 90 for j in range(n)} | {f"A{i}-X{i}": 5 for i in range(1, n)},
+        "pieces": {f"A{i}-X{j}": i + j for i in range(n) for j in range(n) if i % 3 == j % 3},
+        "seats": {f"A{i}-X{j}": (7 * i + 3 * j) % 11 for i in range(5) for j in range(n)},
+    }[shape]
+    capacity = dict.fromkeys(("A0", "A1", "X0"), 999_999) if shape == "seats" else {}
+    problem = given(scores, capacity=capacity)
+    desk = Desk(problem)
+    best = desk.solve()
+    prices = desk.prices(best)
+    for mentor, mentee in random.sample(sorted(problem.scores or ()), min(20, len(scores))):
+        forced = desk.force(best.matches, mentor, mentee, best=best.standing)
+        assert prices.lost(mentor, mentee) == forced.cost
+        assert prices.change(mentor, mentee).cost == forced.cost

@@ -51,7 +51,7 @@ def network(
     """The network of a set of pairs; none where one exact weight cannot say what is best: for aims
     other than `fair` and `total`, with fractions for scores, or for far more than ten thousand
     people."""
-    pack = _pack(problem, scores)
+    pack = _pack(problem, allowed, scores)
     if pack is None:
         return None
     locks = {*problem.locks}
@@ -80,16 +80,22 @@ def _places(cells: Sequence[Cell]) -> tuple[Ints, Ints]:
     return rows, columns
 
 
-def _pack(problem: Problem, scores: Values) -> Pack | None:
+def _pack(problem: Problem, allowed: Bools, scores: Values) -> Pack | None:
     """All that the aim counts as one weight, with room to read losses of either sign from it."""
     bands = {"fair": problem.aim.bands, "total": ()}.get(problem.aim.kind)
     if bands is None:
         return None
-    people = min(scores.shape) * max(
-        1, *(min(p.capacity, max(scores.shape)) for p in (*problem.mentors, *problem.mentees))
-    )
-    found = packs(levels(scores, bands), people=2 * people, limit=EXACT / 16)
+    found = packs(levels(scores, bands), people=2 * _most_pairs(problem, allowed), limit=EXACT / 16)
     return found[0] if len(found) == 1 else None
+
+
+def _most_pairs(problem: Problem, allowed: Bools) -> int:
+    """No set has more pairs than seats for which there are partners."""
+    found: list[int] = [
+        sum(map(min, (person.capacity for person in people), allowed.sum(axis=axis).tolist()))
+        for people, axis in ((problem.mentors, 1), (problem.mentees, 0))
+    ]
+    return max(1, min(found))
 
 
 def _weights(pack: Pack, scores: Values) -> Floats:

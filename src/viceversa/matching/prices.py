@@ -39,13 +39,13 @@ class Prices:
 
     def change(self, mentor: str, mentee: str) -> Change:
         """A best set that holds this pair: as Desk.force, by the alternating path."""
-        if self.residual is None or self.lost(mentor, mentee) is None:
-            return self.desk.force(
-                self.best.matches, mentor, mentee, best=self.best.standing, seed=self.best.seed
-            )
-        before, pair = self.best.matches, (mentor, mentee)
-        after = before if pair in before else before ^ {pair, *self._moved(self.residual, pair)}
-        return self.desk.changed(before, after, pair, best=self.best.standing)
+        before, best, pair = self.best.matches, self.best, (mentor, mentee)
+        if pair in before:
+            return self.desk.changed(before, before, pair, best=best.standing)
+        way = self._way(pair)
+        if not way:
+            return self.desk.force(before, *pair, best=best.standing, seed=best.seed)
+        return self.desk.changed(before, before ^ {pair, *way}, pair, best=best.standing)
 
     @cached_property
     def ties(self) -> Ties:
@@ -62,16 +62,17 @@ class Prices:
         found = sorted(groups.values(), key=lambda group: (-len(group), min(group)))
         return tuple(map(frozenset, found))
 
-    def _moved(self, residual: Residual, pair: Match) -> set[Match]:
-        """The pairs that come or go beside this one."""
-        row, column = self.desk.cell(*pair)
-        people, mentors = residual.network.outside, residual.mentors
-        found = set()
-        for step in pairwise(residual.way(row, column)):
-            mentor, mentee = sorted(step)
-            if mentor < mentors <= mentee < people:
-                found.add(self.desk.match((mentor, mentee - mentors)))
-        return found
+    def _way(self, pair: Match) -> set[Match]:
+        """The pairs that come or go beside this one, if prices know."""
+        residual, (row, column) = self.residual, self.desk.cell(*pair)
+        if residual is None or self.desk.broken(*pair):
+            return set()
+        steps = map(sorted, pairwise(residual.way(row, column)))
+        return {
+            self.desk.match((mentor, mentee - residual.mentors))
+            for mentor, mentee in steps
+            if mentor < residual.mentors <= mentee < residual.network.outside
+        }
 
 
 def _standing(residual: Residual, cost: float) -> Standing:

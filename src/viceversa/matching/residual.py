@@ -106,11 +106,14 @@ class Residual:
         return shorter.T
 
     def way(self, mentor: int, mentee: int) -> list[int]:
-        """The nodes from the mentee back to the mentor, along which least is lost."""
+        """The nodes from the mentee back to the mentor, along which least is lost; none if there is
+        no way."""
         start = self.mentors + mentee
-        _, before = scipy.sparse.csgraph.dijkstra(
+        costs, before = scipy.sparse.csgraph.dijkstra(
             self.graph, indices=start, return_predecessors=True
         )
+        if not np.isfinite(costs[mentor]):
+            return []
         nodes = [mentor]
         while nodes[-1] != start:
             nodes.append(int(before[nodes[-1]]))
