@@ -196,3 +196,10 @@ def test_prices_do_not_depend_on_luck(shape: str) -> None:
         forced = desk.force(best.matches, mentor, mentee, best=best.standing)
         assert prices.lost(mentor, mentee) == forced.cost
         assert prices.change(mentor, mentee).cost == forced.cost
+
+
+def test_without_any_seat_nothing_has_a_price() -> None:
+    desk = Desk(given({"A-X": 50}, capacity={"A": 0, "X": 0}))
+    prices = desk.prices(desk.solve())
+    assert (prices.lost("A", "X"), prices.ties) == (None, ())
+    assert prices.change("A", "X").broken == ("lock",)

@@ -54,10 +54,9 @@ def network(
     pack = _pack(problem, allowed, scores)
     if pack is None:
         return None
-    locks = {*problem.locks}
-    ids = [person.id for person in problem.mentors], [person.id for person in problem.mentees]
-    fixed = [cell for cell in cells if (ids[0][cell[0]], ids[1][cell[1]]) in locks]
-    loose = [cell for cell in cells if cell not in fixed]
+    locks, sides = {*problem.locks}, (problem.mentors, problem.mentees)
+    fixed = [cell for cell in cells if (sides[0][cell[0]].id, sides[1][cell[1]].id) in locks]
+    loose = sorted({*cells} - {*fixed})
     held, locked = _places(loose), _places(fixed)
     still_open = allowed.copy()
     still_open[held] = still_open[locked] = False

@@ -43,7 +43,7 @@ class Residual:
     def graph(self) -> Graph:
         """All arcs with their costs beside the prices."""
         rows, columns = np.nonzero(self.network.open)
-        held, others = self.network.held, np.array(self.network.seats, dtype=np.intp)
+        held, others = self.network.held, _arcs(self.network)
         tails = np.concatenate([rows, self.mentors + held[1], others[:, 0]])
         heads = np.concatenate([self.mentors + columns, held[0], others[:, 1]])
         going = self.network.weights[held] - self._of_mentees[held[1]] + self.prices[held[0]]
@@ -148,13 +148,18 @@ class Residual:
         return bool((self._of_mentees < self.most / 2).all())
 
 
+def _arcs(network: Network) -> Ints:
+    """The arcs of seats, a row each: tail and head."""
+    return np.array(network.seats, dtype=np.intp).reshape(-1, 2)
+
+
 def _prices(network: Network, most: float) -> Floats:
     """The shortest distance from each node to the outside, found by correcting labels; a set that
     is not best has no end to it, which is an error."""
     mentors, mentees = network.weights.shape
     rows, columns = network.held
     going = network.weights[rows, columns]
-    tails, heads = np.array(network.seats, dtype=np.intp).reshape(-1, 2).T
+    tails, heads = _arcs(network).T
     coming = np.where(network.open, -network.weights, np.inf)
     prices = np.full(network.size, most)
     prices[network.outside] = 0.0
