@@ -561,3 +561,23 @@ def test_what_could_be_otherwise_for_nothing_is_counted_and_named(
     assert "2     A – X, B – Y\n" in shown or "2     A – Y, B – X\n" in shown
     assert run(f"{square}C,Z,7.5\n", kind="edges")["figures"]["ties"] is None
     assert "could be otherwise" not in capsys.readouterr().out
+
+
+def test_why_two_are_no_pair_is_said(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    people = tmp_path / "people.csv"
+    people.write_text(PEOPLE, encoding="utf-8")
+    why = ["--why", "asa@x.example", "3", "--why", "bo@x.example", "CIA@y.example"]
+    assert main([str(people), *why, "--why", "1", "4"]) == 0
+    *_, held, other, forbidden = capsys.readouterr().out.split("\n\n")
+    assert held.splitlines() == [
+        "Åsa (1) – Cia (3), score 67: They are a pair in the best answer.",
+        "  The mentor offers what the mentee wants: A1 (67)",
+    ]
+    assert other.splitlines() == [
+        "Bo (2) – Cia (3), score 33: It would cost pairs (1), more poor pairs (1), points (134); "
+        "Åsa (1), Bo (2), Cia (3), Dan (4) would change partners.",
+        "  The mentor offers what the mentee wants: A2 (33)",
+    ]
+    assert "Åsa (1) – Dan (4), score 0: They cannot be a pair: " in forbidden
+    assert main([str(people), "--why", "1", "77"]) == 2
+    assert capsys.readouterr().err == "77 does not take part.\n"

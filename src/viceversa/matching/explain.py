@@ -1,5 +1,6 @@
 """Why two people are a pair or are not, and what the pair costs against the best answer."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from viceversa.matching import words
@@ -29,8 +30,9 @@ class Explanation:
         spoke = [f"{reason.text()} ({reason.points:g})" for reason in self.reasons]
         return "\n".join([*against, *spoke])
 
-    def sentence(self) -> str:
-        """In one English sentence: the rule that forbids the pair, or its cost and who moves."""
+    def sentence(self, shown: Callable[[str], str] = str) -> str:
+        """In one English sentence: the rule that forbids the pair, or its cost and who moves; how
+        people are shown can be told."""
         if self.broken:
             rules = " ".join(words.RULE_WORDS[rule] for rule in self.broken)
             return words.PRICES["forbidden"] % {"rules": rules}
@@ -39,7 +41,7 @@ class Explanation:
         if not self.price.moved:
             return words.PRICES["held"]
         lost = _lost(self.price.cost)
-        people = ", ".join(sorted(self.price.moved))
+        people = ", ".join(map(shown, sorted(self.price.moved)))
         return words.PRICES["cost" if lost else "tie"] % {"lost": lost, "people": people}
 
 

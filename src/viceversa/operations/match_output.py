@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 from viceversa.lib.tables import write_csv
-from viceversa.matching import Match, Pair, Record, Solution, Ties, Unmatched, words
+from viceversa.matching import Explanation, Match, Pair, Record, Solution, Ties, Unmatched, words
 from viceversa.operations.match_beside import Beside
 from viceversa.operations.match_scores_file import plain
 
@@ -85,6 +85,14 @@ def as_json(solution: Solution, beside: Beside) -> str:
         **beside.as_json(),
     }
     return json.dumps(answer, ensure_ascii=False, indent=2, allow_nan=False) + "\n"
+
+
+def as_why(told: Explanation, names: Names) -> str:
+    """Why two people are a pair or not: what it would cost, and what the score is made of."""
+    two = f"{_shown(told.mentor, names)} – {_shown(told.mentee, names)}"
+    price = told.sentence(lambda person: _shown(person, names))
+    parts = [f"  {reason.text()} ({reason.points:g})" for reason in told.reasons]
+    return "\n".join([f"{two}, score {told.score:g}: {price}", *parts]) + "\n"
 
 
 def as_replay(then: Record, now: Record) -> str:

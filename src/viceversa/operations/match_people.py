@@ -18,13 +18,14 @@ from viceversa.matching import (
     ProblemError,
     Record,
     Solution,
+    explain,
     solve,
     words,
 )
 from viceversa.operations.match_beside import Beside
 from viceversa.operations.match_columns import Row
 from viceversa.operations.match_errors import InputError
-from viceversa.operations.match_output import as_csv, as_json, as_replay, as_text
+from viceversa.operations.match_output import as_csv, as_json, as_replay, as_text, as_why
 from viceversa.operations.match_people_file import People, read_people
 from viceversa.operations.match_problem import problem_of_people, problem_of_scores
 from viceversa.operations.match_rules_file import RuleBook, read_rules
@@ -56,6 +57,10 @@ def _run(options: argparse.Namespace) -> int:
     beside = Beside.of(problem, solution)
     _write(options, problem, solution, names, beside)
     _say(sys.stdout, as_text(solution, names, beside))
+    for two in options.why:
+        mentor, mentee = (people.ids.find(one) or one for one in two) if people else two
+        told = explain(problem, solution, mentor, mentee)
+        _say(sys.stdout, f"\n{as_why(told, names)}")
     return 0
 
 
@@ -164,6 +169,14 @@ def _options(argv: Sequence[str]) -> argparse.Namespace:
     parser.add_argument("--objective", choices=get_args(Kind), default="fair")
     parser.add_argument("--bands", type=_bands, default=(35.0, 55.0), metavar="35,55")
     parser.add_argument("--seed", type=int, default=0, help="decides between equal answers")
+    parser.add_argument(
+        "--why",
+        nargs=2,
+        action="append",
+        default=[],
+        metavar=("MENTOR", "MENTEE"),
+        help="say why these two are a pair or not, and what it would cost",
+    )
     parser.add_argument("--csv", metavar="FILE", help="write the answer for a spreadsheet")
     parser.add_argument("--json", metavar="FILE", help="write the answer for a program")
     parser.add_argument("--record", metavar="FILE", help="write how the answer was computed")
