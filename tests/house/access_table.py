@@ -209,6 +209,7 @@ TABLE: dict[str, Address] = {
     "solution": deed(BOARD, "programme"),
     "solution_progress": page(BOARD, "programme"),
     "solution_end": deed(BOARD, "programme"),
+    "solution_record": page(COORDINATOR, "programme"),
     "board_move": page(BOARD, "programme", query=lambda w: {"mentee": w.alone.pk}),
     "suggestion": page(BOARD, "programme", "suggestion"),
     "suggestion_lock": deed(BOARD, "programme", "suggestion"),

@@ -1,6 +1,7 @@
 """The board: changes by hand are judged by the same rules as the solver, and told before made."""
 
 import re
+from dataclasses import asdict
 
 import pytest
 from django.db import connection
@@ -12,7 +13,7 @@ from tests.factories import give_role, make_person
 from tests.pairing.boards import Drafted, again, drafted, names_of
 from tests.pairing.rounds import make_round
 from viceversa.enrolment.models import Participation
-from viceversa.matching import digest, ties_of
+from viceversa.matching import Record, certify, digest, ties_of
 from viceversa.pairing import actions, moves
 from viceversa.pairing.access import Sight
 from viceversa.pairing.board import Board
@@ -418,3 +419,33 @@ def test_ties_are_not_told_of_a_board_that_lost_something_by_hand(draft: Drafted
     worse = {**figures["now"], "total": figures["now"]["total"] - 1}
     draft.proposal.figures = {**figures, "now": worse}
     assert Board(sight, draft.proposal).ties == 0
+
+
+def test_the_record_is_given_while_what_was_asked_is_the_same(
+    draft: Drafted, client: Client
+) -> None:
+    client.force_login(draft.alice)
+    address = reverse("solution_record", args=(draft.code,))
+    answer = client.get(address)
+    record = Record.read(answer.content.decode())
+    assert (record.input, record.seed) == (draft.proposal.figures["input"], draft.proposal.seed)
+    matches = sorted([s.mentor.person_id, s.mentee.person_id] for s in draft.suggestions)
+    assert record.result["pairs"] == matches
+    table = draft.table()
+    scores = {(a, b): score for a, b, score in table.desk.allowed_pairs()}
+    assert certify.certify(asdict(record), scores) == []
+    Suggestion.objects.filter(pk=draft.suggestions[0].pk).update(is_locked=True)
+    answer = client.get(address, follow=True)
+    assert "People, rules or locks have changed since." in answer.content.decode()
+
+
+def test_the_record_says_that_rules_which_contradict_each_other_are_others(
+    draft: Drafted, client: Client
+) -> None:
+    client.force_login(draft.alice)
+    one = draft.suggestions[0]
+    Suggestion.objects.filter(pk=one.pk).update(is_locked=True)
+    Participation.objects.filter(role="mentor").exclude(pk=one.mentor_id).delete()
+    Participation.objects.filter(pk=one.mentor_id).update(state="withdrawn")
+    answer = client.get(reverse("solution_record", args=(draft.code,)), follow=True)
+    assert "People, rules or locks have changed since." in answer.content.decode()

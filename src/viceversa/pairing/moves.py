@@ -8,7 +8,7 @@ import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from viceversa.matching import Desk, Match, ProblemError, Standing, check
+from viceversa.matching import Desk, Match, ProblemError, Record, Standing, check, digest
 from viceversa.pairing import queries
 from viceversa.pairing.models import Proposal, Suggestion
 from viceversa.pairing.solving import Pool, match_of, pool_of
@@ -76,6 +76,18 @@ def table_of(proposal: Proposal) -> Table:
     suggestions = {match_of(s): s for s in queries.plain_suggestions(proposal)}
     pool = pool_of(proposal.programme, suggestions.values())
     return Table(proposal, suggestions, pool, Desk(pool.problem))
+
+
+def record_of(proposal: Proposal) -> Record | None:
+    """How a draft was computed, by computing it once more; none if people, rules or locks are not
+    those of then."""
+    try:
+        table = table_of(proposal)
+    except ProblemError:
+        return None
+    if digest(table.pool.problem) != proposal.figures.get("input"):
+        return None
+    return Record.of(table.desk, table.desk.solve(seed=proposal.seed))
 
 
 def exchange(table: Table, mentor: str, mentee: str) -> Move:

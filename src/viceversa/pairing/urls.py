@@ -12,6 +12,7 @@ urlpatterns = [
     path(f"{DRAFT}solution/", board.solution, name="solution"),
     path(f"{DRAFT}solution/progress/", board.progress, name="solution_progress"),
     path(f"{DRAFT}solution/end/", board.solution_end, name="solution_end"),
+    path(f"{DRAFT}solution/record/", board.solution_record, name="solution_record"),
     path(f"{DRAFT}move/", moves.move, name="board_move"),
     path(f"{DRAFT}pairs/<str:suggestion_id>/", moves.suggestion, name="suggestion"),
     path(f"{DRAFT}pairs/<str:suggestion_id>/lock/", moves.lock, name="suggestion_lock"),

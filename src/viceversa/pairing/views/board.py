@@ -12,12 +12,14 @@ from viceversa.pairing import actions, jobs, queries, words
 from viceversa.pairing.access import (
     Sight,
     deciding_sight_or_404,
+    draft_or_404,
     seat_or_404,
     sight_or_404,
 )
 from viceversa.pairing.board import Board
 from viceversa.pairing.forms import FilterForm, LockedPairForm
 from viceversa.pairing.models import Proposal
+from viceversa.pairing.moves import record_of
 from viceversa.pairing.views.shared import frame
 from viceversa.people.access import PersonRequest, sign_in_required
 
@@ -78,6 +80,20 @@ def solution_end(request: PersonRequest, code: str) -> HttpResponse:
     if proposal and actions.stop_solution(proposal, by=request.user):
         messages.info(request, _("The search was stopped. Nothing has changed."))
     return redirect("board", code)
+
+
+@require_safe
+@sign_in_required
+def solution_record(request: PersonRequest, code: str) -> HttpResponse:
+    """How the draft was computed, as a file, while what was asked is still the same."""
+    sight = deciding_sight_or_404(request.user, code)
+    record = record_of(draft_or_404(sight))
+    if record is None:
+        messages.info(request, _("People, rules or locks have changed since. Solve again first."))
+        return redirect("board", code)
+    name = 'attachment; filename="record.json"'
+    headers = {"Content-Disposition": name, "Cache-Control": "no-store"}
+    return HttpResponse(record.text(), content_type="application/json", headers=headers)
 
 
 def _empty_board(request: HttpRequest, sight: Sight) -> HttpResponse:
