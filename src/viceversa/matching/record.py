@@ -1,8 +1,9 @@
 """The run record: what was asked, by which engine, what came out, and the prices that prove it."""
 
 import json
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import asdict, dataclass, fields, is_dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import Field, asdict, dataclass, fields, is_dataclass, replace
+from functools import partial
 from hashlib import sha256
 from typing import Any, Self
 
@@ -64,18 +65,29 @@ class Record:
     def differences(self, other: Self) -> tuple[str, ...]:
         """What is not the same in another record of the same: settings by their name, else
         "people"; and "pairs" or "figures". The engine alone makes no difference."""
-        asked = [key for key in self.asked if self.asked[key] != other.asked.get(key)]
-        if not asked and self.input != other.input:
-            asked = ["people"]
+        asked: list[str] = []
+        if self.input != other.input:
+            both = self.asked.keys() & other.asked.keys()
+            asked = [key for key in self.asked if key in both and self._differs(other, key)]
+            asked = asked or ["people"]
         mine, yours = ({**one.result} for one in (self, other))
         pairs = ["pairs"] if mine.pop("pairs") != yours.pop("pairs") else []
         return (*asked, *pairs, *(["figures"] if mine != yours else []))
 
+    def _differs(self, other: Self, key: str) -> bool:
+        """Whether a setting is another one; what only one of two engines knows is passed over."""
+        mine, yours = self.asked[key], other.asked[key]
+        if isinstance(mine, dict) and isinstance(yours, dict):
+            return any(mine[name] != yours[name] for name in mine.keys() & yours.keys())
+        return bool(mine != yours)
+
 
 def digest(problem: Problem) -> str:
-    """SHA-256 of all that is asked: the same on every machine and in any order of the rows."""
-    told = json.dumps(_plain(_ordered(problem)), ensure_ascii=True, separators=(",", ":"))
-    return sha256(told.encode()).hexdigest()
+    """SHA-256 of all that is asked: the same on every machine and in any order of the rows. What is
+    as nobody set it is left out, so a later version that knows more gives the same."""
+    told = _plain(_ordered(problem), whole=False)
+    text = json.dumps(told, ensure_ascii=True, separators=(",", ":"), sort_keys=True)
+    return sha256(text.encode()).hexdigest()
 
 
 def _ordered(problem: Problem) -> Problem:
@@ -131,23 +143,24 @@ def _proof(desk: Desk, solution: Solution) -> dict[str, Any] | None:
     }
 
 
-def _plain(value: Any) -> Any:
-    """As JSON knows it: sets in order, whole numbers without a point."""
+def _plain(value: Any, *, whole: bool = True) -> Any:
+    """As JSON knows it: sets in order, whole numbers without a point; all fields, or only those
+    that were set."""
+    plain = partial(_plain, whole=whole)
     if is_dataclass(value):
-        return {field.name: _plain(getattr(value, field.name)) for field in fields(value)}
-    if isinstance(value, float) and value.is_integer():
-        return int(value)
-    for kind, made in _KINDS.items():
-        if isinstance(value, kind):
-            return made(value)
-    return value
+        told = {field.name: (getattr(value, field.name), field) for field in fields(value)}
+        return {n: plain(one) for n, (one, field) in told.items() if whole or one != _unset(field)}
+    if isinstance(value, frozenset):
+        return sorted(map(plain, value))
+    if isinstance(value, Mapping):
+        return sorted([plain(key), plain(one)] for key, one in value.items())
+    if isinstance(value, tuple):
+        return [*map(plain, value)]
+    return int(value) if isinstance(value, float) and value.is_integer() else value
 
 
-_KINDS: Mapping[type, Callable[[Any], Any]] = {
-    frozenset: lambda value: sorted(map(_plain, value)),
-    Mapping: lambda value: sorted([_plain(key), _plain(one)] for key, one in value.items()),
-    tuple: lambda value: [*map(_plain, value)],
-}
+def _unset(field: Field[Any]) -> Any:
+    return field.default_factory() if callable(field.default_factory) else field.default
 
 
 def _frozen(value: Any) -> Any:
