@@ -1,13 +1,15 @@
 """What could still be moved in a set of pairs, as a network of arcs.
 
-Its nodes are the mentors, the mentees, the outside, and one for each partner's limit. A pair that
+Its nodes are the mentors, the mentees, the outside, and one for each limit of seats. A pair that
 may come is an arc from mentor to mentee, a pair that may go is one back. Seats come from outside,
-through the limit of the mentor's partner, and end outside through that of the mentee's; a seat that
-is free can be taken, one that is taken can be freed.
+through the limits around the mentor, the widest first, and end outside through those around the
+mentee; a seat that is free can be taken, one that is taken can be freed.
 """
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import combinations
 
 import numpy as np
 
@@ -32,9 +34,10 @@ class Network:
     locked: tuple[Ints, Ints]
     seats: tuple[Arc, ...]
     above: Ints
-    """Where everybody's seats come from, or go to: the limit of the partner, or the outside."""
+    """Where the seats of everybody and of each limit come from, or go to: the narrowest limit
+    around them, or the outside. Those of the outside itself are its own."""
     of_mentors: Bools
-    """Which partners' limits are among mentors."""
+    """Which limits are among mentors."""
 
     @property
     def size(self) -> int:
@@ -49,10 +52,10 @@ def network(
     problem: Problem, allowed: Bools, scores: Values, cells: Sequence[Cell]
 ) -> Network | None:
     """The network of a set of pairs; none where one exact weight cannot say what is best: for aims
-    other than `fair` and `total`, with fractions for scores, or for far more than ten thousand
-    people."""
-    pack = _pack(problem, allowed, scores)
-    if pack is None:
+    other than `fair` and `total`, with fractions for scores, for far more than ten thousand people,
+    or where limits cross."""
+    pack, groups = _pack(problem, allowed, scores), _groups(problem)
+    if pack is None or groups is None:
         return None
     locks, sides = {*problem.locks}, (problem.mentors, problem.mentees)
     fixed = [cell for cell in cells if (sides[0][cell[0]].id, sides[1][cell[1]].id) in locks]
@@ -60,7 +63,7 @@ def network(
     held, locked = _places(loose), _places(fixed)
     still_open = allowed.copy()
     still_open[held] = still_open[locked] = False
-    seating = _Seating(problem, cells, loose)
+    seating = _Seating(problem, groups, cells, loose)
     return Network(
         pack,
         float(scores.min()),
@@ -104,51 +107,66 @@ def _weights(pack: Pack, scores: Values) -> Floats:
     return pack.weights(np.arange(lowest, highest + 1)).take(scores - lowest)
 
 
-class _Seating:
-    """The seats of people and partners, taken or free; locked pairs keep theirs."""
+def _groups(problem: Problem) -> list[frozenset[int]] | None:
+    """The nodes of the people within each limit; none if two limits share some of their people, and
+    neither is a part of the other."""
+    first = {"mentor": 0, "mentee": len(problem.mentors)}
+    sides = {"mentor": problem.mentors, "mentee": problem.mentees}
+    groups = [
+        frozenset(
+            first[seats.role] + place
+            for place, person in enumerate(sides[seats.role])
+            if person.organisation == seats.organisation
+        )
+        for seats in problem.rules.seats
+    ]
+    nested = all(a <= b or b <= a or not a & b for a, b in combinations(groups, 2))
+    return groups if nested else None
 
-    def __init__(self, problem: Problem, cells: Sequence[Cell], loose: Sequence[Cell]) -> None:
-        self.problem = problem
-        self.sides = problem.mentors, problem.mentees
-        self.starts = 0, len(problem.mentors)
-        self.outside = sum(map(len, self.sides))
-        self.taken, self.movable = (
-            [
-                np.bincount([cell[side] for cell in some], minlength=len(people)).tolist()
-                for side, people in enumerate(self.sides)
-            ]
+
+class _Seating:
+    """The seats of people and within limits, taken or free; locked pairs keep theirs."""
+
+    def __init__(
+        self,
+        problem: Problem,
+        groups: Sequence[frozenset[int]],
+        cells: Sequence[Cell],
+        loose: Sequence[Cell],
+    ) -> None:
+        self.people = [*problem.mentors, *problem.mentees]
+        self.mentors, self.outside = len(problem.mentors), len(self.people)
+        self.limits, self.groups = problem.rules.seats, groups
+        self.taken, self.loose = (
+            Counter(node for row, column in some for node in (row, self.mentors + column))
             for some in (cells, loose)
         )
-        self.limits = {
-            (seats.organisation, int(seats.role == "mentee")): self.outside + 1 + place
-            for place, seats in enumerate(problem.rules.seats)
-        }
-        self.above = [
-            self.limits.get((person.organisation, side), self.outside)
-            for side, people in enumerate(self.sides)
-            for person in people
-        ]
+        widest_first = sorted(range(len(groups)), key=lambda place: -len(groups[place]))
+        self.above = [self.outside] * (self.outside + 1 + len(groups))
+        for place in widest_first:
+            node = self.outside + 1 + place
+            # All within it have the same around them so far, as limits are nested.
+            self.above[node] = self.above[next(iter(groups[place]), self.outside)]
+            for member in groups[place]:
+                self.above[member] = node
 
     def arcs(self) -> Iterator[Arc]:
         """Where a seat could be taken or freed."""
-        for side, people in enumerate(self.sides):
-            for place, person in enumerate(people):
-                node = self.starts[side] + place
-                taken = self.taken[side][place]
-                free, loose = taken < person.capacity, bool(self.movable[side][place])
-                yield from _both_ways((self.above[node], node), side, free, loose)
-        for seats, ((organisation, side), node) in zip(
-            self.problem.rules.seats, self.limits.items(), strict=True
-        ):
-            members = (person.organisation == organisation for person in self.sides[side])
-            used = sum(n for n, inside in zip(self.taken[side], members, strict=True) if inside)
-            free = seats.most is None or used < seats.most
-            yield from _both_ways((self.outside, node), side, free, used > seats.least)
+        for node, person in enumerate(self.people):
+            free, loose = self.taken[node] < person.capacity, self.loose[node] > 0
+            yield from self._both_ways(node, free, loose, among_mentors=node < self.mentors)
+        for place, (limit, group) in enumerate(zip(self.limits, self.groups, strict=True)):
+            used = sum(self.taken[member] for member in group)
+            free, loose = limit.most is None or used < limit.most, used > limit.least
+            node = self.outside + 1 + place
+            yield from self._both_ways(node, free, loose, among_mentors=limit.role == "mentor")
 
-
-def _both_ways(arc: Arc, side: int, free: bool, loose: bool) -> Iterator[Arc]:
-    """Mentors' seats run inwards, mentees' outwards."""
-    if free if side == 0 else loose:
-        yield arc
-    if loose if side == 0 else free:
-        yield arc[::-1]
+    def _both_ways(
+        self, node: int, free: bool, loose: bool, *, among_mentors: bool
+    ) -> Iterator[Arc]:
+        """Mentors' seats run inwards, mentees' outwards."""
+        arc = self.above[node], node
+        if free if among_mentors else loose:
+            yield arc
+        if loose if among_mentors else free:
+            yield arc[::-1]

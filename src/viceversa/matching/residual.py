@@ -62,12 +62,12 @@ class Residual:
 
     @cached_property
     def duals(self) -> tuple[Floats, Floats]:
-        """The prices of everybody's seats, never below 0, and of the partners' limits: below 0
-        where "at least" costs something."""
-        above = self.prices[self.network.above] - self.prices[: self.network.outside]
-        of_limits = self.prices[self.network.outside + 1 :]
-        mentors, mentees = above[: self.mentors], -above[self.mentors :]
-        signed = np.where(self.network.of_mentors, -of_limits, of_limits)
+        """The prices of everybody's seats, never below 0, and of the limits: below 0 where
+        "at least" costs something."""
+        above = self.prices[self.network.above] - self.prices
+        mentors, mentees = above[: self.mentors], -above[self.mentors : self.network.outside]
+        limits = above[self.network.outside + 1 :]
+        signed = np.where(self.network.of_mentors, limits, -limits)
         return np.maximum(np.concatenate([mentors, mentees]), 0.0), signed
 
     def levels(self, cost: float) -> list[float]:
