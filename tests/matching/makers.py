@@ -4,9 +4,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from hypothesis import strategies as st
 
-from viceversa.matching import Aim, Candidate, Kind, Match, Problem, Rules, Seats
+from viceversa.matching import Aim, Candidate, Kind, Match, Problem, Role, Rules, Seats
 
 Figures = tuple[float, ...]
+Group = tuple[str, str, str]
+"""Organisation, unit and topic that seats are for; empty is any."""
+
 KINDS: tuple[Kind, ...] = ("fair", "worst", "leximin", "total")
 PRICED: tuple[Kind, ...] = ("fair", "total")
 """Aims whose levels are the same for every set of pairs: one whole-number weight holds them."""
@@ -92,13 +95,29 @@ def _choices(
 
 def _kept(problem: Problem, seats: Seats, matches: list[Match]) -> bool:
     people = problem.mentors if seats.role == "mentor" else problem.mentees
-    members = {p.id for p in people if p.organisation == seats.organisation}
+    members = {p.id for p in people if _in_group(seats, p)}
     count = sum(bool(members & {match[0 if seats.role == "mentor" else 1]}) for match in matches)
     return seats.least <= count and (seats.most is None or count <= seats.most)
 
 
+def _in_group(seats: Seats, person: Candidate) -> bool:
+    if seats.topics:
+        told = person.offers if seats.role == "mentor" else person.wants
+        if not any(topic in seats.topics for topic, _ in told):
+            return False
+    if seats.unit and person.unit != seats.unit:
+        return False
+    return not seats.organisation or person.organisation == seats.organisation
+
+
 WHOLE = st.sampled_from([0, 12, 30, 34, 35, 36, 50, 54, 55, 60, 88, 89, 90, 100])
 REAL = st.floats(-200, 200, allow_nan=False, allow_subnormal=False).map(lambda x: round(x, 6))
+
+
+ROLES: tuple[Role, Role] = ("mentor", "mentee")
+PARTNERS: tuple[Group, ...] = (("O", "", ""), ("P", "", ""))
+NESTED: tuple[Group, ...] = (*PARTNERS, ("O", "U", ""), ("P", "U", ""), ("", "", ""))
+CROSSING: tuple[Group, ...] = (*PARTNERS, ("", "", "t"), ("O", "", "t"), ("", "U", ""))
 
 
 @st.composite
@@ -108,6 +127,7 @@ def problems(
     quotas: bool = False,
     whole: bool = False,
     aims: Sequence[Kind] = KINDS,
+    groups: Sequence[Group] = PARTNERS,
     most_pairs: int = 9,
 ) -> Problem:
     """Up to four by four people with ready scores, capacities of 0 to 2, a lock, quotas."""
@@ -116,6 +136,9 @@ def problems(
             Candidate(
                 f"{letter}{n}",
                 organisation=draw(st.sampled_from("OP")),
+                unit=draw(st.sampled_from("UV")),
+                offers=draw(st.sampled_from(((), (("t", 1),)))),
+                wants=draw(st.sampled_from(((), (("t", 1),)))),
                 capacity=draw(st.sampled_from((1, 1, 1, 2, 2, 0))),
             )
             for n in range(draw(st.integers(1, 4)))
@@ -129,12 +152,12 @@ def problems(
             max_size=most_pairs,
         )
     )
-    kinds = [(o, role) for o in "OP" for role in ("mentor", "mentee")] if quotas else []
+    kinds = [(group, role) for group in groups for role in ROLES] if quotas else []
     limits = st.tuples(st.sampled_from((0, 0, 1, 2)), st.sampled_from((None, 2, 3)))
     chosen = draw(st.lists(st.sampled_from(kinds), unique=True, min_size=1)) if kinds else []
     seats = tuple(
-        Seats(organisation, role, least=least, most=most)
-        for organisation, role in chosen
+        Seats(group[0], role, unit=group[1], topics=frozenset(group[2]), least=least, most=most)
+        for group, role in chosen
         for least, most in [draw(limits)]
     )
     locks = draw(st.lists(st.sampled_from(sorted(scores)), max_size=1)) if scores else []

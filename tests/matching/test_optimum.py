@@ -3,8 +3,18 @@
 import pytest
 from hypothesis import assume, settings
 from hypothesis import given as cases
+from hypothesis import strategies as st
 
-from tests.matching.makers import best_by_hand, figures, given, problems
+from tests.matching.makers import (
+    CROSSING,
+    NESTED,
+    PARTNERS,
+    Group,
+    best_by_hand,
+    figures,
+    given,
+    problems,
+)
 from viceversa.matching import (
     LARGEST_SCORE,
     Aim,
@@ -87,8 +97,14 @@ def test_every_small_problem_has_its_best_answer_and_a_tight_bound(problem: Prob
     assert solution.bound == pytest.approx(solution.total, abs=1e-4)
 
 
-@cases(problems(quotas=True))
-def test_seats_per_partner_are_kept_or_refused(problem: Problem) -> None:
+@pytest.mark.parametrize(
+    "groups", [PARTNERS, NESTED, CROSSING], ids=["apart", "nested", "crossing"]
+)
+@cases(st.data())
+def test_seats_of_groups_are_kept_or_refused(
+    groups: tuple[Group, ...], data: st.DataObject
+) -> None:
+    problem = data.draw(problems(quotas=True, groups=groups))
     assume(not _lock_over_capacity(problem))
     best = best_by_hand(problem)
     if best is None:

@@ -204,6 +204,20 @@ mentee,5,Y,1,en,B1,
     assert answer["unmatched"][0]["remedy"] == remedy
 
 
+def test_seats_may_be_those_of_a_unit_a_theme_or_everybody(run: Run, tmp_path: Path) -> None:
+    head = "id,role,unit,wants,offers\n"
+    rows = "1,mentor,North,,A1\n2,mentor,North,,A1;B1\n3,mentor,South,,B1\n"
+    rows += "".join(f"{n},mentee,,B1:3,\n" for n in (4, 5, 6))
+    rules = tmp_path / "rules.toml"
+    for group, matched in {"unit = 'north'": 2, "topics = ['b1']": 2, "": 1}.items():
+        rules.write_text(f"[[seats]]\n{group}\nrole = 'mentor'\nmost = 1\n")
+        answer = run(head + rows, "--rules", str(rules))
+        assert answer["figures"]["matched"] == matched
+    rules.write_text("[[seats]]\ntopics = ['A1']\nrole = 'mentee'\nleast = 1\n")
+    rows = rows.replace("6,mentee,,B1:3", "6,mentee,,A1")
+    assert "6" in {mentee for _, mentee in pairs(run(head + rows, "--rules", str(rules)))}
+
+
 def test_partners_of_an_earlier_round_are_not_paired_again(run: Run, tmp_path: Path) -> None:
     rules = tmp_path / "rules.toml"
     rules.write_text('prior = [["1", "3"], ["dan@y.example", "bo@x.example"]]\n')
@@ -440,6 +454,16 @@ def test_a_mistake_in_ready_scores_is_told(
             "[[seats]]\norganisation = 'Q'\nrole = 'mentor'",
             "seats: nobody in the list belongs to Q.",
         ),
+        (
+            "[[seats]]\nunit = 'Q'\nrole = 'mentor'",
+            "seats: nobody in the list belongs to Q.",
+        ),
+        (
+            "[[seats]]\ntopics = ['Q']\nrole = 'mentor'",
+            "seats: nobody in the list wants or offers Q.",
+        ),
+        ("[[seats]]\ntopics = 'A1'\nrole = 'mentor'", "seats.topics must be a list of texts."),
+        ("[[seats]]\nunit = 1\nrole = 'mentor'", "seats.unit must be a text."),
         (
             "[[seats]]\norganisation = 'X'\nrole = 'boss'",
             'seats.role must be "mentor" or "mentee".',

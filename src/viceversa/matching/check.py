@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from math import isclose
 
 from viceversa.matching.answer import Solution, Violation
-from viceversa.matching.problem import Candidate, Match, Problem, Rules
+from viceversa.matching.problem import Candidate, Match, Problem, Rules, Seats
 
 
 def check(problem: Problem, solution: Solution | Iterable[Match]) -> list[Violation]:
@@ -104,11 +104,18 @@ class _Judge:
     def _seats(self, matches: list[Match]) -> Iterator[Violation]:
         for seats in self.problem.rules.seats:
             side = 0 if seats.role == "mentor" else 1
-            people = self._sides()[side]
-            members = {p.id for p in people.values() if p.organisation == seats.organisation}
+            members = {one for one, p in self._sides()[side].items() if _belongs(seats, p)}
             count = sum(match[side] in members for match in matches)
             if count < seats.least or (seats.most is not None and count > seats.most):
-                yield Violation("seats", (seats.organisation,), detail=str(count))
+                yield Violation("seats", (seats.name,), detail=str(count))
+
+
+def _belongs(seats: Seats, person: Candidate) -> bool:
+    topics = dict(person.offers if seats.role == "mentor" else person.wants)
+    if seats.topics and not seats.topics & topics.keys():
+        return False
+    asked = (seats.organisation, person.organisation), (seats.unit, person.unit)
+    return all(not one or one == own for one, own in asked)
 
 
 def _each_way(names: Callable[[Candidate], frozenset[str]], a: Candidate, b: Candidate) -> bool:

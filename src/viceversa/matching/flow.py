@@ -22,12 +22,23 @@ WEIGHT_LIMIT = 1e6
 """Largest packed weight: far above the solver's tolerances, far below where they would blur it."""
 
 
+SOME = 0.1
+"""A safe line between a price of none, give or take a rounding, and one."""
+
+SPLIT = 1e-4
+"""What is farther from a whole number is no rounding."""
+
+
 class TooFewError(Exception):
     """The "at least" of these limits cannot all be met; `short` are their places in the list."""
 
     def __init__(self, short: list[int]) -> None:
         super().__init__(short)
         self.short = short
+
+
+class FractionalError(Exception):
+    """Pairs or prices are split: groups cross, and the linear programme is not enough."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +95,7 @@ class Programme:
         self.fixed = np.zeros(self.table.shape[1], dtype=np.bool_)
         self.chosen = self.fixed
         self.bound = 0.0
+        self.reached: list[tuple[Pack, float]] = []
 
     @property
     def found(self) -> Assignment:
@@ -100,6 +112,8 @@ class Programme:
         prices, chosen = self._solve(weights[self.open], table, lower, upper)
         self.chosen = self.fixed.copy()
         self.chosen[self.open] = chosen
+        self._refuse_lost_ground()
+        self.reached.append((pack, float(weights[self.chosen].sum())))
         reduced = weights[self.open] - table.T @ prices
         most = (np.maximum(prices, 0) @ upper) + (np.minimum(prices, 0) @ lower)
         whole = most + np.maximum(reduced, 0).sum() + weights[self.fixed].sum()
@@ -134,15 +148,21 @@ class Programme:
         used = self._used()
         return self.table[:, cells], self.lower - used, self.upper - used
 
+    def _refuse_lost_ground(self) -> None:
+        """Where groups cross, prices may be small fractions, and then too much was left open."""
+        scores = self.known[self.chosen]
+        if any(pack.weights(scores).sum() < value - 0.5 for pack, value in self.reached):
+            raise FractionalError
+
     def _narrow(self, prices: Floats, reduced: Floats, lower: Floats, upper: Floats) -> None:
-        """Prices of a whole-number stage are whole: half is a safe line between none and some."""
-        self.lower = np.where(prices > 0.5, upper, lower)
-        self.upper = np.where(prices < -0.5, lower, upper)
+        """Prices of a whole-number stage are whole, or simple fractions where groups cross."""
+        self.lower = np.where(prices > SOME, upper, lower)
+        self.upper = np.where(prices < -SOME, lower, upper)
         places = np.flatnonzero(self.open)
         self.fixed = self.fixed.copy()
-        self.fixed[places[reduced > 0.5]] = True
+        self.fixed[places[reduced > SOME]] = True
         self.open = self.open.copy()
-        self.open[places[np.abs(reduced) > 0.5]] = False
+        self.open[places[np.abs(reduced) > SOME]] = False
 
     def _solve(
         self, weights: Floats, table: SparseTable, lower: Floats, upper: Floats
@@ -159,6 +179,8 @@ class Programme:
         prices[~equal] = -most
         prices[floor] += least
         prices[equal] = -result.eqlin.marginals
+        if (np.abs(result.x - np.rint(result.x)) > SPLIT).any():
+            raise FractionalError
         return prices, result.x > 0.5
 
     def _short(self) -> list[int]:

@@ -192,7 +192,7 @@ def _limits(problem: Problem, role: Role, people: Sequence[Candidate], used: Int
     limits = []
     for seats in problem.rules.seats:
         if seats.role == role and seats.most is not None:
-            members = np.array([person.organisation == seats.organisation for person in people])
+            members = np.array([seats.counts(person) for person in people])
             full = int(used[members].sum()) >= seats.most
             limits.append(Limit(seats, _bits(members), full))
     return limits

@@ -92,18 +92,37 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class Seats:
-    """How many pairs an organisation has with its people in this role."""
+    """How many pairs a group has with its people in this role: those of an organisation, of a
+    unit of it, those who offer (a mentor) or want (a mentee) one of the topics; whatever is left
+    out does not limit the group. Groups may be nested; see decision 0022 on those that cross.
+    """
 
     organisation: str
     role: Role
+    unit: str = field(default="", kw_only=True)
+    topics: frozenset[str] = field(default=frozenset(), kw_only=True)
     least: int = field(default=0, kw_only=True)
     most: int | None = field(default=None, kw_only=True)
 
     def __post_init__(self) -> None:
         if self.least < 0 or (self.most is not None and self.most < self.least):
-            raise ProblemError(
-                "seats", f"{self.organisation}: at least {self.least}, at most {self.most}."
-            )
+            raise ProblemError("seats", f"{self.name}: at least {self.least}, at most {self.most}.")
+
+    @property
+    def name(self) -> str:
+        """The group as an error or a remedy names it."""
+        topics = f" ({', '.join(sorted(self.topics))})" if self.topics else ""
+        place = ", ".join(filter(None, (self.unit, self.organisation)))
+        return (place or "The programme") + topics
+
+    def counts(self, person: Candidate) -> bool:
+        """Whether a person of the role belongs to the group."""
+        told = person.offers if self.role == "mentor" else person.wants
+        return (
+            self.organisation in ("", person.organisation)
+            and self.unit in ("", person.unit)
+            and (not self.topics or not self.topics.isdisjoint(topic for topic, _ in told))
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -128,9 +147,9 @@ class Rules:
     def __post_init__(self) -> None:
         if self.depth is not None and self.depth < 1:
             raise ProblemError("depth", "The depth of the reporting line must be 1 or more.")
-        named = [(seats.organisation, seats.role) for seats in self.seats]
-        for organisation, role in _repeated(named):
-            raise ProblemError("seats", f"{organisation} has its {role} seats set twice.")
+        named = [(seats.name, seats.role) for seats in self.seats]
+        for name, role in _repeated(named):
+            raise ProblemError("seats", f"{name} has its {role} seats set twice.")
 
 
 @dataclass(frozen=True, slots=True)

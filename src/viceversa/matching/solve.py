@@ -10,7 +10,8 @@ from numpy.typing import NDArray
 
 from viceversa.matching import words
 from viceversa.matching.aims import pursue
-from viceversa.matching.flow import Limit, Programme, TooFewError
+from viceversa.matching.crossing import LARGEST_WHOLE, WholeProgramme, crossing
+from viceversa.matching.flow import FractionalError, Limit, Programme, TooFewError
 from viceversa.matching.overlap import Bools
 from viceversa.matching.problem import Aim, Candidate, Problem, ProblemError, Seats
 from viceversa.matching.rules import Masks, names
@@ -97,11 +98,11 @@ def _seats_left(people: Sequence[Candidate], taken: Sequence[int]) -> Ints:
 def _limit(partner: Seats, problem: Problem, locks: Sequence[Cell]) -> Limit:
     axis = 0 if partner.role == "mentor" else 1
     people = (problem.mentors, problem.mentees)[axis]
-    members = np.array([person.organisation == partner.organisation for person in people])
+    members = np.array([partner.counts(person) for person in people])
     held = sum(bool(members[cell[axis]]) for cell in locks)
     most = None if partner.most is None else partner.most - held
     if most is not None and most < 0:
-        message = f"More pairs are locked than {partner.organisation} has {partner.role} seats."
+        message = f"More pairs are locked than {partner.name} has {partner.role} seats."
         raise ProblemError("lock", f"{message} (seats)")
     return Limit(axis, members, max(0, partner.least - held), most)
 
@@ -109,7 +110,7 @@ def _limit(partner: Seats, problem: Problem, locks: Sequence[Cell]) -> Limit:
 def _too_few(partner: Seats) -> ProblemError:
     return ProblemError(
         "seats",
-        f"{partner.organisation} cannot have {partner.least} pairs with its {partner.role}s: "
+        f"{partner.name} cannot have {partner.least} pairs with its {partner.role}s: "
         "too few of them can be paired. (seats)",
     )
 
@@ -129,30 +130,47 @@ def _stable(problem: Problem, room: _Room, scores: Scores, order: tuple[Ints, In
     )
     for partner, limit in zip(problem.rules.seats, room.limits, strict=True):
         if not _fits(found, [limit]):
-            message = f"No stable set of pairs keeps to the {partner.role} seats of"
-            raise ProblemError("stable", f"{message} {partner.organisation}. (seats)")
+            message = f"No stable set of pairs keeps to the {partner.role} seats of {partner.name}."
+            raise ProblemError("stable", f"{message} (seats)")
     return found
 
 
 def _best(problem: Problem, room: _Room, scores: Values, order: tuple[Ints, Ints]) -> Assignment:
     try:
-        return _choose(room, scores, order, problem.aim)
+        return _choose(problem, room, scores, order)
     except TooFewError as shortage:
         raise _too_few(problem.rules.seats[shortage.short[0]]) from None
 
 
-def _choose(room: _Room, scores: Values, order: tuple[Ints, Ints], aim: Aim) -> Assignment:
-    """Seats as rows and columns of one assignment; a linear programme where that falls short."""
-    found = _seat_by_seat(room, scores, order, aim)
+def _choose(problem: Problem, room: _Room, scores: Values, order: tuple[Ints, Ints]) -> Assignment:
+    """Seats as rows and columns of one assignment; a linear programme where that falls short, and
+    whole numbers where groups cross."""
+    found = _seat_by_seat(room, scores, order, problem.aim)
     if found and _fits(found, room.limits):
         return found
     seats = room.seats[0][order[0]], room.seats[1][order[1]]
     limits = [replace(limit, members=limit.members[order[limit.axis]]) for limit in room.limits]
     tables = _table(room.allowed, *order), _table(scores, *order)
-    programme = Programme(*tables, seats=seats, limits=limits)
-    if len(programme.known):
-        pursue(programme, aim)
+    for method in (Programme, WholeProgramme):
+        programme = method(*tables, seats=seats, limits=limits)
+        try:
+            if len(programme.known):
+                pursue(programme, problem.aim)
+        except FractionalError:
+            _refuse_too_large(problem, room)
+        else:
+            break
     return _named(programme.found, order)
+
+
+def _refuse_too_large(problem: Problem, room: _Room) -> None:
+    if room.allowed.sum() > LARGEST_WHOLE:
+        one, other = (problem.rules.seats[place] for place in crossing(room.limits))
+        message = (
+            f"{one.name} and {other.name} have seats for some of the same {one.role}s, and neither "
+            "is a part of the other: that cannot be solved for so many people. (seats)"
+        )
+        raise ProblemError("seats", message)
 
 
 def _seat_by_seat(

@@ -128,7 +128,7 @@ class _Cause:
         return members, own + self._partners(limit)
 
     def _partners(self, limit: Limit | None) -> tuple[str, ...]:
-        return (limit.seats.organisation,) if limit else ()
+        return (limit.seats.name,) if limit else ()
 
     def _named(self, givers: int) -> tuple[str, ...]:
         if givers not in self.names:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
-from viceversa.matching import Aim, Match, Problem, Rules, Waiver
+from viceversa.matching import Aim, Match, Problem, Rules, Seats, Waiver
 from viceversa.operations.match_columns import spelled
 from viceversa.operations.match_errors import InputError
 from viceversa.operations.match_people_file import People
@@ -37,17 +37,27 @@ def problem_of_scores(scores: Scores, *, aim: Aim) -> Problem:
 def _rules(people: People, rules: Rules, file: str) -> Rules:
     named = people.spelling["organisation"]
     rivals = tuple((spelled(named, one), spelled(named, other)) for one, other in rules.rivals)
-    seats = tuple(
-        replace(seats, organisation=_known(named, seats.organisation, file))
-        for seats in rules.seats
-    )
+    seats = tuple(_group(people, seats, file) for seats in rules.seats)
     return replace(rules, rivals=rivals, seats=seats)
 
 
-def _known(named: Mapping[str, str], organisation: str, file: str) -> str:
-    found = named.get(" ".join(organisation.split()).casefold())
+def _group(people: People, seats: Seats, file: str) -> Seats:
+    """The same group by the names of the list."""
+    spelling = people.spelling
+    return replace(
+        seats,
+        organisation=_known(spelling["organisation"], seats.organisation, "belongs to", file),
+        unit=_known(spelling["unit"], seats.unit, "belongs to", file),
+        topics=frozenset(
+            _known(spelling["wants"], topic, "wants or offers", file) for topic in seats.topics
+        ),
+    )
+
+
+def _known(named: Mapping[str, str], word: str, verb: str, file: str) -> str:
+    found = named.get(" ".join(word.split()).casefold()) if word else ""
     if found is None:
-        raise InputError(f"seats: nobody in the list belongs to {organisation}.", file=file)
+        raise InputError(f"seats: nobody in the list {verb} {word}.", file=file)
     return found
 
 

@@ -21,6 +21,8 @@ SWITCHES = tuple(one.name for one in fields(Rules) if one.type is bool)
 SIDES: dict[str, Role] = {"mentor": "mentor", "mentee": "mentee"}
 TOP = ("rules", "weights", "theme", "competitors", "suppliers", "seats", "waivers", "prior")
 
+SEATS = ("organisation", "unit", "topics", "role", "least", "most")
+
 
 @dataclass(frozen=True)
 class RuleBook:
@@ -94,7 +96,7 @@ class _Book:
         return Weights(**table)
 
     def seat(self, table: Mapping[str, Any]) -> Seats:
-        self.known(table, ("organisation", "role", "least", "most"), "seats.")
+        self.known(table, SEATS, "seats.")
         role = SIDES.get(self.word(table, "seats", "role"))
         if role is None:
             raise self.wrong("seats.role", 'must be "mentor" or "mentee"')
@@ -102,8 +104,17 @@ class _Book:
             value = table.get(key, 0)
             if isinstance(value, bool) or not isinstance(value, int):
                 raise self.wrong(f"seats.{key}", "must be a whole number")
-        organisation = self.word(table, "seats", "organisation")
-        return Seats(organisation, role, least=table.get("least", 0), most=table.get("most"))
+        place = {
+            key: self.word(table, "seats", key) for key in ("organisation", "unit") if key in table
+        }
+        return Seats(
+            place.get("organisation", ""),
+            role,
+            unit=place.get("unit", ""),
+            topics=frozenset(self.words(table, "topics", "seats.")),
+            least=table.get("least", 0),
+            most=table.get("most"),
+        )
 
     def waiver(self, table: Mapping[str, Any]) -> Waiver:
         self.known(table, ("mentor", "mentee", "rules"), "waivers.")
@@ -118,10 +129,10 @@ class _Book:
             raise self.wrong(key, f"must be a list of pairs of {what}")
         return tuple((one, other) for one, other in couples)
 
-    def words(self, said: Mapping[str, Any], key: str) -> list[str]:
+    def words(self, said: Mapping[str, Any], key: str, prefix: str = "") -> list[str]:
         words = said.get(key, [])
         if not isinstance(words, list) or not all(isinstance(word, str) for word in words):
-            raise self.wrong(key, "must be a list of texts")
+            raise self.wrong(f"{prefix}{key}", "must be a list of texts")
         return words
 
     def word(self, table: Mapping[str, Any], name: str, key: str) -> str:
