@@ -50,7 +50,7 @@ SECTIONS: dict[str, dict[str, str]] = {
     "about": {"name": "Another name", "purpose": "To listen.", "language": "sv"},
     "dates": {"starts_on": "2026-10-01", "ends_on": "2027-03-31"},
     "rules": {"different_unit": "on", "depth": "3", "may_override": "on"},
-    "weights": {**WEIGHTS, "wants": "90", "poor_below": "20", "fair_below": "40"},
+    "weights": {**WEIGHTS, "wants": "90", "aim": "worst", "poor_below": "20", "fair_below": "40"},
     "policies": POLICIES,
 }
 
@@ -95,6 +95,7 @@ def test_new_dates_compute_the_phases_anew(cast: Cast, client: Client, alice: Pe
         ("rules", {"depth": ""}, "depth"),
         ("weights", {"wants": "101"}, "wants"),
         ("weights", {"fair_below": "10"}, "fair_below"),
+        ("weights", {"aim": "stable"}, "aim"),
         ("weights", dict.fromkeys(WEIGHTS, "0"), "__all__"),
         ("policies", {"minutes_least": "600"}, "minutes_least"),
     ],

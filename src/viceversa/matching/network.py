@@ -116,7 +116,7 @@ def _groups(problem: Problem) -> list[frozenset[int]] | None:
         frozenset(
             first[seats.role] + place
             for place, person in enumerate(sides[seats.role])
-            if person.organisation == seats.organisation
+            if seats.counts(person)
         )
         for seats in problem.rules.seats
     ]

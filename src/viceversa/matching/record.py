@@ -130,11 +130,11 @@ def _proof(desk: Desk, solution: Solution) -> dict[str, Any] | None:
         },
         "limits": [
             {
-                "name": seats.organisation,
+                "name": seats.name,
                 "role": seats.role,
                 "least": seats.least,
                 "most": seats.most,
-                "people": [p.id for p in sides[seats.role] if p.organisation == seats.organisation],
+                "people": [p.id for p in sides[seats.role] if seats.counts(p)],
                 "price": price,
             }
             for seats, price in zip(problem.rules.seats, of_limits, strict=True)

@@ -143,6 +143,18 @@ class Board:
         return 0 if self.cost else self.proposal.figures.get("ties") or 0
 
     @property
+    def worth(self) -> str:
+        """What the aim costs and buys; empty where the highest sum is the aim."""
+        found = self.proposal.figures.get("worth")
+        return words.worth(found) if found else ""
+
+    @property
+    def cost_of_locks(self) -> str:
+        """What all locks together cost; empty when they cost nothing."""
+        found = self.proposal.figures.get("locks")
+        return words.cost(Standing(**found)) if found else ""
+
+    @property
     def needs_filter(self) -> bool:
         """A short list is looked through faster than it is asked about."""
         return len(self.pairs) > ONE_SCREEN or self.show not in ("", "all") or bool(self.about)

@@ -7,13 +7,15 @@ by Person.id, since managers and acquaintances are people; the pool knows their 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass, replace
-from typing import Any
+from typing import Any, cast
 
 from viceversa.enrolment.models import Participation
 from viceversa.lib.text import address_key
 from viceversa.matching import (
     Aim,
     Candidate,
+    Desk,
+    Kind,
     Match,
     Pair,
     Problem,
@@ -24,8 +26,10 @@ from viceversa.matching import (
     Unmatched,
     Waiver,
     Weights,
+    cost_of_locks,
     digest,
     ties_of,
+    worth_of_aim,
 )
 from viceversa.pairing import queries
 from viceversa.pairing.models import Pair as PublishedPair
@@ -92,10 +96,12 @@ def unmatched_to_store(unmatched: Iterable[Unmatched]) -> list[dict[str, Any]]:
     ]
 
 
-def figures_to_store(problem: Problem, solution: Solution) -> dict[str, Any]:
-    """The figures of the proof, and where the board stands: at the best, until a hand moves it; and
-    the digest of what was asked, which tells whether two boards were asked the same."""
-    standing, ties = solution.standing._asdict(), ties_of(problem, solution)
+def figures_to_store(desk: Desk, solution: Solution) -> dict[str, Any]:
+    """The figures of the proof, and where the board stands: at the best, until a hand moves it;
+    what the aim costs and buys, and what the locks cost together; and the digest of what was
+    asked, which tells whether two boards were asked the same."""
+    standing, ties = solution.standing._asdict(), ties_of(desk.problem, solution)
+    worth, locks = worth_of_aim(desk, solution), cost_of_locks(desk, solution)
     return {
         "best": standing,
         "now": standing,
@@ -104,7 +110,9 @@ def figures_to_store(problem: Problem, solution: Solution) -> dict[str, Any]:
         "seconds": round(solution.seconds, 3),
         "warnings": list(solution.warnings),
         "ties": None if ties is None else sum(map(len, ties)),
-        "input": digest(problem),
+        "input": digest(desk.problem),
+        "worth": worth and asdict(worth),
+        "locks": locks and locks._asdict(),
     }
 
 
@@ -138,7 +146,7 @@ def pool_of(
             reader.side("mentee"),
             rules=_rules(programme, taken),
             weights=Weights(**WeightSettings.read(programme.weights).as_json()),
-            aim=Aim(bands=(programme.poor_below, programme.fair_below)),
+            aim=_aim(programme),
             locks=tuple(match_of(s) for s in here if s.is_locked),
             waivers=tuple(
                 Waiver(*match_of(s), frozenset(s.overridden_rules))
@@ -171,6 +179,11 @@ def problem_of(programme: Programme, pairs: Iterable[PublishedPair]) -> Problem:
         ),
         managers=reader.managers,
     )
+
+
+def _aim(programme: Programme) -> Aim:
+    kind = cast(Kind, Programme.Aim(programme.aim).value)
+    return Aim(kind, (programme.poor_below, programme.fair_below))
 
 
 def _rules(programme: Programme, taken: "_Taken") -> Rules:

@@ -6,6 +6,7 @@ Everything is stored as codes and ids, so a board made by a Swede is read in Eng
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
+from django.utils.formats import number_format
 from django.utils.translation import (
     gettext,
     gettext_lazy,
@@ -280,6 +281,32 @@ def problem(error: Mapping[str, Any], names: Mapping[str, str]) -> str:
     people = " – ".join(names.get(person, person) for person in error.get("people", ()))
     template = PROBLEMS.get(error.get("code", ""), PROBLEMS["other"])
     return gettext(template) % {"people": people}
+
+
+WORTHS = {
+    "nobody_below": _("That no pair is under %(limit)s costs %(price)s."),
+    "below": _(
+        "That fewer pairs are under %(limit)s (%(now)s instead of %(otherwise)s) costs %(price)s."
+    ),
+    "worst": _(
+        "That the weakest pair has %(now)s points instead of %(otherwise)s costs %(price)s."
+    ),
+    "nobody_lowest": _("That no pair has as little as %(limit)s points costs %(price)s."),
+    "lowest": _(
+        "That fewer pairs have %(limit)s points or less (%(now)s instead of %(otherwise)s) "
+        "costs %(price)s."
+    ),
+    "free": _("It costs nothing: no other set of pairs has a higher sum."),
+}
+
+
+def worth(found: Mapping[str, Any]) -> str:
+    """What the aim of the programme costs against the highest sum, and what that buys."""
+    names = ("points", "of", "now", "otherwise", "limit")
+    told = {name: number_format(round(found[name]), force_grouping=True) for name in names}
+    points = round(found["points"])
+    price = ngettext("%(points)s point of %(of)s", "%(points)s points of %(of)s", points) % told
+    return gettext(WORTHS[found["code"]]) % {**told, "price": price}
 
 
 def cost(lost: Standing) -> str:

@@ -32,6 +32,12 @@ class Programme(Coded):
         COMMITTEE = "committee", _("a matching committee proposes, the coordinator confirms")
         PAIR_OR_COORDINATOR = "pair_or_coordinator", _("the pair or the coordinator")
 
+    class Aim(models.TextChoices):
+        FAIR = "fair", _("as few poor pairs as possible, then as few that are only fair")
+        WORST = "worst", _("the weakest pair as good as it can be")
+        LEXIMIN = "leximin", _("the weakest pair first, then the next weakest, and so on")
+        TOTAL = "total", _("the highest sum, even if a few pairs are weak")
+
     PROPOSED_BY_MATCHERS = (Matcher.COORDINATOR_AND_PARTNER, Matcher.COMMITTEE)
 
     class Entry(models.TextChoices):
@@ -67,6 +73,12 @@ class Programme(Coded):
     entry = models.CharField(_("entry"), max_length=8, choices=Entry.choices)
     rules = models.JSONField(_("rules"), default=dict)
     weights = models.JSONField(_("weights"), default=dict, blank=True)
+    aim = models.CharField(
+        _("what comes next, after as many pairs as possible"),
+        max_length=8,
+        choices=Aim.choices,
+        default=Aim.FAIR,
+    )
     poor_below = models.PositiveSmallIntegerField(_("a pair is poor below"), default=35)
     fair_below = models.PositiveSmallIntegerField(_("a pair is only fair below"), default=55)
     may_override = models.BooleanField(

@@ -11,7 +11,7 @@ from typing import Any
 
 from viceversa import __version__
 from viceversa.enrolment.models import Participation
-from viceversa.matching import Desk, Solution, solve
+from viceversa.matching import Desk, Solution
 from viceversa.operations.demo.chamber import People, enrol_all, open_accounts
 from viceversa.operations.demo.people import rows
 from viceversa.pairing import queries
@@ -99,8 +99,8 @@ def _figures(
 ) -> dict[str, Any]:
     """Where the board stood when it was published, against the best that was to be had."""
     locks = tuple(_match(row, people) for row in lines if row["held_by"] == "lock")
-    problem = replace(desk.problem, locks=locks)
-    best = figures_to_store(problem, solve(problem, seed=SEED))
+    held = Desk(replace(desk.problem, locks=locks))
+    best = figures_to_store(held, held.solve(seed=SEED))
     return {**best, "now": by_hand.standing._asdict()}
 
 

@@ -7,7 +7,7 @@ from django.db.models import Max
 
 from viceversa import __version__
 from viceversa.lib.codes import new_code
-from viceversa.matching import ProblemError, Solution, solve
+from viceversa.matching import Desk, ProblemError, Solution
 from viceversa.pairing import queries
 from viceversa.pairing.models import Proposal, Suggestion
 from viceversa.pairing.solving import (
@@ -57,14 +57,15 @@ def solve_proposal(proposal_id: str) -> None:
         pool = pool_of(proposal.programme, held)
         if not _say(proposal, "solving"):
             return
-        solution = solve(pool.problem, seed=proposal.seed)
+        desk = Desk(pool.problem)
+        solution = desk.solve(seed=proposal.seed)
+        figures = figures_to_store(desk, solution)
     except ProblemError as error:
         _fail(proposal, {"code": error.code, "people": list(error.people)})
         return
     suggestions = _suggestions(proposal, pool, solution, held=held)
-    figures = figures_to_store(pool.problem, solution)
     with transaction.atomic():
-        _put_on_board(proposal, solution, suggestions, figures)
+        _put_on_board(proposal, solution, figures, suggestions)
 
 
 def stop_solution(proposal: Proposal, *, by: Person) -> bool:
@@ -137,8 +138,8 @@ def _suggestions(
 def _put_on_board(
     proposal: Proposal,
     solution: Solution,
-    suggestions: list[Suggestion],
     figures: dict[str, Any],
+    suggestions: list[Suggestion],
 ) -> None:
     claimed = Proposal.objects.filter(pk=proposal.pk, state=State.SOLVING).update(
         state=State.DRAFT,

@@ -40,6 +40,7 @@ COPIED = (
     "entry",
     "rules",
     "weights",
+    "aim",
     "poor_below",
     "fair_below",
     "may_override",

@@ -114,7 +114,8 @@ class RulesForm(forms.Form):
 
 
 class WeightsForm(forms.Form):
-    """How much each thing counts, and where good ends and fair begins."""
+    """How much each thing counts, what is the best set of pairs, and where good ends and fair
+    begins."""
 
     wants = forms.IntegerField(label=_("What the mentee wants and the mentor offers"))
     returns = forms.IntegerField(label=_("What the mentor wants and the mentee offers"))
@@ -123,23 +124,30 @@ class WeightsForm(forms.Form):
     meeting = forms.IntegerField(label=_("How and where they can meet"))
     hours = forms.IntegerField(label=_("Hours that suit both"))
     goals = forms.IntegerField(label=_("The same kind of goal"))
+    aim = forms.ChoiceField(
+        label=_("What comes next, after as many pairs as possible?"),
+        choices=Programme.Aim.choices,
+        widget=forms.RadioSelect,
+        help_text=_("The sum of all pairs decides last. The draft says what your choice costs."),
+    )
     poor_below = forms.IntegerField(label=_("A pair is poor below"))
     fair_below = forms.IntegerField(label=_("A pair is only fair below"))
 
     def __init__(self, *args: Any, instance: Programme, **kwargs: Any) -> None:
         kwargs["initial"] = {
             **WeightSettings.read(instance.weights).as_json(),
+            "aim": instance.aim,
             "poor_below": instance.poor_below,
             "fair_below": instance.fair_below,
         }
         super().__init__(*args, **kwargs)
-        for field in self.fields.values():
-            field.widget.attrs.update({"min": 0, "max": 100})
+        for name in self._numbers():
+            self.fields[name].widget.attrs.update({"min": 0, "max": 100})
 
     def clean(self) -> dict[str, Any]:
         cleaned = self.cleaned_data
-        for name, value in list(cleaned.items()):
-            if not 0 <= value <= 100:
+        for name in self._numbers():
+            if not 0 <= cleaned.get(name, 0) <= 100:
                 self.add_error(name, _("A number from 0 to 100."))
         if not self.errors and not any(cleaned[name] for name in WeightSettings.model_fields):
             raise ValidationError(_("Something has to count."))
@@ -151,6 +159,10 @@ class WeightsForm(forms.Form):
         weights = {name: self.cleaned_data[name] for name in WeightSettings.model_fields}
         return {
             "weights": WeightSettings.read(weights).as_json(),
+            "aim": self.cleaned_data["aim"],
             "poor_below": self.cleaned_data["poor_below"],
             "fair_below": self.cleaned_data["fair_below"],
         }
+
+    def _numbers(self) -> list[str]:
+        return [name for name in self.fields if name != "aim"]
