@@ -34,6 +34,19 @@ def test_the_board_says_what_the_aim_costs(db: None, client: Client) -> None:
         assert words.worth(worth) in page
 
 
+def test_nothing_is_called_proven_that_a_hand_has_made_weaker(db: None, client: Client) -> None:
+    draft = drafted(make_round(12, 12, aim="leximin"))
+    client.force_login(draft.alice)
+    address = f"/programmes/{draft.code}/board/"
+    weak, strong = draft.suggestions[0], draft.suggestions[-1]
+    assert "Proven: " in client.get(address).content.decode()
+    Suggestion.objects.filter(pk=weak.pk).update(score=weak.score - 1)
+    Suggestion.objects.filter(pk=strong.pk).update(score=strong.score + 1)
+    page = client.get(address).content.decode()
+    assert "but weaker pairs among them." in page
+    assert "Proven: " not in page
+
+
 def test_what_is_locked_is_priced_on_the_board(small: Round, client: Client) -> None:
     draft = drafted(small)
     assert draft.proposal.figures["locks"] is None

@@ -138,9 +138,15 @@ class Board:
         )
 
     @property
+    def is_best(self) -> bool:
+        """Whether no set of pairs is better than what the board shows."""
+        scores = self.proposal.figures.get("scores")
+        return not self.cost and scores in (None, queries.scores_on(self.proposal))
+
+    @property
     def ties(self) -> int:
         """How many pairs could be otherwise for nothing; told while the board is at its best."""
-        return 0 if self.cost else self.proposal.figures.get("ties") or 0
+        return (self.is_best and self.proposal.figures.get("ties")) or 0
 
     @property
     def worth(self) -> str:

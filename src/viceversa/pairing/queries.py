@@ -139,6 +139,11 @@ def suggestions_of(proposal: Proposal) -> QuerySet[Suggestion]:
     return proposal.suggestions.select_related(*sides).order_by("score", "pk")
 
 
+def scores_on(proposal: Proposal) -> list[int]:
+    """The scores of all pairs on the board, the lowest first."""
+    return list(proposal.suggestions.order_by("score").values_list("score", flat=True))
+
+
 def plain_suggestions(proposal: Proposal) -> list[Suggestion]:
     """All pairs on the board, no more than what the core must know of them."""
     people = ("mentor__person", "mentee__person")

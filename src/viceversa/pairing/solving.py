@@ -111,9 +111,17 @@ def figures_to_store(desk: Desk, solution: Solution) -> dict[str, Any]:
         "warnings": list(solution.warnings),
         "ties": None if ties is None else sum(map(len, ties)),
         "input": digest(desk.problem),
+        "scores": _scores_that_count(desk, solution),
         "worth": worth and asdict(worth),
         "locks": locks and locks._asdict(),
     }
+
+
+def _scores_that_count(desk: Desk, solution: Solution) -> list[int] | None:
+    """The scores, the lowest first, where the aim looks at more than number, bands and sum."""
+    if desk.problem.aim.kind in ("fair", "total"):
+        return None
+    return sorted(score_to_store(pair.score) for pair in solution.pairs)
 
 
 def pool_of(

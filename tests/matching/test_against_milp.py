@@ -1,0 +1,77 @@
+"""All kinds of seats at once: the figures that another solver finds by itself, level by level."""
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+from bench.instances import programme
+from numpy.typing import NDArray
+from scipy.optimize import LinearConstraint, milp
+
+from viceversa.matching import Aim, Candidate, Desk, Problem, Seats, check, solve
+
+Rows = list[tuple[NDArray[np.float64], float, float]]
+
+
+def _groups(problem: Problem) -> tuple[Seats, ...]:
+    organisations = sorted({person.organisation for person in problem.mentors})[:3]
+    topics = sorted({topic for person in problem.mentors for topic, _ in person.offers})
+    units = sorted({p.unit for p in problem.mentors if p.organisation == organisations[0]})
+    return (
+        *(Seats(organisation, "mentor", least=1, most=3) for organisation in organisations),
+        Seats(organisations[0], "mentor", unit=units[0], most=1),
+        Seats("", "mentor", topics=frozenset(topics[:2]), least=4, most=6),
+        Seats("", "mentee", most=20),
+    )
+
+
+@pytest.mark.parametrize("seed", [1, 2])
+@pytest.mark.parametrize("kind", ["fair", "total"])
+def test_all_kinds_of_seats_at_once_give_what_another_solver_finds(kind: str, seed: int) -> None:
+    plain = programme(30, 27, seed=seed)
+    rules = replace(plain.rules, seats=_groups(plain))
+    problem = replace(plain, rules=rules, aim=Aim(kind))  # type: ignore[arg-type]
+    solution = solve(problem)
+    assert check(problem, solution) == []
+    bands = problem.aim.bands if kind == "fair" else ()
+    expected = _by_levels(problem, bands)
+    poor, merely = solution.standing.poor, solution.standing.fair
+    below = [poor, poor + merely] if bands else []
+    assert [solution.matched, *below, solution.total] == pytest.approx(expected)
+    assert solution.bound == pytest.approx(solution.total)
+
+
+def _by_levels(problem: Problem, bands: tuple[float, ...]) -> list[float]:
+    pairs = list(Desk(problem).allowed_pairs())
+    scores = np.array([score for _, _, score in pairs])
+    rows: Rows = []
+    for side, people in enumerate((problem.mentors, problem.mentees)):
+        for person in people:
+            mine = np.array([float(pair[side] == person.id) for pair in pairs])
+            rows.append((mine, 0, person.capacity))
+    rows += [_of_group(problem, seats, pairs) for seats in problem.rules.seats]
+    found = []
+    levels = [np.ones(len(pairs)), *(-(scores < band).astype(float) for band in bands), scores]
+    for gain in levels:
+        table, least, most = map(np.array, zip(*rows, strict=True))
+        result = milp(
+            -gain,
+            integrality=np.ones(len(pairs)),
+            bounds=(0, 1),
+            constraints=LinearConstraint(table, least, most),
+            options={"mip_rel_gap": 0},
+        )
+        assert result.status == 0
+        best = round(-result.fun)
+        found.append(abs(best))
+        rows.append((gain, best - 0.5, np.inf))
+    return found
+
+
+def _of_group(
+    problem: Problem, seats: Seats, pairs: list[tuple[str, str, float]]
+) -> tuple[NDArray[np.float64], float, float]:
+    side = ("mentor", "mentee").index(seats.role)
+    people: dict[str, Candidate] = {p.id: p for p in (problem.mentors, problem.mentees)[side]}
+    mine = np.array([float(seats.counts(people[pair[side]])) for pair in pairs])
+    return mine, seats.least, np.inf if seats.most is None else seats.most
