@@ -38,6 +38,7 @@ REFUSED: dict[str, tuple[str, Callable[[], object]]] = {
         "weights",
         lambda: Weights(**dict.fromkeys(Weights.__dataclass_fields__, 0)),
     ),
+    "aim": ("aim", lambda: Aim("best")),  # type: ignore[arg-type]
     "bands": ("bands", lambda: Aim(bands=(55, 35))),
     "depth": ("depth", lambda: Rules(depth=0)),
     "seats": ("seats", lambda: Seats("O", "mentor", least=2, most=1)),

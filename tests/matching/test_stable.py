@@ -1,8 +1,12 @@
 """Stable sets of pairs, against all sets there are."""
 
+from collections.abc import Iterator
+
+import numpy as np
 import pytest
 from hypothesis import given as cases
 from hypothesis import strategies as st
+from numpy.typing import NDArray
 
 from tests.matching.makers import given, sets_of
 from viceversa.matching import (
@@ -18,6 +22,10 @@ from viceversa.matching import (
     solve,
 )
 from viceversa.matching.problem import Topics
+from viceversa.matching.stable import assign_stably, blocking
+from viceversa.matching.stages import Cell
+
+Ranks = NDArray[np.intp]
 
 STRENGTHS = st.dictionaries(st.sampled_from("abcd"), st.integers(1, 3)).map(
     lambda topics: tuple(topics.items())
@@ -99,6 +107,45 @@ def test_those_who_would_rather_have_each_other_are_found_in_any_set(problem: Pr
     for matches in list(sets_of(problem, allowed))[:20]:
         found = frozenset(matches)
         assert set(desk.blocking(found)) == _blocking(desk, found)
+
+
+RANKS = st.permutations(range(16)).map(lambda ranks: np.array(ranks).reshape(4, 4))
+
+
+@cases(RANKS, RANKS, st.lists(st.booleans(), min_size=16, max_size=16))
+def test_of_all_stable_sets_each_mentee_has_her_best(
+    mentors: Ranks, mentees: Ranks, open_to: list[bool]
+) -> None:
+    allowed = np.array(open_to).reshape(4, 4)
+    one, four = np.ones(4, dtype=np.intp), np.arange(4)
+    wishes = mentors, mentees
+    found = assign_stably(allowed, mentors, wishes, seats=(one, one), order=(four, four))
+    chosen = frozenset(zip(*(side.tolist() for side in found.chosen), strict=True))
+    stable = [
+        cells
+        for cells in map(frozenset, _choices([tuple(cell) for cell in np.argwhere(allowed)]))
+        if not blocking(
+            allowed, wishes, list(cells), locked=[False] * len(cells), capacity=(one, one)
+        )
+    ]
+    assert chosen in stable
+    for other in stable:
+        assert {column for _, column in other} == {column for _, column in chosen}
+        assert all(
+            mentees[cell] <= max(mentees[mine] for mine in chosen if mine[1] == cell[1])
+            for cell in other
+        )
+
+
+def _choices(cells: list[Cell]) -> Iterator[list[Cell]]:
+    """All sets of cells with at most one in a row and in a column."""
+    if not cells:
+        yield []
+        return
+    first, *others = cells
+    yield from _choices(others)
+    free = [cell for cell in others if cell[0] != first[0] and cell[1] != first[1]]
+    yield from ([first, *choice] for choice in _choices(free))
 
 
 def _wishes(mentor: str, *, wants: str, offers: str) -> Candidate:

@@ -48,7 +48,7 @@ LOWEST = {"A-X": 9, "B-Y": 90, "C-Z": 20, "B-Z": 50, "C-Y": 50}
         (
             "stable",
             {"A-X": 90, "A-Y": 89, "B-X": 88},
-            "87 points of 177, and 1 pairs, buy that no two would both rather have each other "
+            "87 points of 177 (and pairs: 1) buy that no two would both rather have each other "
             "(otherwise pairs: 1)",
         ),
     ],

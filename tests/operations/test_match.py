@@ -285,7 +285,7 @@ def test_whoever_would_rather_have_each_other_is_named_unless_that_is_the_object
     assert run(rows, kind="edges")["blocking"] == [["A", "X"]]
     stable = run(rows, "--objective", "stable", kind="edges")
     assert (pairs(stable), stable["blocking"]) == ({("A", "X")}, [])
-    assert stable["worth"]["text"].startswith("87 points of 177, and 1 pairs, buy that no two")
+    assert stable["worth"]["text"].startswith("87 points of 177 (and pairs: 1) buy that no two")
 
 
 def test_locks_are_priced_together(run: Run) -> None:

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass, field, fields
 from math import isfinite
-from typing import Literal, TypeVar
+from typing import Literal, TypeVar, get_args
 
 Thing = TypeVar("Thing", bound=Hashable)
 
@@ -202,6 +202,8 @@ class Aim:
     bands: tuple[float, float] = (35.0, 55.0)
 
     def __post_init__(self) -> None:
+        if self.kind not in get_args(Kind):
+            raise ProblemError("aim", f"There is no aim {self.kind}.")
         if not all(map(isfinite, self.bands)) or self.bands[0] > self.bands[1]:
             raise ProblemError("bands", "The bands must be two numbers, the lower one first.")
 

@@ -101,7 +101,7 @@ WORTHS = {
     "nobody_lowest": _BUY + "nobody has %(limit)s or less (otherwise pairs: %(otherwise)s)",
     "lowest": _BUY + "fewer pairs have %(limit)s or less: %(now)s instead of %(otherwise)s",
     "stable": (
-        "%(points)s points of %(of)s, and %(pairs)s pairs, buy that no two would both rather "
+        "%(points)s points of %(of)s (and pairs: %(pairs)s) buy that no two would both rather "
         "have each other (otherwise pairs: %(otherwise)s)"
     ),
 }
