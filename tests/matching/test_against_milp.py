@@ -8,7 +8,19 @@ from bench.instances import programme
 from numpy.typing import NDArray
 from scipy.optimize import LinearConstraint, milp
 
-from viceversa.matching import Aim, Candidate, Desk, Problem, Seats, check, solve
+from tests.matching.makers import KINDS
+from viceversa.matching import (
+    Aim,
+    Candidate,
+    Desk,
+    Kind,
+    Problem,
+    Seats,
+    Solution,
+    check,
+    flow,
+    solve,
+)
 
 Rows = list[tuple[NDArray[np.float64], float, float]]
 
@@ -39,6 +51,29 @@ def test_all_kinds_of_seats_at_once_give_what_another_solver_finds(kind: str, se
     below = [poor, poor + merely] if bands else []
     assert [solution.matched, *below, solution.total] == pytest.approx(expected)
     assert solution.bound == pytest.approx(solution.total)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_pairs_that_are_left_out_at_first_are_found_by_their_prices(
+    kind: Kind, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    plain = programme(30, 27, seed=5)
+    rules = replace(plain.rules, seats=_groups(plain))
+    desk = Desk(replace(plain, rules=rules, aim=Aim(kind)))
+    whole = desk.solve()
+    monkeypatch.setattr(flow, "FEW", 1)
+    monkeypatch.setattr(flow, "MANY", 1)
+    few = desk.solve()
+    assert _counted(few, kind) == _counted(whole, kind)
+    assert few.bound == pytest.approx(whole.bound)
+
+
+def _counted(solution: Solution, kind: Kind) -> list[float]:
+    """What the aim makes the same in all best answers."""
+    scores = sorted(pair.score for pair in solution.pairs)
+    poor, fair = solution.standing.poor, solution.standing.fair
+    same = {"fair": [poor, fair], "worst": scores[:1], "leximin": scores}
+    return [solution.matched, *same.get(kind, []), solution.total]
 
 
 def _by_levels(problem: Problem, bands: tuple[float, ...]) -> list[float]:

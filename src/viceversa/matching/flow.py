@@ -3,6 +3,9 @@
 Every pair is a variable from 0 to 1. Seats of people inside seats of their organisation, on either
 side, are two nested families: the corners of such a programme are whole numbers, so the simplex
 method ends at a set of pairs. Its dual prices give the bound.
+
+A few of the best pairs of everybody are enough to begin with; the prices tell which of the others
+would better the answer, and when none would, it is the best of all (column generation).
 """
 
 from collections.abc import Sequence
@@ -24,6 +27,12 @@ WEIGHT_LIMIT = 1e6
 
 SOME = 0.1
 """A safe line between a price of none, give or take a rounding, and one."""
+
+FEW = 15
+"""So many cells of everybody are looked at first; the prices say which others are missing."""
+
+MANY = 1000
+ROUNDING = 1e-9
 
 SPLIT = 1e-4
 """What is farther from a whole number is no rounding."""
@@ -170,18 +179,34 @@ class Programme:
         """The prices of the limits and the chosen cells of one programme."""
         if not len(weights):
             return np.zeros(len(lower)), np.zeros(0, dtype=np.bool_)
-        result = _solved(-weights, table, lower, upper)
-        if result.status != 0:
-            raise TooFewError(self._short())
-        equal, floor = _kinds(lower, upper)
-        prices = np.zeros(len(lower))
-        most, least = np.split(result.ineqlin.marginals, [int((~equal).sum())])
-        prices[~equal] = -most
-        prices[floor] += least
-        prices[equal] = -result.eqlin.marginals
+        asked = self._promising(weights)
+        while True:
+            result = _solved(-weights[asked], table[:, asked], lower, upper)
+            if result.status != 0 and asked.all():
+                raise TooFewError(self._short())
+            more = np.ones_like(asked)
+            if result.status == 0:
+                prices = _prices(result, lower, upper)
+                more = _worth_asking(weights - table.T @ prices, asked)
+            if not more.any():
+                break
+            asked = asked | more
         if (np.abs(result.x - np.rint(result.x)) > SPLIT).any():
             raise FractionalError
-        return prices, result.x > 0.5
+        chosen = asked.copy()
+        chosen[asked] = result.x > 0.5
+        return prices, chosen
+
+    def _promising(self, weights: Floats) -> Bools:
+        """A few of the best open cells of everybody, equal ones as if by lot."""
+        asked = np.zeros(len(weights), dtype=np.bool_)
+        sides = [side[self.open] for side in self.cells]
+        lot = (sides[0] * 7919 + sides[1] * 104729) % 10007
+        for side in sides:
+            order = np.lexsort((lot, -weights, side))
+            starts = np.searchsorted(side[order], side[order])
+            asked[order[np.arange(len(order)) - starts < FEW]] = True
+        return asked
 
     def _short(self) -> list[int]:
         """The limits that stay short when as many as possible of all "at least" are met."""
@@ -215,6 +240,26 @@ def _solved(costs: Floats, table: SparseTable, lower: Floats, upper: Floats) -> 
         bounds=(0, 1),
         method="highs-ds",
     )
+
+
+def _prices(result: Any, lower: Floats, upper: Floats) -> Floats:
+    """What one more of every limit would be worth; below 0 where something is asked for."""
+    equal, floor = _kinds(lower, upper)
+    prices = np.zeros(len(lower))
+    most, least = np.split(result.ineqlin.marginals, [int((~equal).sum())])
+    prices[~equal] = -most
+    prices[floor] += least
+    prices[equal] = -result.eqlin.marginals
+    return prices
+
+
+def _worth_asking(reduced: Floats, asked: Bools) -> Bools:
+    """The cells left out that would better the answer at these prices: the best of them."""
+    missing = np.flatnonzero((reduced > ROUNDING) & ~asked)
+    best = missing[np.argsort(-reduced[missing], kind="stable")[: max(MANY, int(asked.sum()))]]
+    more = np.zeros_like(asked)
+    more[best] = True
+    return more
 
 
 def _kinds(lower: Floats, upper: Floats) -> tuple[Bools, Bools]:
