@@ -7,7 +7,7 @@ import pytest
 from hypothesis import assume, settings
 from hypothesis import given as cases
 
-from tests.matching.makers import PRICED, given, problems
+from tests.matching.makers import NESTED, PRICED, given, problems
 from viceversa.matching import (
     Aim,
     Candidate,
@@ -58,7 +58,7 @@ def test_a_loss_in_what_counts_more_can_be_a_gain_in_what_counts_less() -> None:
 
 
 @settings(max_examples=300)
-@cases(problems(quotas=True, whole=True, aims=PRICED))
+@cases(problems(quotas=True, groups=NESTED, whole=True, aims=PRICED))
 def test_all_prices_are_those_of_solving_again(problem: Problem) -> None:
     desk, best = solved(problem)
     prices = desk.prices(best)
@@ -127,7 +127,7 @@ def test_where_no_one_weight_holds_the_aim_pairs_are_priced_by_solving_again(kin
 
 
 @settings(max_examples=300)
-@cases(problems(quotas=True, whole=True, aims=PRICED))
+@cases(problems(quotas=True, groups=NESTED, whole=True, aims=PRICED))
 def test_a_pair_is_a_tie_if_nothing_is_lost_without_it(problem: Problem) -> None:
     desk, best = solved(problem)
     ties = desk.prices(best).ties

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import assume, settings
 from hypothesis import given as cases
 
-from tests.matching.makers import PRICED, given, problems
+from tests.matching.makers import NESTED, PRICED, given, problems
 from viceversa.matching import (
     Aim,
     Candidate,
@@ -53,7 +53,7 @@ def recorded(problem: Problem) -> tuple[dict[str, Any], dict[tuple[str, str], fl
 
 
 @settings(max_examples=300)
-@cases(problems(quotas=True, whole=True, aims=PRICED))
+@cases(problems(quotas=True, groups=NESTED, whole=True, aims=PRICED))
 def test_every_solution_is_certified_by_its_prices(problem: Problem) -> None:
     assert certify(*recorded(problem)) == []
 

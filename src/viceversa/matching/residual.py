@@ -40,15 +40,20 @@ class Residual:
         return np.where(self.network.open, costs, np.inf)
 
     @cached_property
+    def going(self) -> Floats:
+        """What each held pair costs beside the prices when it goes, never below 0."""
+        rows, columns = self.network.held
+        return self.network.weights[rows, columns] - self._of_mentees[columns] + self.prices[rows]
+
+    @cached_property
     def graph(self) -> Graph:
         """All arcs with their costs beside the prices."""
         rows, columns = np.nonzero(self.network.open)
         held, others = self.network.held, _arcs(self.network)
         tails = np.concatenate([rows, self.mentors + held[1], others[:, 0]])
         heads = np.concatenate([self.mentors + columns, held[0], others[:, 1]])
-        going = self.network.weights[held] - self._of_mentees[held[1]] + self.prices[held[0]]
         seats = self.prices[others[:, 1]] - self.prices[others[:, 0]]
-        costs = np.concatenate([self.reduced[rows, columns], going, seats])
+        costs = np.concatenate([self.reduced[rows, columns], self.going, seats])
         return scipy.sparse.csr_array((costs, (tails, heads)), shape=(self.network.size,) * 2)
 
     @cached_property
@@ -131,7 +136,7 @@ class Residual:
         arcs = free[free], (self._tails[free], graph.indices[free])
         tight = scipy.sparse.csr_array(arcs, shape=graph.shape)
         _, circle = scipy.sparse.csgraph.connected_components(tight, connection="strong")
-        same = circle[rows] == circle[self.mentors + columns]
+        same = (circle[rows] == circle[self.mentors + columns]) & (self.going == 0)
         return np.where(same, circle[rows], -1)
 
     @property
