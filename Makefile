@@ -3,6 +3,7 @@
 BIN := .venv/bin
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 PYTEST := $(BIN)/python -m pytest
+KERNEL := $(wildcard kernel/*.* kernel/c/* kernel/src/*/*.py)
 LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header
 
 help: ## this list
@@ -10,7 +11,7 @@ help: ## this list
 
 setup: .venv/.ready ## .venv with everything
 
-.venv/.ready: requirements-dev.txt requirements-uv.txt requirements.in pyproject.toml hatch_build.py tools/setup.sh
+.venv/.ready: requirements-dev.txt requirements-uv.txt requirements.in pyproject.toml hatch_build.py tools/setup.sh $(KERNEL)
 	@tools/setup.sh
 
 run: setup ## the program with its demo, on http://127.0.0.1:8000
@@ -29,6 +30,9 @@ test-doors: setup ## one check less at a time: do the tests notice?
 
 test-wheel: setup ## the built wheel, alone in an empty directory
 	tools/try_wheel.sh
+
+test-kernel: setup ## the kernel in C, watched by the sanitizers of addresses and undefined behaviour
+	tools/try_kernel.sh
 
 check: setup ## format, lint, types, order of rooms, migrations, translations, docs
 	$(BIN)/ruff format --check .
@@ -53,6 +57,10 @@ screenshots: setup ## every page at 360, 768 and 1280 px into screenshots/
 bench: setup ## the figures, as ratios in one run
 	$(BIN)/python -m bench
 
+bench-matching: setup ## matching from 500 to 10,000 people; WITH=--largest for 100,000
+	$(BIN)/python -W ignore -m bench.matching
+	$(BIN)/python -m bench.large $(WITH)
+
 bench-burst: setup ## 5,000 people apply within ten minutes, from one address
 	$(BIN)/python -m bench.applying --flows 5000 --minutes 10
 
@@ -70,5 +78,5 @@ lock: setup ## lock what requirements*.in name
 release: setup ## wheel and sdist into dist/
 	$(BIN)/python -m build --no-isolation --outdir dist
 
-.PHONY: help setup run test test-long test-doors test-wheel check fmt messages screenshots bench bench-burst \
+.PHONY: help setup run test test-long test-doors test-wheel test-kernel check fmt messages screenshots bench bench-matching bench-burst \
 	bench-kills docs lock release

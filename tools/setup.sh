@@ -25,4 +25,12 @@ fi
 .venv/bin/uv pip install --quiet --python .venv/bin/python --require-hashes -r requirements-dev.txt ||
     .venv/bin/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
 .venv/bin/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+# The kernel is optional: without it large programmes take longer, and that is all.
+if ! command -v "${CC:-cc}" >/dev/null; then
+    echo "No C compiler (cc): large programmes are matched without the kernel, more slowly" >&2
+else
+    .venv/bin/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation \
+        --force-reinstall ./kernel ||
+        echo "The kernel could not be compiled: large programmes are matched without it, more slowly" >&2
+fi
 touch .venv/.ready

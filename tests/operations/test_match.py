@@ -605,3 +605,23 @@ def test_why_two_are_no_pair_is_said(tmp_path: Path, capsys: pytest.CaptureFixtu
     assert "Åsa (1) – Dan (4), score 0: They cannot be a pair: " in forbidden
     assert main([str(people), "--why", "1", "77"]) == 2
     assert capsys.readouterr().err == "77 does not take part.\n"
+
+
+def test_among_many_the_answer_is_proven_and_nothing_needs_a_table(
+    monkeypatch: pytest.MonkeyPatch, run: Run
+) -> None:
+    small = run(PEOPLE)
+    monkeypatch.setattr("viceversa.matching.large.answering.TABLE", 0)
+    answer = run(PEOPLE)
+    assert answer["pairs"] == small["pairs"]
+    assert answer["figures"]["bound"] == answer["figures"]["total"]
+    told = answer["worth"], answer["locks"], answer["blocking"], answer["figures"]["ties"]
+    assert told == (None, None, None, None)
+
+
+def test_what_needs_a_table_is_refused_among_many(
+    monkeypatch: pytest.MonkeyPatch, refused: Callable[..., str]
+) -> None:
+    monkeypatch.setattr("viceversa.matching.large.answering.TABLE", 0)
+    assert "--why" in refused(PEOPLE, "--why", "1", "3")
+    assert "an objective other than fair and total" in refused(PEOPLE, "--objective", "worst")

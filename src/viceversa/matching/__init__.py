@@ -21,6 +21,7 @@ from viceversa.matching.answer import (
 from viceversa.matching.check import check
 from viceversa.matching.desk import Desk, solve
 from viceversa.matching.explain import Explanation, explain, ties_of
+from viceversa.matching.large.answering import needs_no_table
 from viceversa.matching.prices import Prices, Ties
 from viceversa.matching.problem import (
     DEPENDENCIES,
@@ -77,6 +78,7 @@ __all__ = [
     "cost_of_locks",
     "digest",
     "explain",
+    "needs_no_table",
     "solve",
     "ties_of",
     "words",

@@ -9,6 +9,7 @@ from time import perf_counter
 import numpy as np
 
 from viceversa.matching.answer import Change, Pair, Reason, Solution, Standing
+from viceversa.matching.large.answering import needs_no_table, solve_large
 from viceversa.matching.market import Market, bits
 from viceversa.matching.network import network
 from viceversa.matching.prices import Prices
@@ -24,7 +25,12 @@ from viceversa.matching.unmatched import explain_unmatched
 
 
 def solve(problem: Problem, *, seed: int = 0) -> Solution:
-    """The best set of pairs, proven, with reasons; the seed alone decides between equal ones."""
+    """The best set of pairs, proven, with reasons; the seed alone decides between equal ones.
+
+    Where a table of all pairs would be too large, the unmatched come without a remedy.
+    """
+    if needs_no_table(problem):
+        return solve_large(problem, seed=seed, warnings=_warnings(problem))
     began = perf_counter()
     return Desk(problem)._solve(began, seed, problem.locks, problem.apart)
 

@@ -1,7 +1,7 @@
 """What is asked: people, rules, weights and the aim. Frozen, and checked when it is made."""
 
 from collections import Counter
-from collections.abc import Hashable, Iterable, Mapping
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from math import isfinite
 from typing import Literal, TypeVar, get_args
@@ -88,6 +88,10 @@ class Candidate:
             if strength not in (1, 2, 3):
                 message = f"{self.id} has {topic} with strength {strength}; 1, 2 or 3 is possible."
                 raise ProblemError("strength", message, self.id)
+
+
+Sides = tuple[Sequence[Candidate], Sequence[Candidate]]
+"""Mentors, then mentees."""
 
 
 @dataclass(frozen=True, slots=True)

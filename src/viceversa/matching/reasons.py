@@ -9,7 +9,7 @@ import numpy as np
 from viceversa.matching.answer import Reason
 from viceversa.matching.overlap import Places
 from viceversa.matching.parts import Part
-from viceversa.matching.problem import Match, Problem
+from viceversa.matching.problem import Candidate, Match, Problem
 from viceversa.matching.scores import VIDEO, Scores
 from viceversa.matching.stages import Cell
 from viceversa.matching.topics import TopicLists, What
@@ -21,12 +21,23 @@ def reasons(problem: Problem, scores: Scores, cells: Sequence[Cell]) -> list[tup
     """Why each of these pairs has its score. The points add up to it."""
     if problem.scores is not None:
         return [_given(problem, problem.scores, cell) for cell in cells]
+    people = [(problem.mentors[row], problem.mentees[column]) for row, column in cells]
+    return reasons_of(people, problem.theme, scores, cells)
+
+
+def reasons_of(
+    people: Sequence[tuple[Candidate, Candidate]],
+    theme: frozenset[str],
+    scores: Scores,
+    cells: Sequence[Cell],
+) -> list[tuple[Reason, ...]]:
+    """The same for pairs of people whose scores stand in these cells."""
     if not scores.parts:
         return [(Reason("neutral", float(scores.values[cell])),) for cell in cells]
     if not cells:
         return []
     rows, columns = map(np.array, zip(*cells, strict=True))
-    told = _Told(problem, scores.topics, rows, columns)
+    told = _Told(theme, people, scores.topics, rows, columns)
     by_part = [
         _of_part(part, points, rows, columns, told)
         for part, points in zip(scores.parts, scores.points(rows, columns), strict=True)
@@ -60,10 +71,16 @@ def _of_part(
 class _Told:
     """What exactly two people have in common, for some of the pairs."""
 
-    def __init__(self, problem: Problem, topics: TopicLists, rows: Places, columns: Places) -> None:
-        self.theme = problem.theme
-        self.mentors = [problem.mentors[row] for row in rows.tolist()]
-        self.mentees = [problem.mentees[column] for column in columns.tolist()]
+    def __init__(
+        self,
+        theme: frozenset[str],
+        people: Sequence[tuple[Candidate, Candidate]],
+        topics: TopicLists,
+        rows: Places,
+        columns: Places,
+    ) -> None:
+        self.theme = theme
+        self.mentors, self.mentees = zip(*people, strict=True)
         self.wants, self.returns = topics.wanted(rows, columns), topics.returned(rows, columns)
 
     def of(self, part: str, places: Sequence[int]) -> Iterable[What]:

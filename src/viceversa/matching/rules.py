@@ -10,10 +10,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from viceversa.matching.overlap import Bools, Kinds, Places, known, same, shared
-from viceversa.matching.problem import RULES, Candidate, Match, Problem
+from viceversa.matching.problem import RULES, Problem
 
 Masks = NDArray[np.uint16]
-People = Sequence[Candidate]
 Names = Sequence[Collection[str]]
 Compared = tuple[Bools, Places, Places]
 """Where a rule is broken, with a row and a column for each kind; the kind of everybody."""
@@ -38,30 +37,43 @@ def names(mask: int) -> tuple[str, ...]:
 
 def rule_masks(problem: Problem) -> Masks:
     """Which rules each pair breaks. Zero is allowed."""
-    mentors, mentees, rules = problem.mentors, problem.mentees, problem.rules
-    masks = np.zeros((len(mentors), len(mentees)), dtype=np.uint16)
+    masks = np.zeros((len(problem.mentors), len(problem.mentees)), dtype=np.uint16)
     for rule, (broken, rows, columns) in _wide(problem):
         masks |= (broken * BIT[rule]).take(columns, axis=1).take(rows, axis=0)
-    spots = _Spots(masks, mentors, mentees)
-    for both in spots.rows.keys() & spots.columns.keys():
-        spots.set("role", [(both, both)])
-    if rules.no_dependency:
-        spots.mark("no_dependency", *_lines(problem))
-    for rule, field in NAMING.items():
-        if getattr(rules, rule):
-            named = attrgetter(field)
-            spots.mark(rule, [*map(named, mentors)], [*map(named, mentees)])
-    for rule, matches in _single_pairs(problem).items():
-        spots.set(rule, matches)
+    cells = masks.reshape(-1)
+    for rule, named in barred_by_name(problem):
+        cells[np.array(named, dtype=np.intp)] |= BIT[rule]
+    starts, places = _rows(problem), _columns(problem)
     for waiver in problem.waivers:
-        spots.waive(waiver.mentor, waiver.mentee, waiver.rules)
+        for rule in waiver.rules:
+            cells[starts[waiver.mentor] + places[waiver.mentee]] &= ~BIT[rule]
     return masks
 
 
-def _single_pairs(problem: Problem) -> dict[str, frozenset[Match]]:
-    """The rules that name their pairs."""
-    prior = problem.prior if problem.rules.prior else frozenset()
-    return {"prior": prior, "not_these_two": problem.apart}
+def barred_by_name(problem: Problem) -> Iterator[tuple[str, list[int]]]:
+    """The rules about who the two are, each with the pairs that break it, numbered row by row."""
+    rows, columns = _rows(problem), _columns(problem)
+    yield "role", [rows[both] + columns[both] for both in rows.keys() & columns.keys()]
+    if problem.rules.no_dependency:
+        yield "no_dependency", _named(rows, columns, *_lines(problem))
+    for rule, field in NAMING.items():
+        if getattr(problem.rules, rule):
+            said = attrgetter(field)
+            names = ([*map(said, side)] for side in (problem.mentors, problem.mentees))
+            yield rule, _named(rows, columns, *names)
+    prior = problem.prior if problem.rules.prior else ()
+    yield "prior", [rows[mentor] + columns[mentee] for mentor, mentee in prior]
+    yield "not_these_two", [rows[mentor] + columns[mentee] for mentor, mentee in problem.apart]
+
+
+def _rows(problem: Problem) -> dict[str, int]:
+    """Where the row of each mentor begins."""
+    width = len(problem.mentees)
+    return {person.id: row * width for row, person in enumerate(problem.mentors)}
+
+
+def _columns(problem: Problem) -> dict[str, int]:
+    return {person.id: column for column, person in enumerate(problem.mentees)}
 
 
 def _wide(problem: Problem) -> Iterator[tuple[str, Compared]]:
@@ -138,14 +150,19 @@ def _without_score(problem: Problem, scores: Mapping[tuple[str, str], float]) ->
 
 def _lines(problem: Problem) -> tuple[list[list[str]], list[list[str]]]:
     """The managers above each person, as far up as the rule looks."""
-    sides = problem.mentors, problem.mentees
-    above = {p.id: p.manager for side in sides for p in side if p.manager}
-    above = {**problem.managers, **above}
+    above = managers_of(problem)
     # Many have the same manager.
     lines = {manager: _line(manager, above, problem.rules.depth) for manager in {*above.values()}}
     lines[""] = []
+    sides = problem.mentors, problem.mentees
     mentors, mentees = ([lines[above.get(p.id, "")] for p in side] for side in sides)
     return mentors, mentees
+
+
+def managers_of(problem: Problem) -> dict[str, str]:
+    """The manager of everybody of whom one is known; what people say themselves comes first."""
+    sides = problem.mentors, problem.mentees
+    return {**problem.managers, **{p.id: p.manager for side in sides for p in side if p.manager}}
 
 
 def _line(manager: str, above: Mapping[str, str], depth: int | None) -> list[str]:
@@ -158,30 +175,15 @@ def _line(manager: str, above: Mapping[str, str], depth: int | None) -> list[str
     return line
 
 
-class _Spots:
-    """Marks single cells: rules that name people."""
-
-    def __init__(self, masks: Masks, mentors: People, mentees: People) -> None:
-        self.cells = masks.reshape(-1)
-        self.rows = {person.id: row * len(mentees) for row, person in enumerate(mentors)}
-        self.columns = {person.id: column for column, person in enumerate(mentees)}
-
-    def mark(self, rule: str, by_mentors: Names, by_mentees: Names) -> None:
-        """The rule is broken between two people if either names the other."""
-        one_way = _named(self.rows, by_mentors, self.columns)
-        other_way = _named(self.columns, by_mentees, self.rows)
-        self.cells[np.array(one_way + other_way, dtype=np.intp)] |= BIT[rule]
-
-    def set(self, rule: str, matches: Iterable[Match]) -> None:
-        for mentor, mentee in matches:
-            self.cells[self.rows[mentor] + self.columns[mentee]] |= BIT[rule]
-
-    def waive(self, mentor: str, mentee: str, rules: Iterable[str]) -> None:
-        for rule in rules:
-            self.cells[self.rows[mentor] + self.columns[mentee]] &= ~BIT[rule]
+def _named(
+    rows: Mapping[str, int], columns: Mapping[str, int], by_mentors: Names, by_mentees: Names
+) -> list[int]:
+    """The pairs of which either names the other."""
+    one_way = _named_by(rows, by_mentors, columns)
+    return one_way + _named_by(columns, by_mentees, rows)
 
 
-def _named(own: Mapping[str, int], names: Names, others: Mapping[str, int]) -> list[int]:
-    """The cells of everybody with those whom they name; most name nobody."""
+def _named_by(own: Mapping[str, int], names: Names, others: Mapping[str, int]) -> list[int]:
+    """Most name nobody."""
     naming = compress(zip(own.values(), names, strict=True), names)
     return [start + others[one] for start, named in naming for one in named if one in others]

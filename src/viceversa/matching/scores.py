@@ -26,14 +26,13 @@ from viceversa.matching.overlap import (
     tells,
 )
 from viceversa.matching.parts import POINT, KindsPart, Part, StepsPart, points_of, with_neutral
-from viceversa.matching.problem import Candidate, Problem
+from viceversa.matching.problem import Candidate, Problem, Sides
 from viceversa.matching.topics import TopicLists
 
 Floats = NDArray[np.float64]
 Values = NDArray[Any]
 """Whole numbers from 0 to 100, or given numbers of any kind."""
 
-Sides = tuple[Sequence[Candidate], Sequence[Candidate]]
 
 NEUTRAL = 50
 """The score of two people when nobody says anything."""
@@ -72,7 +71,7 @@ class Scores:
 
 def score_all(problem: Problem) -> Scores:
     """Scores by wishes and circumstances, or those that were given."""
-    topics = TopicLists.of(problem)
+    topics = TopicLists.of((problem.mentors, problem.mentees), problem.theme)
     if problem.scores is not None:
         return Scores(_given(problem, problem.scores), (), topics)
     values = np.full((len(problem.mentors), len(problem.mentees)), NEUTRAL, dtype=np.int8)

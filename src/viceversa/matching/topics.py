@@ -15,7 +15,7 @@ from viceversa.matching.overlap import (
     listed,
     strength_of,
 )
-from viceversa.matching.problem import Problem
+from viceversa.matching.problem import Sides
 
 What = tuple[str, ...]
 
@@ -30,9 +30,9 @@ class TopicLists:
     offers: tuple[Numbered, Numbered]
 
     @classmethod
-    def of(cls, problem: Problem) -> Self:
-        """The lists of everybody in a problem."""
-        sides, blocks = (problem.mentors, problem.mentees), blocks_of(problem.theme)
+    def of(cls, sides: Sides, theme: frozenset[str]) -> Self:
+        """The lists of mentors and mentees."""
+        blocks = blocks_of(theme)
         wants = [listed([person.wants for person in side], blocks) for side in sides]
         offers = [listed([person.offers for person in side], blocks) for side in sides]
         return cls(["", *blocks], (wants[0], wants[1]), (offers[0], offers[1]))

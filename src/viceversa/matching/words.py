@@ -90,6 +90,7 @@ REMEDIES = {
     ),
     "score": "Give this person a score with one of %(people)s",
     "more_people": "Ask more people to join the other side",
+    "not_sought": "Where so many take part, no remedy is looked for",
 }
 
 _BUY = "%(points)s points of %(of)s buy that "

@@ -12,6 +12,7 @@ from viceversa.matching import (
     Ties,
     Worth,
     cost_of_locks,
+    needs_no_table,
     ties_of,
     worth_of_aim,
 )
@@ -25,12 +26,15 @@ class Beside:
 
     worth: Worth | None
     locks: Standing | None
-    blocking: tuple[Match, ...]
+    blocking: tuple[Match, ...] | None
     ties: Ties
 
     @classmethod
     def of(cls, problem: Problem, solution: Solution) -> Self:
-        """Solves again for the best total, and without the locks."""
+        """Solves again for the best total, and without the locks; nothing of it among so many that
+        no table of all pairs is kept."""
+        if needs_no_table(problem):
+            return cls(worth=None, locks=None, blocking=None, ties=None)
         desk = Desk(problem)
         return cls(
             worth=worth_of_aim(desk, solution),
@@ -41,7 +45,7 @@ class Beside:
 
     def lines(self) -> list[tuple[str, str]]:
         """The figures in words."""
-        lines = [("blocking", str(len(self.blocking)))]
+        lines = [] if self.blocking is None else [("blocking", str(len(self.blocking)))]
         if self.worth:
             lines.append(("price", self.worth.text()))
         if self.locks:
@@ -54,5 +58,5 @@ class Beside:
         return {
             "worth": worth and {**asdict(worth), "text": worth.text()},
             "locks": locks and locks._asdict(),
-            "blocking": [list(match) for match in self.blocking],
+            "blocking": None if self.blocking is None else [list(two) for two in self.blocking],
         }

@@ -19,6 +19,7 @@ from viceversa.matching import (
     Record,
     Solution,
     explain,
+    needs_no_table,
     solve,
     words,
 )
@@ -48,6 +49,7 @@ def main(argv: Sequence[str]) -> int:
 
 def _run(options: argparse.Namespace) -> int:
     problem, people = _problem(options, aim=Aim(options.objective, options.bands))
+    _refuse_without_table(options, problem)
     for warning in people.warnings if people else ():
         _say(sys.stderr, f"{warning}\n")
     solution = _solved(problem, people, seed=options.seed)
@@ -68,10 +70,22 @@ def _replay(options: argparse.Namespace) -> int:
     """Solves once more as the record says, and tells in one line whether the answer is the same."""
     then = Record.read(Path(options.replay).read_text(encoding="utf-8"))
     problem, people = _problem(options, aim=then.aim)
+    _refuse_without_table(options, problem)
     now = Record.of(Desk(problem), _solved(problem, people, seed=then.seed))
     told = as_replay(then, now)
     _say(sys.stdout, f"{told}\n")
     return 1 if then.differences(now) else 0
+
+
+def _refuse_without_table(options: argparse.Namespace, problem: Problem) -> None:
+    """Everything that looks at the table of all pairs, where none is kept."""
+    asked = options.record, options.replay, options.why, options.write_scores
+    if any(asked) and needs_no_table(problem):
+        raise ProblemError(
+            "too_many",
+            "Among so many people no table of all pairs is kept: --record, --replay, --why and "
+            "--write-scores are for smaller lists.",
+        )
 
 
 def _problem(options: argparse.Namespace, *, aim: Aim) -> tuple[Problem, People | None]:

@@ -113,6 +113,7 @@ REMEDIES = {
     ),
     "score": _("A score with %(people)s is missing."),
     "more_people": _("Everybody on the other side has a partner: ask one more to join."),
+    "not_sought": _("Where so many take part, no remedy is looked for."),
     "by_hand": _("Left over by a change made by hand: move somebody here, or solve again."),
 }
 STEPS = {

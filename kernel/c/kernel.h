@@ -1,0 +1,93 @@
+/* What the kernel offers. All arrays belong to the caller; sizes stand beside them. */
+#ifndef VICEVERSA_KERNEL_H
+#define VICEVERSA_KERNEL_H
+
+#include <stdint.h>
+
+enum { KERNEL_VERSION = 1, NO_MEMORY = -1 };
+
+/* Candidates: the pairs of row r are the entries start[r] to start[r + 1], by column. */
+typedef struct {
+    int32_t rows, columns;
+    const int64_t *start;
+    const int32_t *column;
+    const uint8_t *score;
+    const int64_t *worth; /* of each score from 0 to 255 */
+    const int32_t *row_seats, *column_seats;
+} Candidates;
+
+/* Lists of topics: those of person p are the entries start[p] to start[p + 1]. */
+typedef struct {
+    const int64_t *start;
+    const int32_t *topic;
+    const uint8_t *strength;
+} Lists;
+
+/* Steps of strength that a wish finds in the other's offers, until they are enough. */
+typedef struct {
+    int32_t used, neutral;
+    const uint8_t *table;  /* [topic][mentor] strength */
+    Lists lists;           /* of the mentees */
+    const uint8_t *told;   /* [mentee] */
+    const int16_t *quiet;  /* [mentor] the neutral points of those who say nothing */
+    const uint8_t *enough; /* [mentee], or [mentor] if by_mentor */
+    const int16_t *each;
+    int32_t by_mentor;
+} Wish;
+
+/* One or more things in common, as bits in words. */
+typedef struct {
+    int32_t used, neutral, words;
+    const uint16_t *mentors; /* [word][mentor] */
+    const uint16_t *mentees; /* [mentee][word] */
+    const uint8_t *told;
+    const int16_t *quiet;
+    int32_t one, more; /* the points of one thing, and of more */
+} Common;
+
+/* All or nothing: the two differ. Who says nothing differs from all: quiet takes that back. */
+typedef struct {
+    int32_t used, neutral, full;
+    const int16_t *mentors, *mentees;
+    const uint8_t *told;
+    const int16_t *quiet;
+} Unlike;
+
+/* Pairs by name: those of mentee p are mentor[start[p]] to mentor[start[p + 1]], rising. */
+typedef struct {
+    const int64_t *start;
+    const int32_t *mentor;
+} Named;
+
+enum { WISHES = 2, COMMONS = 4 };
+
+typedef struct {
+    int32_t mentors, mentees, base;
+    Wish wish[WISHES];
+    Common common[COMMONS];
+    Unlike sector;
+    const int32_t *mentor_seats;
+    const int32_t *mentor_level, *mentee_level;
+    const int32_t *mentor_unit, *mentee_unit;
+    const int32_t *mentor_organisation, *mentee_organisation;
+    int32_t different_organisation, language_words, rivals;
+    const uint16_t *mentor_languages, *mentee_languages; /* [person][word] */
+    const int64_t *rival; /* organisation of the mentor * 2^32 + of the mentee, rising */
+    Named barred, opened;
+} Programme;
+
+int32_t kernel_version(void);
+
+/* Solves exactly from wherever u, v and chosen stand; they must be an optimum of fewer candidates,
+   or all zero. Prices end at the smallest that prove the choice. 0, or NO_MEMORY. */
+int32_t kernel_solve(const Candidates *given, int64_t *u, int64_t *v, uint8_t *chosen);
+
+/* What each of the rows is asked: the best `most` allowed mentors whose worth less price is above
+   the row's threshold. Rows with equal thresholds should stand together. `kind` numbers the
+   different prices, `price`, rising. Column, score: [row][most]; found: [row]. */
+int32_t kernel_scan(const Programme *given, const int64_t *worth, const int32_t *kind,
+                    const int64_t *price, int32_t prices, const int32_t *rows,
+                    const int64_t *threshold, int32_t count, int32_t most, int32_t *column,
+                    uint8_t *score, int32_t *found);
+
+#endif

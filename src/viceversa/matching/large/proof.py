@@ -1,0 +1,170 @@
+"""Column generation: candidates are solved exactly, their prices held against all pairs, and
+whoever finds better pairs under them gets those as candidates too; in the end nobody does."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from viceversa.matching.answer import Standing
+from viceversa.matching.large.candidates import Candidates, Prices
+from viceversa.matching.large.columns import Bytes, Columns, Int32s, Int64s, Pairs, joined
+from viceversa.matching.large.exact import choose
+from viceversa.matching.large.guess import Guess, guessed, no_guess, some_of
+from viceversa.matching.large.pricing import Pricing
+from viceversa.matching.large.programme import Programme
+from viceversa.matching.large.scan import Asked, best_of_all
+from viceversa.matching.large.worth import MOST_PAIRS, rough_worth, unpacked, worth_of_scores
+from viceversa.matching.problem import ProblemError
+
+FIRST = 24
+"""So many candidates everybody has to begin with."""
+
+AFRESH = 20
+"""With a new pair for every so many mentees it is faster to solve afresh than to change much."""
+
+MARGIN = 4
+"""So many points below what a mentee may keep are candidates looked for."""
+
+
+@dataclass(frozen=True, slots=True, eq=False, kw_only=True)
+class Found:
+    """The best pairs so far, and what no set of pairs can exceed.
+
+    Places of mentors and mentees with their scores. `price` is what a seat of each mentor is worth,
+    `kept` what each mentee's own seats are, both in the packed number of worth.py.
+    """
+
+    mentor: Int32s
+    mentee: Int32s
+    score: Bytes
+    price: Int64s
+    kept: Int64s
+    standing: Standing
+    bound: Standing
+    rounds: int
+
+    @property
+    def proven(self) -> bool:
+        return self.standing == self.bound
+
+    @property
+    def gap(self) -> float:
+        """Points that may be missing; more than all there are while a pair or band may be."""
+        same = self.standing[:3] == self.bound[:3]
+        return self.bound.total - self.standing.total if same else float("inf")
+
+
+Progress = Callable[[Found], bool]
+"""Told of every round but the last; whether to go on."""
+
+
+def best_pairs(
+    columns: Columns, *, threads: int = 1, pure: bool = False, progress: Progress | None = None
+) -> Found:
+    """The best set of pairs, proven over all pairs; or the best so far, if `progress` says stop."""
+    if columns.pairs > MOST_PAIRS:
+        raise ProblemError("too_many", f"More than {MOST_PAIRS} pairs cannot be matched at once.")
+    worth = worth_of_scores(columns.aim, columns.pairs)
+    return _Search(columns, worth, threads, pure).run(progress or _always)
+
+
+def _always(_: Found) -> bool:
+    return True
+
+
+class _Search:
+    def __init__(self, columns: Columns, worth: Int64s, threads: int, pure: bool) -> None:
+        self.columns, self.worth = columns, worth
+        self.programme = Programme(columns)
+        self.threads, self.pure = threads, pure
+        self.seated = np.flatnonzero(columns.mentees.seats > 0).astype(np.int32)
+        self.least_bound: int | None = None
+
+    def run(self, progress: Progress) -> Found:
+        candidates = self._candidates(self._first())
+        prices = Prices.none(candidates)
+        pricing, rounds = Pricing(self.programme, self._scan), 0
+        while True:
+            prices = choose(candidates, prices, pure=self.pure)
+            better = pricing.better(candidates, prices)
+            rounds += 1
+            found = self._found(candidates, prices, better, rounds)
+            if not len(better) or not progress(found):
+                return found
+            candidates, prices = self._widened(candidates, prices, better)
+
+    def _first(self) -> Pairs:
+        """The best few of everybody under guessed prices."""
+        worth = rough_worth(self.columns.aim)
+        guess = self._guess(worth)
+        threshold = guess.kept[self.seated] - MARGIN
+        return self._scan(self.programme, Asked(self.seated, threshold, worth, guess.price, FIRST))
+
+    def _scan(self, programme: Programme, asked: Asked) -> Pairs:
+        return best_of_all(programme, asked, threads=self.threads, pure=self.pure)
+
+    def _guess(self, worth: Int64s) -> Guess:
+        some = some_of(self.columns)
+        if not some:
+            return no_guess(self.columns)
+        part, places = some
+        found = _Search(part, worth, self.threads, self.pure).run(_always)
+        return guessed(self.columns, places, Guess(found.price, found.kept))
+
+    def _candidates(self, pairs: Pairs) -> Candidates:
+        start = np.searchsorted(pairs.mentee, np.arange(len(self.columns.mentees) + 1))
+        seats = self.columns.mentees.seats, self.columns.mentors.seats
+        return Candidates(start, pairs.mentor, pairs.score, self.worth, seats)
+
+    def _widened(
+        self, candidates: Candidates, prices: Prices, better: Pairs
+    ) -> tuple[Candidates, Prices]:
+        """The candidates with the better ones among them, and what was chosen before."""
+        pairs = joined([candidates.pairs, better])
+        order = np.argsort(pairs.keys(len(self.columns.mentors)), kind="stable")
+        chosen = np.concatenate([prices.chosen, np.zeros(len(better), dtype=np.uint8)])
+        widened = self._candidates(pairs.take(order))
+        if len(better) * AFRESH > len(self.seated):
+            return widened, Prices.none(widened)
+        return widened, replace(prices, chosen=chosen[order])
+
+    def _found(self, candidates: Candidates, prices: Prices, better: Pairs, rounds: int) -> Found:
+        chosen = np.flatnonzero(prices.chosen)
+        score = candidates.score[chosen]
+        bound = self._bound(candidates, prices, better)
+        self.least_bound = min(bound, self.least_bound or bound)
+        return Found(
+            mentor=candidates.column[chosen],
+            mentee=candidates.rows[chosen],
+            score=score,
+            price=prices.v,
+            kept=prices.u,
+            standing=self._standing(_whole(self.worth[score])),
+            bound=self._standing(self.least_bound),
+            rounds=rounds,
+        )
+
+    def _standing(self, value: int) -> Standing:
+        return unpacked(value, self.columns.aim, self.columns.pairs)
+
+    def _bound(self, candidates: Candidates, prices: Prices, better: Pairs) -> int:
+        """What no set of pairs can exceed: seats at their prices, mentees at what the best pair of
+        all would let them keep, and chosen pairs at what they are worth above that."""
+        kept = prices.u.copy()
+        np.maximum.at(kept, better.mentee, self.worth[better.score] - prices.v[better.mentor])
+        chosen = np.flatnonzero(prices.chosen)
+        own = candidates.values[chosen] - prices.v[candidates.column[chosen]]
+        above = np.maximum(own - kept[candidates.rows[chosen]], 0)
+        seats = self.columns.mentees.seats, self.columns.mentors.seats
+        return _whole(above) + _whole(kept, seats[0]) + _whole(prices.v, seats[1])
+
+
+HALF = 2**31
+
+
+def _whole(values: Int64s, times: Int32s | None = None) -> int:
+    """An exact sum, each value so many times, that may not fit 64 bits."""
+    times = np.ones(len(values), dtype=np.int32) if times is None else times
+    high, low = values // HALF, values % HALF
+    return int((high * times).sum()) * HALF + int((low * times).sum())

@@ -1,0 +1,197 @@
+"""From a Problem to its columns. Who has no seat is not among them."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from itertools import chain
+from operator import attrgetter
+from typing import Any
+
+import numpy as np
+
+from viceversa.matching.large.columns import (
+    HIGHEST_LEVEL,
+    LOWEST_LEVEL,
+    UNKNOWN,
+    Columns,
+    Int32s,
+    Int64s,
+    Lists,
+    Side,
+    Words,
+    bits,
+)
+from viceversa.matching.problem import Candidate, Problem, ProblemError, Role
+from viceversa.matching.rules import barred_by_name, managers_of, rule_masks
+from viceversa.matching.scores import VIDEO
+
+MOST_SEATS = 1_000_000
+"""Nobody has so many partners, and their sum fits."""
+
+Codes = Mapping[str, int]
+Order = Sequence[int] | Int64s
+
+
+def of(problem: Problem, order: tuple[Order, Order]) -> Columns:
+    """The columns of a problem, its people in this order: places of mentors and of mentees.
+
+    ProblemError where it asks for what has no columns.
+    """
+    if not has_columns(problem):
+        message = (
+            "So many people cannot have locks, seats per partner, given scores, wishes for people, "
+            "or an objective other than fair and total."
+        )
+        raise ProblemError("too_many", message)
+    codes = _codes(problem)
+    mentors, mentees = (
+        [people[place] for place in places]
+        for people, places in zip((problem.mentors, problem.mentees), order, strict=True)
+    )
+    barred, opened = _by_name(problem, order)
+    return Columns(
+        mentors=_side(problem, codes, mentors, "mentor"),
+        mentees=_side(problem, codes, mentees, "mentee"),
+        weights=problem.weights,
+        aim=problem.aim,
+        theme=np.array([codes["topic"][one] for one in sorted(problem.theme)], dtype=np.int32),
+        different_organisation=problem.rules.different_organisation,
+        rivals=_rivals(problem, codes["organisation"]),
+        barred=barred,
+        opened=opened,
+    )
+
+
+def has_columns(problem: Problem) -> bool:
+    """Whether a problem is without locks, seats per partner, given scores and wishes for people,
+    and its aim one of the two that are proven without a table."""
+    everybody = (*problem.mentors, *problem.mentees)
+    asks = problem.locks or problem.rules.seats or problem.scores is not None
+    wished = problem.weights.prefers and any(person.prefers for person in everybody)
+    return not asks and not wished and problem.aim.kind in ("fair", "total")
+
+
+def _codes(problem: Problem) -> dict[str, Codes]:
+    """A number for each word of each field, the same on both sides; none for a blank."""
+    people = (*problem.mentors, *problem.mentees)
+    found = {field: _numbered(map(attrgetter(field), people)) for field in _WORDS}
+    for field in _SETS:
+        found[field] = _numbered(chain.from_iterable(map(attrgetter(field), people)))
+    found["places"] = _numbered([VIDEO, *found["places"]])
+    lists = chain.from_iterable((*person.wants, *person.offers) for person in people)
+    found["topic"] = _numbered(chain(sorted(problem.theme), (topic for topic, _ in lists)))
+    return found
+
+
+_WORDS = ("unit", "organisation", "sector")
+_SETS = ("languages", "places", "hours", "goals")
+
+
+def _numbered(words: Iterable[str]) -> Codes:
+    return {word: number for number, word in enumerate(filter(None, dict.fromkeys(words)))}
+
+
+def _side(
+    problem: Problem, codes: Mapping[str, Codes], people: Sequence[Candidate], role: Role
+) -> Side:
+    rules = problem.rules
+    return Side(
+        seats=_column(min(person.capacity, MOST_SEATS) for person in people),
+        level=_levels(people if rules.level else [Candidate("")] * len(people), role),
+        unit=_coded(people, "unit", codes) if rules.different_unit else _nothing(people),
+        organisation=_coded(people, "organisation", codes),
+        sector=_coded(people, "sector", codes),
+        languages=_set(people if rules.common_language else (), "languages", codes, len(people)),
+        places=_set(people, "places", codes, len(people)),
+        hours=_set(people, "hours", codes, len(people)),
+        goals=_set(people, "goals", codes, len(people)),
+        wants=_lists([person.wants for person in people], codes["topic"]),
+        offers=_lists([person.offers for person in people], codes["topic"]),
+    )
+
+
+def _column(numbers: Iterable[int]) -> Int32s:
+    return np.fromiter(numbers, dtype=np.int32)
+
+
+def _nothing(people: Sequence[Candidate]) -> Int32s:
+    return np.full(len(people), UNKNOWN, dtype=np.int32)
+
+
+def _levels(people: Sequence[Candidate], role: Role) -> Int32s:
+    """The levels, or what is beyond all of them where one is not known."""
+    unknown = LOWEST_LEVEL if role == "mentor" else HIGHEST_LEVEL
+    return _column(unknown if person.level is None else person.level for person in people)
+
+
+def _coded(people: Sequence[Candidate], field: str, codes: Mapping[str, Codes]) -> Int32s:
+    said = map(attrgetter(field), people)
+    return _column(codes[field].get(word, UNKNOWN) for word in said)
+
+
+def _set(people: Sequence[Candidate], field: str, codes: Mapping[str, Codes], size: int) -> Words:
+    """Who has what, as bits; the words are as many for either role."""
+    numbers = codes[field]
+    said = [(place, numbers[word]) for place, p in enumerate(people) for word in _said(p, field)]
+    owners, things = np.array(said, dtype=np.int64).reshape(-1, 2).T
+    return bits(owners, things, people=size, kinds=len(numbers))
+
+
+def _said(person: Candidate, field: str) -> Any:
+    return getattr(person, field) - {""}
+
+
+def _lists(lists: Sequence[Sequence[tuple[str, int]]], codes: Codes) -> Lists:
+    lengths = np.fromiter(map(len, lists), dtype=np.int64, count=len(lists))
+    flat = [*chain.from_iterable(lists)]
+    return Lists(
+        np.concatenate([[0], np.cumsum(lengths)]),
+        _column(codes[topic] for topic, _ in flat),
+        np.fromiter((strength for _, strength in flat), dtype=np.uint8),
+    )
+
+
+def _rivals(problem: Problem, codes: Codes) -> Int32s:
+    known = [pair for pair in problem.rules.rivals if codes.keys() >= {*pair}]
+    coded = [(codes[one], codes[other]) for one, other in known]
+    return np.array(coded, dtype=np.int32).reshape(-1, 2)
+
+
+def _by_name(problem: Problem, order: tuple[Order, Order]) -> tuple[Int64s, Int64s]:
+    """The pairs that are forbidden, and those that are allowed, whatever their fields say."""
+    waived = [*dict.fromkeys((waiver.mentor, waiver.mentee) for waiver in problem.waivers)]
+    rows = {person.id: row for row, person in enumerate(problem.mentors)}
+    columns = {person.id: column for column, person in enumerate(problem.mentees)}
+    cells = np.array([rows[one] * len(columns) + columns[other] for one, other in waived], np.int64)
+    allowed = np.array([_allowed(problem, *match) for match in waived], dtype=np.bool_)
+    named = [np.array(found, dtype=np.int64) for _, found in barred_by_name(problem)]
+    barred = np.setdiff1d(np.concatenate([*named, cells[~allowed]]), cells[allowed])
+    sizes = len(rows), len(columns)
+    return _keys(barred, sizes, order), _keys(cells[allowed], sizes, order)
+
+
+def _allowed(problem: Problem, mentor: str, mentee: str) -> bool:
+    """Whether a waived pair breaks no other rule."""
+    above = managers_of(problem)
+    two = (
+        replace(next(p for p in people if p.id == one), manager=above.get(one, ""))
+        for people, one in ((problem.mentors, mentor), (problem.mentees, mentee))
+    )
+    alone = replace(
+        problem,
+        mentors=(next(two),),
+        mentees=(next(two),),
+        managers=above,
+        apart=problem.apart & {(mentor, mentee)},
+        waivers=tuple(w for w in problem.waivers if (w.mentor, w.mentee) == (mentor, mentee)),
+    )
+    return not rule_masks(alone)[0, 0]
+
+
+def _keys(cells: Int64s, sizes: tuple[int, int], order: tuple[Order, Order]) -> Int64s:
+    """Cells of the problem as pairs of the columns; who is not in the order has none."""
+    places = [np.full(size, -1, dtype=np.int64) for size in sizes]
+    for own, people in zip(places, order, strict=True):
+        own[np.asarray(people, dtype=np.int64)] = np.arange(len(people))
+    mentors, mentees = places[0][cells // sizes[1]], places[1][cells % sizes[1]]
+    there = (mentors >= 0) & (mentees >= 0)
+    return np.unique((mentees * len(order[0]) + mentors)[there])
