@@ -216,5 +216,6 @@ def test_a_difference_is_named() -> None:
     assert free.differences(locked) == ("people", "pairs", "figures")
     older = replace(first, asked={**first.asked, "rules": {"level": True}})
     fewer = replace(LARGE, mentees=(*LARGE.mentees, Candidate("W")))
-    assert first.differences(record(fewer)) == older.differences(record(fewer)) == ("people",)
+    assert "people" in first.differences(record(fewer))
+    assert older.differences(record(fewer)) == first.differences(record(fewer))
     assert first.differences(replace(first, engine="older")) == ()

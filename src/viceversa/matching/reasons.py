@@ -101,12 +101,13 @@ class _Told:
         )
         if part == "sector":
             return zip(mentors, mentees, strict=True)
-        return map(cache(_in_order), map(and_, mentors, mentees))
+        common = map(and_, mentors, mentees)
+        return map(tuple, map(sorted, map(_met_at, common) if part == "places" else common))
 
     def _in_theme(self, met: What) -> What:
         return tuple(dict.fromkeys(filter(self.theme.__contains__, met)))
 
 
-def _in_order(common: frozenset[str]) -> What:
-    """By name; a place only where there is one, video only where there is none."""
-    return tuple(sorted(common - {VIDEO} or common))
+def _met_at(common: frozenset[str]) -> frozenset[str]:
+    """A place only where there is one, video only where there is none."""
+    return common - {VIDEO} or common

@@ -163,10 +163,11 @@ def _wished(name: str, weight: float, wished: Counts) -> _Draft:
 
 def _preferred(by: Sequence[Candidate], of: Sequence[Candidate]) -> Counts:
     """Who wishes for whom of the others."""
-    places = {person.id: place for place, person in enumerate(of)}
     wished = np.zeros((len(by), len(of)), dtype=np.uint8)
-    for row, person in enumerate(by):
-        wished[row, [places[one] for one in person.prefers if one in places]] = 1
+    wishing = [(row, person.prefers) for row, person in enumerate(by) if person.prefers]
+    places = {person.id: place for place, person in enumerate(of)} if wishing else {}
+    for row, preferred in wishing:
+        wished[row, [places[one] for one in preferred if one in places]] = 1
     return wished
 
 

@@ -48,7 +48,7 @@ def best_cells(
     """The best set of pairs that holds the locks; equal answers are told apart by the seed."""
     room = _room(problem, masks, locks)
     random = Random(seed)  # noqa: S311  # the order of ties is no secret
-    order = _shuffled(problem.mentors, random), _shuffled(problem.mentees, random)
+    order = shuffled(problem.mentors, random), shuffled(problem.mentees, random)
     if problem.aim.kind == "stable":
         found = _stable(problem, room, scores, order)
     else:
@@ -115,12 +115,12 @@ def _too_few(partner: Seats) -> ProblemError:
     )
 
 
-def _shuffled(people: Sequence[Candidate], random: Random) -> Ints:
+def shuffled(people: Sequence[Candidate], random: Random) -> Ints:
     """An order that depends on the ids and the seed, never on the order of the rows."""
     ids = [person.id for person in people]
-    order = sorted(range(len(ids)), key=ids.__getitem__)
-    random.shuffle(order)
-    return np.array(order, dtype=np.intp)
+    by_id = np.array(sorted(range(len(ids)), key=ids.__getitem__), dtype=np.intp)
+    order: Ints = by_id[np.argsort([random.random() for _ in ids])]
+    return order
 
 
 def _stable(problem: Problem, room: _Room, scores: Scores, order: tuple[Ints, Ints]) -> Assignment:

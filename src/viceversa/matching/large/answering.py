@@ -16,9 +16,11 @@ from viceversa.matching.large.proof import Found, best_pairs
 from viceversa.matching.large.reading import has_columns, of
 from viceversa.matching.overlap import Places
 from viceversa.matching.parts import Part, Points
-from viceversa.matching.problem import Candidate, Problem, Role
+from viceversa.matching.problem import Problem, Role
 from viceversa.matching.reasons import reasons_of
 from viceversa.matching.scores import Scores
+from viceversa.matching.solve import shuffled
+from viceversa.matching.stages import Ints
 from viceversa.matching.topics import TopicLists
 
 TABLE = 36_000_000
@@ -43,7 +45,7 @@ def solve_large(problem: Problem, *, seed: int, warnings: tuple[str, ...]) -> So
     """
     began = perf_counter()
     random = Random(seed)  # noqa: S311  # the order of ties is no secret
-    order = _shuffled(problem.mentors, random), _shuffled(problem.mentees, random)
+    order = shuffled(problem.mentors, random), shuffled(problem.mentees, random)
     columns = of(problem, order)
     found = best_pairs(columns, threads=cpu_count() or 1)
     pairs = _pairs(problem, columns, found, order)
@@ -58,15 +60,8 @@ def solve_large(problem: Problem, *, seed: int, warnings: tuple[str, ...]) -> So
     )
 
 
-def _shuffled(people: Sequence[Candidate], random: Random) -> list[int]:
-    """An order that depends on the ids and the seed, never on the order of the rows."""
-    order = sorted(range(len(people)), key=lambda place: people[place].id)
-    random.shuffle(order)
-    return order
-
-
 def _pairs(
-    problem: Problem, columns: Columns, found: Found, order: tuple[list[int], list[int]]
+    problem: Problem, columns: Columns, found: Found, order: tuple[Ints, Ints]
 ) -> tuple[Pair, ...]:
     people = [
         (problem.mentors[order[0][mentor]], problem.mentees[order[1][mentee]])
