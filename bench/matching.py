@@ -1,7 +1,10 @@
 """A whole solve, with rules and the reasons of all pairs, against the bare assignment.
 
-`python -m bench.matching` prints it alone. Both run in turns on the same scores.
+`python -m bench.matching` prints it alone. Both run in turns on the same scores. Beside it stands
+what taking the best pair first would lose on them.
 """
+
+from collections import Counter
 
 import numpy as np
 from numpy.typing import NDArray
@@ -33,6 +36,23 @@ def main() -> None:
             f"solve {MENTEES} x {MENTORS}, seed {seed}: {1e3 * whole:.1f} ms, bare assignment "
             f"{1e3 * bare:.1f} ms, ratio {ratio:.2f} (at most {LIMIT:g})"
         )
+        taken = _greedy(problem)
+        print(
+            f"  the best pair first: {solution.matched - len(taken)} pairs fewer, "
+            f"{100 * sum(taken) / solution.total:.1f} % of the total"
+        )
+
+
+def _greedy(problem: Problem) -> list[float]:
+    """The scores of the pairs when the best that is left is always taken next."""
+    seats = Counter({("mentor", one.id): one.capacity for one in problem.mentors})
+    seats += Counter({("mentee", one.id): one.capacity for one in problem.mentees})
+    taken = []
+    for mentor, mentee, score in sorted(Desk(problem).allowed_pairs(), key=lambda pair: -pair[2]):
+        if seats["mentor", mentor] and seats["mentee", mentee]:
+            seats.subtract([("mentor", mentor), ("mentee", mentee)])
+            taken.append(score)
+    return taken
 
 
 def dense(problem: Problem) -> NDArray[np.float64]:
