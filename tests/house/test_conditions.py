@@ -15,6 +15,7 @@ from tests.factories import (
     give_role,
     make_application,
     make_call,
+    make_invitation,
     make_organisation,
     make_partner,
     make_person,
@@ -32,6 +33,7 @@ from viceversa.conversations.models import GroundRulesAcceptance, Meeting
 from viceversa.enrolment.access import (
     application_by_link_or_404,
     call_for_anybody_or_404,
+    invitation_by_link_or_404,
     programme_with_or_404,
     tie_for_coordinator_or_404,
 )
@@ -195,6 +197,13 @@ def test_a_link_to_an_application_is_its_owners(cast: Cast) -> None:
     own, other = make_application(call), make_application(call)
     token = sign_link("application", person_id=other.pk, object_id=own.pk, version=1)
     assert refuses(lambda: application_by_link_or_404(token))
+
+
+def test_a_link_to_an_invitation_is_its_owners(cast: Cast) -> None:
+    call = make_call(cast.programme)
+    own, other = make_invitation(call), make_invitation(call, "Lo")
+    token = sign_link("invitation", person_id=other.pk, object_id=own.pk, version=1)
+    assert refuses(lambda: invitation_by_link_or_404(token))
 
 
 def test_a_tie_to_somebody_outside_is_not_the_programmes(cast: Cast) -> None:
