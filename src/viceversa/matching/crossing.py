@@ -21,11 +21,11 @@ LARGEST_WHOLE = 40_000
 """Allowed pairs, 200 by 200 people: more would take longer than anybody waits."""
 
 
-def crossing(limits: Sequence[Limit]) -> tuple[int, int]:
+def crossing(limits: Sequence[Limit]) -> tuple[int, int] | None:
     """The places of the first two groups of one side that share people and of which neither is
-    inside the other; there are some wherever a programme has no whole numbers."""
+    inside the other."""
     couples = combinations(range(len(limits)), 2)
-    return next((a, b) for a, b in couples if _cross(limits[a], limits[b]))
+    return next(((a, b) for a, b in couples if _cross(limits[a], limits[b])), None)
 
 
 def _cross(one: Limit, other: Limit) -> bool:

@@ -164,8 +164,9 @@ def _choose(problem: Problem, room: _Room, scores: Values, order: tuple[Ints, In
 
 
 def _refuse_too_large(problem: Problem, room: _Room) -> None:
-    if room.allowed.sum() > LARGEST_WHOLE:
-        one, other = (problem.rules.seats[place] for place in crossing(room.limits))
+    crossed = crossing(room.limits)
+    if crossed and room.allowed.sum() > LARGEST_WHOLE:
+        one, other = (problem.rules.seats[place] for place in crossed)
         message = (
             f"{one.name} and {other.name} have seats for some of the same {one.role}s, and neither "
             "is a part of the other: that cannot be solved for so many people. (seats)"
