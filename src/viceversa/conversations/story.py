@@ -266,7 +266,9 @@ class Story:
 
     def say_day(self, moment: datetime) -> str:
         """On what day something was, by this person's clocks."""
-        return say_day(moment.astimezone(self.zone).date(), today=self.now.date())
+        return say_day(
+            moment.astimezone(self.zone).date(), today=self.now.astimezone(self.zone).date()
+        )
 
     def say_time(self, moment: datetime) -> str:
         return say_moment(moment, zone=self.zone, home=self.home, now=self.now)

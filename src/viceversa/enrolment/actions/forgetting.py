@@ -60,9 +60,11 @@ def forget_what_is_due(now: datetime | None = None) -> None:
     told = now - ANSWERED_FOR
     forget(kept.filter(answer=Verdict.NO, answered_at__lt=told))
     forget(kept.filter(merged_into__answer=Verdict.NO, merged_into__answered_at__lt=told))
-    over = kept.filter(call__programme__ends_on__lt=told.date())
+    over = kept.filter(call__programme__ends_on__lt=timezone.localdate(told))
     forget(
-        over.exclude(kept_at__isnull=False, call__programme__ends_on__gte=(now - KEPT_FOR).date())
+        over.exclude(
+            kept_at__isnull=False, call__programme__ends_on__gte=timezone.localdate(now - KEPT_FOR)
+        )
     )
     _forget_invited(now)
 
@@ -73,12 +75,12 @@ def _forget_invited(now: datetime) -> None:
     over = now - INVITED_FOR
     invited = Invitation.objects.all()
     invited.filter(application__forgotten_at__isnull=False).delete()
-    invited.filter(call__programme__ends_on__lt=over.date()).delete()
+    invited.filter(call__programme__ends_on__lt=timezone.localdate(over)).delete()
     unheard = invited.filter(invited_at__lt=over).exclude(
         application__state__in=(State.SENT, State.MERGED)
     )
     unheard.filter(
-        Q(call__closes_on__lt=over.date())
+        Q(call__closes_on__lt=timezone.localdate(over))
         | Q(call__closed_at__lt=over)
         | Q(call__closes_on=None, invited_at__lt=now - ASKED_FOR)
     ).delete()
