@@ -20,7 +20,7 @@ from viceversa.matching.large import Columns, Found, best_pairs, kernel
 from viceversa.matching.large.programme import Programme
 from viceversa.matching.large.worth import worth_of_scores
 
-SIZES = {500: (1.2, 15), 2_000: (0.4, 5), 10_000: (0.12, 1)}
+SIZES = {2_000: (0.4, 5), 10_000: (0.12, 1)}
 """People on either side: the ratio to reach, and how many rounds are measured."""
 
 LARGEST = 100_000

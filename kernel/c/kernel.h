@@ -4,7 +4,7 @@
 
 #include <stdint.h>
 
-enum { KERNEL_VERSION = 1, NO_MEMORY = -1 };
+enum { KERNEL_VERSION = 2, NO_MEMORY = -1 };
 
 /* Candidates: the pairs of row r are the entries start[r] to start[r + 1], by column. */
 typedef struct {
@@ -89,5 +89,11 @@ int32_t kernel_scan(const Programme *given, const int64_t *worth, const int32_t 
                     const int64_t *price, int32_t prices, const int32_t *rows,
                     const int64_t *threshold, int32_t count, int32_t most, int32_t *column,
                     uint8_t *score, int32_t *found);
+
+/* The cheapest column for each of the rows, which are not more: all costs finite. Where costs are
+   whole numbers, `price` may be asked for, the smallest column prices that prove the choice; else it
+   is null. Column_of: [row], price: [column]; costs: [row][column]. */
+int32_t kernel_assign(const double *costs, int32_t rows, int32_t columns, int32_t *column_of,
+                      double *price);
 
 #endif

@@ -15,6 +15,7 @@ import numpy as np
 import scipy  # loads its parts when they are first used: a page that only reads need not wait
 from numpy.typing import NDArray
 
+from viceversa.matching.large import kernel
 from viceversa.matching.overlap import Bools, strips
 from viceversa.matching.scores import Floats, Values
 
@@ -201,13 +202,25 @@ def _stage(before: _Choice, pack: Pack) -> _Stage:
     due = before.row_due.sum() + before.column_due.sum()
     lift = (people + 1) * (pack.top or 1.0) if due else 0.0
     costs = _costs(before, pack, lift)
-    rows, columns = scipy.optimize.linear_sum_assignment(costs)
-    prices = _prices(costs, columns, whole=pack.levels[-1].whole)
+    columns, prices = _cheapest(costs, whole=pack.levels[-1].whole)
+    rows = np.arange(people)
     paired = costs[rows, columns] < 0
     chosen = rows[paired], columns[paired]
     fixed = lift * due + pack.value_but_last(before.scores[chosen])
     bound = float(prices[0].sum() + prices[1].sum() - fixed)
     return _Stage(before, costs, chosen, prices, bound)
+
+
+def _cheapest(costs: Floats, *, whole: bool) -> tuple[Ints, tuple[Floats, Floats]]:
+    """The cheapest column for every row, with the proving prices of rows and columns."""
+    library = kernel.library()
+    if not library:
+        _, columns = scipy.optimize.linear_sum_assignment(costs)
+        return columns, least_prices(costs, columns, whole=whole)
+    found, price = library.assign(costs, priced=whole)
+    columns = found.astype(np.intp)
+    settled = _settled(costs, columns, price) if whole else None
+    return columns, settled or least_prices(costs, columns, whole=False)
 
 
 def _costs(before: _Choice, pack: Pack, lift: float) -> Floats:
@@ -232,7 +245,13 @@ def _looked_up(before: _Choice, pack: Pack) -> Floats:
     return costs
 
 
-def _prices(costs: Floats, partner: Ints, *, whole: bool) -> tuple[Floats, Floats]:
+def _settled(costs: Floats, partner: Ints, price: Floats) -> tuple[Floats, Floats]:
+    """The prices of rows, and these of columns, once the own partner is the best for everybody."""
+    own = costs[np.arange(len(partner)), partner]
+    return np.maximum(-(own + price[partner]), 0.0), price
+
+
+def least_prices(costs: Floats, partner: Ints, *, whole: bool) -> tuple[Floats, Floats]:
     """Prices of rows and columns that together outweigh the costs in every cell: a dual answer.
 
     Starting from nothing, a column's price rises to what the dearest row would pay above its own
@@ -253,7 +272,7 @@ def _prices(costs: Floats, partner: Ints, *, whole: bool) -> tuple[Floats, Float
         if not len(moved):
             break
         looks = [moved[some] for some in strips(len(moved))]
-    if whole:  # and nobody wants to change: the own partner is the best for everybody
-        return np.maximum(-(own + price[partner]), 0.0), price
+    if whole:
+        return _settled(costs, partner, price)
     least = [(costs[some] + price).min(axis=1) for some in strips(len(costs))]
     return np.maximum(-np.concatenate(least), 0.0), price

@@ -12,13 +12,14 @@ import numpy as np
 
 from viceversa.matching.large.columns import Bytes, Int32s, Int64s, Lists
 from viceversa.matching.large.points import Common, Part, Unlike, Wish
+from viceversa.matching.scores import Floats
 
 if TYPE_CHECKING:
     from viceversa.matching.large.candidates import Candidates, Prices
     from viceversa.matching.large.programme import Programme
     from viceversa.matching.large.scan import Asked
 
-VERSION = 1
+VERSION = 2
 """A kernel of another version is not used."""
 
 ELSEWHERE = "VICEVERSA_KERNEL"
@@ -117,6 +118,21 @@ class Kernel:
         )
         arrays = (keep(prices.u, np.int64), keep(prices.v, np.int64), keep(prices.chosen, np.uint8))
         _done(self._opened.kernel_solve(ctypes.byref(given), *arrays))
+
+    def assign(self, costs: Floats, *, priced: bool) -> tuple[Int32s, Floats]:
+        """The cheapest column for every row, of which there are not more, the same as scipy's; and
+        if the costs are whole numbers, the smallest column prices that prove it."""
+        keep = _Kept()
+        columns, price = np.zeros(len(costs), dtype=np.int32), np.zeros(costs.shape[1])
+        _done(
+            self._opened.kernel_assign(
+                keep(costs, np.float64),
+                *(ctypes.c_int32(size) for size in costs.shape),
+                keep(columns, np.int32),
+                keep(price, np.float64) if priced else None,
+            )
+        )
+        return columns, price
 
     def scan_of(
         self, programme: "Programme", asked: "Asked"
