@@ -411,14 +411,33 @@ def test_those_who_decide_read_how_the_draft_was_computed_and_what_is_a_tie(
         assert (figures["input"] in page) is sees
 
 
-def test_ties_are_not_told_of_a_board_that_lost_something_by_hand(draft: Drafted) -> None:
+@pytest.mark.parametrize("told", ["ties", "blocking"])
+def test_what_was_found_is_not_told_of_a_board_that_lost_something_by_hand(
+    draft: Drafted, told: str
+) -> None:
     sight = Sight(draft.alice, draft.round.programme, decides=True)
-    figures = {**draft.proposal.figures, "ties": 3}
+    figures = {**draft.proposal.figures, told: 3}
     draft.proposal.figures = figures
-    assert Board(sight, draft.proposal).ties == 3
+    assert getattr(Board(sight, draft.proposal), told) == 3
     worse = {**figures["now"], "total": figures["now"]["total"] - 1}
     draft.proposal.figures = {**figures, "now": worse}
-    assert Board(sight, draft.proposal).ties == 0
+    assert getattr(Board(sight, draft.proposal), told) == 0
+
+
+def test_whoever_would_rather_have_each_other_is_counted_for_those_who_decide(
+    draft: Drafted, client: Client
+) -> None:
+    table = draft.table()
+    solution = table.desk.solve(seed=draft.proposal.seed)
+    assert draft.proposal.figures["blocking"] == len(table.desk.blocking(solution.matches))
+    figures = {**draft.proposal.figures, "blocking": 2}
+    type(draft.proposal).objects.filter(pk=draft.proposal.pk).update(figures=figures)
+    dora = make_person("Dora")
+    give_role(dora, draft.round.programme, "matcher")
+    for reader, sees in ((draft.alice, True), (dora, False)):
+        client.force_login(reader)
+        page = client.get(reverse("board", args=(draft.code,))).content.decode()
+        assert ("In 2 cases two people would both rather have had each other" in page) is sees
 
 
 def test_the_record_is_given_while_what_was_asked_is_the_same(

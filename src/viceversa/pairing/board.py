@@ -149,6 +149,11 @@ class Board:
         return (self.is_best and self.proposal.figures.get("ties")) or 0
 
     @property
+    def blocking(self) -> int:
+        """In how many cases two people would both rather have each other; as long as that is so."""
+        return (self.is_best and self.proposal.figures.get("blocking")) or 0
+
+    @property
     def worth(self) -> str:
         """What the aim costs and buys; empty where the highest sum is the aim."""
         found = self.proposal.figures.get("worth")

@@ -110,6 +110,7 @@ def figures_to_store(desk: Desk, solution: Solution) -> dict[str, Any]:
         "seconds": round(solution.seconds, 3),
         "warnings": list(solution.warnings),
         "ties": None if ties is None else sum(map(len, ties)),
+        "blocking": len(desk.blocking(solution.matches)),
         "input": digest(desk.problem),
         "scores": _scores_that_count(desk, solution),
         "worth": worth and asdict(worth),
