@@ -178,6 +178,7 @@ class TestTheWayOn:
 
 
 class TestThePageAfterwards:
+    @pytest.mark.usefixtures("clock")
     def test_it_can_be_read_and_offers_the_way_on(self, cast: Cast, pair: Pair) -> None:
         end_pair(pair)
         for person in (cast.bob, cast.carol):

@@ -114,7 +114,9 @@ class TestBlind:
             "str": [hers.pk, hers.call_id, "mentor"],
         }
         assert place(hers) in addresses(codes)
-        assert found_in(pages(rut, codes), ["Kanariesa", "Lindqvx", "hemlig.qvx", "Qvxbo"]) == []
+        assert (
+            found_in(pages(rut, codes), ["Kanariesa", "Lindqvx", "hemlig.qvx", "Qvxbolaget"]) == []
+        )
 
     @pytest.mark.parametrize(
         "name", ["programme_applications", "programme_people", "programme_decisions", "programme"]

@@ -45,6 +45,10 @@ def sealed_fields() -> set[str]:
     }
 
 
+SURE = 6
+"""So many signs of base64 do not stand in a token by chance."""
+
+
 def holds(haystack: bytes, needle: str) -> bool:
     """Whether the words stand there: as they are, in quoted-printable, UTF-16 or base64."""
     plain = needle.encode()
@@ -63,7 +67,9 @@ def found_in(haystacks: Iterator[Haystack], needles: list[str]) -> list[tuple[st
 def _in_base64(plain: bytes) -> list[bytes]:
     """What base64 makes of the words, less the signs that also depend on their neighbours."""
     encoded = (base64.b64encode(bytes(shift) + plain).rstrip(b"=") for shift in range(3))
-    return [text[4 if shift else 0 : -1] for shift, text in enumerate(encoded)]
+    found = [text[4 if shift else 0 : -1] for shift, text in enumerate(encoded)]
+    assert min(map(len, found)) >= SURE, f"{plain!r} is so short that tokens hold it by chance"
+    return found
 
 
 def database() -> Iterator[Haystack]:
