@@ -97,8 +97,9 @@ class Seating:
 
     @property
     def limit(self) -> float:
-        """The largest packed weight; later stages weigh everybody who is due on top of it."""
-        return EXACT / (8 * self.people) / (self.people if self._stage else 1)
+        """The largest packed weight: prices and ways add up to four times that of everybody, all
+        of it exact; later stages weigh everybody who is due on top of it."""
+        return EXACT / (4 * self.people) / (self.people if self._stage else 1)
 
     def run(self, pack: Pack) -> None:
         """One stage: of the best answers so far, those that are best in this too stay open."""
