@@ -1,6 +1,7 @@
 """The run record: one input has one digest, and a checker of its own believes no false record."""
 
 import json
+import re
 from collections.abc import Callable
 from copy import deepcopy
 from dataclasses import replace
@@ -97,6 +98,27 @@ def _factors(told: dict[str, Any]) -> None:
     told["proof"]["factors"] = [1] * len(told["proof"]["factors"])
 
 
+def _no_factors(told: dict[str, Any]) -> None:
+    _swap(told)
+    told["proof"]["factors"] = []
+    for people in told["proof"]["people"].values():
+        for one in people.values():
+            one["price"] = 0
+
+
+def _seats_below_nothing(told: dict[str, Any]) -> None:
+    """A person whose seats take off whatever the pairs fall short of."""
+    _swap(told)
+    told["proof"]["people"]["mentor"]["ghost"] = {"seats": -1, "price": _missing(told)}
+
+
+def _missing(told: dict[str, Any]) -> int:
+    """What the prices allow above what the pairs are worth, as the checker says it."""
+    said = certify(told, {tuple(pair.split("-")): score for pair, score in SCORES.items()})
+    worth, bound = (int(number) for number in re.findall(r"\d+", said[-1]))
+    return bound - worth
+
+
 def _fewer(told: dict[str, Any]) -> None:
     told["result"]["pairs"].pop()
     told["result"] |= {"matched": 2, "fair": 0, "total": 140, "bound": 140}
@@ -117,6 +139,8 @@ def _twice(told: dict[str, Any]) -> None:
         _higher_bound,
         _better_total,
         _factors,
+        _no_factors,
+        _seats_below_nothing,
         _fewer,
         _twice,
     ],
@@ -129,6 +153,18 @@ def test_a_record_that_was_tampered_with_is_refused(
     false = deepcopy(told)
     tampered(false)
     assert certify(false, scores) != []
+
+
+@pytest.mark.parametrize(("lowest", "price"), [(-1e18, int(2.0**90 + 1e18)), (40, 2.0**90)])
+def test_what_a_pair_falls_short_of_cannot_be_rounded_away(lowest: float, price: float) -> None:
+    """Among numbers as large as these, fractions have no room for the ten points that are lost."""
+    record, scores = recorded(given({"A-X": 50, "B-X": 40}, aim=Aim("total")))
+    record["result"] |= {"pairs": [["B", "X"]], "total": 40, "bound": 40, "poor": 0, "fair": 1}
+    proof = record["proof"]
+    proof |= {"factors": [2**90, 1], "lowest": lowest}
+    proof["people"]["mentee"]["X"]["price"] = price
+    proof["people"]["mentor"]["A"]["price"] = 0
+    assert certify(record, scores) == ["there are fractions"]
 
 
 def test_a_pair_that_is_forbidden_afterwards_is_refused() -> None:
@@ -198,10 +234,38 @@ def test_a_record_is_read_as_it_was_written() -> None:
     assert record.aim == LARGE.aim
 
 
-@pytest.mark.parametrize("text", ["", "[]", "{}", '{"form": "another"}', '{"form": 1}'])
-def test_what_is_no_record_is_refused(text: str) -> None:
+@pytest.mark.parametrize(
+    "text", ["", "[]", "{}", '{"form": "another"}', '{"form": 1}', "[" * 100_000, b"\xff\xfe\x01"]
+)
+def test_what_is_no_record_is_refused(text: str | bytes) -> None:
     with pytest.raises(ProblemError, match="no run record"):
         Record.read(text)
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        {"engine": ["0.1"]},
+        {"seed": "3"},
+        {"seed": [3]},
+        {"asked": []},
+        {"asked": {}},
+        {"asked": {"aim": {"kind": "best", "bands": [1, 2]}}},
+        {"asked": {"aim": {"bands": ["low", "high"]}}},
+        {"asked": {"aim": {"bands": [1]}}},
+        {"asked": {"aim": {"bands": [1, 2, 3]}}},
+        {"asked": {"aim": {"bands": [1, 10**400]}}},
+        {"asked": {"aim": {"bands": [1, 2], "colour": 1}}},
+        {"result": []},
+        {"result": {}},
+        {"more": 1},
+    ],
+)
+def test_a_record_of_other_kinds_of_things_is_refused(changed: dict[str, Any]) -> None:
+    desk = Desk(LARGE)
+    told = json.loads(Record.of(desk, desk.solve()).text())
+    with pytest.raises(ProblemError, match="no run record"):
+        Record.read(json.dumps({**told, **changed}))
 
 
 def test_a_difference_is_named() -> None:

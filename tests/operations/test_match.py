@@ -552,8 +552,10 @@ def test_a_record_is_replayed_and_what_differs_is_said(
     less = PEOPLE.replace("A1:3;B2", "B2")
     changed = "Not the same: the people, what is known of them, or the locks, the figures.\n"
     assert replayed(less) == (1, changed)
-    assert main([str(people), "--replay", str(people)]) == 2
-    assert capsys.readouterr().err == "This is no run record that this version reads.\n"
+    for no_record in (PEOPLE.encode(), b"\xff\xfe\x01"):
+        record.write_bytes(no_record)
+        assert main([str(people), "--replay", str(record)]) == 2
+        assert capsys.readouterr().err == "This is no run record that this version reads.\n"
 
 
 def test_a_record_is_proven_by_the_checker_standing_alone(tmp_path: Path) -> None:
@@ -566,6 +568,15 @@ def test_a_record_is_proven_by_the_checker_standing_alone(tmp_path: Path) -> Non
     record.write_text(json.dumps(told), encoding="utf-8")
     code, said = _checked(record, scores)
     assert (code, "4 has more pairs than seats\n" in said) == (1, True)
+
+
+@pytest.mark.parametrize("text", ["", "{}", "[" * 100_000, '{"proof": {}, "asked": 1}', "\udcff"])
+def test_the_checker_says_what_is_no_record(tmp_path: Path, text: str) -> None:
+    record, scores = tmp_path / "r.json", tmp_path / "s.csv"
+    record.write_bytes(text.encode(errors="surrogateescape"))
+    scores.write_text("mentor,mentee,score\n", encoding="utf-8")
+    code, said = _checked(record, scores)
+    assert (code, said.partition(":")[0]) == (1, "These are no record and its scores")
 
 
 def _checked(record: Path, scores: Path) -> tuple[int, str]:

@@ -41,15 +41,24 @@ class Record:
         )
 
     @classmethod
-    def read(cls, text: str) -> Self:
+    def read(cls, text: str | bytes) -> Self:
         """A record that was written before. Raises ProblemError if it is none."""
         try:
             told = json.loads(text)
             if told.pop("form") != FORM:
                 raise ValueError(told)
-            return cls(**told)
-        except (ValueError, KeyError, TypeError, AttributeError):
+            record = cls(**told)
+            record._refuse_other_kinds()
+        except (
+            ArithmeticError,
+            AttributeError,
+            LookupError,
+            RecursionError,
+            TypeError,
+            ValueError,
+        ):
             raise ProblemError("record", "This is no run record that this version reads.") from None
+        return record
 
     def text(self) -> str:
         """The record as JSON."""
@@ -61,6 +70,13 @@ class Record:
         """What was aimed at."""
         told = {key: _frozen(value) for key, value in self.asked["aim"].items()}
         return Aim(**told)
+
+    def _refuse_other_kinds(self) -> None:
+        """What is made use of is of the kind that was written; an aim says that for itself."""
+        _low, _high = self.asked["aim"]["bands"]
+        used = (self.engine, str), (self.seed, int), (self.result["pairs"], list), (self.aim, Aim)
+        if not all(isinstance(value, kind) for value, kind in used):
+            raise TypeError(self)
 
     def differences(self, other: Self) -> tuple[str, ...]:
         """What is not the same in another record of the same: settings by their name, else

@@ -68,7 +68,7 @@ def _run(options: argparse.Namespace) -> int:
 
 def _replay(options: argparse.Namespace) -> int:
     """Solves once more as the record says, and tells in one line whether the answer is the same."""
-    then = Record.read(Path(options.replay).read_text(encoding="utf-8"))
+    then = Record.read(Path(options.replay).read_bytes())
     problem, people = _problem(options, aim=then.aim)
     _refuse_without_table(options, problem)
     now = Record.of(Desk(problem), _solved(problem, people, seed=then.seed))
