@@ -1,6 +1,7 @@
 """The way for many people: the same answer as the table of all pairs, proven over all of them."""
 
 from dataclasses import replace
+from pathlib import Path
 from random import Random
 from typing import Any
 
@@ -72,6 +73,41 @@ def test_the_best_pairs_are_as_good_as_those_of_the_table(problem: Problem, pure
     figures = slice(None) if problem.aim.kind == "fair" else slice(0, None, 3)
     assert Desk(problem).standing(matches)[figures] == expected.standing[figures]
     assert found.proven
+
+
+def test_only_the_order_of_levels_counts() -> None:
+    mentors = tuple(Candidate(f"m{n}", level=level) for n, level in enumerate((-(2**70), 0, None)))
+    mentees = tuple(Candidate(f"x{n}", level=level) for n, level in enumerate((0, 2**70, None)))
+    made = Programme(columns_of(Problem(mentors, mentees)))
+    allowed = [made.allowed(mentee, np.arange(3)).tolist() for mentee in range(3)]
+    assert allowed == [[True, False, True], [True] * 3, [True] * 3]
+
+
+def test_more_sectors_than_can_be_told_apart_are_refused() -> None:
+    mentors = tuple(Candidate(f"m{n}", sector=f"s{n}") for n in range(2**15 + 1))
+    with pytest.raises(ProblemError, match="sectors cannot be told apart"):
+        Programme(columns_of(Problem(mentors, (Candidate("x", sector="s1"),))))
+
+
+@pytest.mark.parametrize("pure", PATHS)
+def test_seats_without_end_take_no_memory(pure: bool) -> None:
+    many = tuple(Candidate(f"m{n}", capacity=10**9) for n in range(20_000))
+    found = best_pairs(columns_of(Problem(many, (Candidate("x"), Candidate("y")))), pure=pure)
+    assert (found.standing.matched, found.proven) == (2, True)
+
+
+def test_nobody_counts_for_more_pairs_than_there_are_partners() -> None:
+    many = tuple(Candidate(f"m{n}", capacity=n) for n in range(4))
+    assert columns_of(Problem(many, (Candidate("x", capacity=10**9), Candidate("y")))).pairs == 5
+
+
+def test_what_is_no_kernel_is_passed_over(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    broken = tmp_path / "libkernel.so"
+    broken.write_text("no library", encoding="utf-8")
+    no_kernel = np._core._multiarray_umath.__file__
+    for path in (str(broken), no_kernel, " "):
+        monkeypatch.setenv(kernel.ELSEWHERE, path)
+        assert kernel.library.__wrapped__() is None
 
 
 @pytest.fixture
@@ -175,9 +211,9 @@ def _value(standing: Standing) -> tuple[float, ...]:
 
 
 def test_more_pairs_than_fit_the_packed_number_are_refused() -> None:
-    many = Candidate("A", capacity=1_000_000), Candidate("B")
+    sides = (tuple(Candidate(f"{role}{n}", capacity=600) for n in range(600)) for role in "mx")
     with pytest.raises(ProblemError, match="More than 300000 pairs"):
-        best_pairs(columns_of(Problem(many, (Candidate("X", capacity=400_000),))))
+        best_pairs(columns_of(Problem(*sides)))
 
 
 @pytest.mark.parametrize("aim", [Aim("fair"), Aim("total"), Aim(bands=(0, 101))])

@@ -164,3 +164,9 @@ def test_a_lock_stays_although_it_is_worse() -> None:
         ("N", "Y"): False,
     }
     assert (solution.total, solution.bound) == (2, 2)
+
+
+def test_more_organisations_than_sixteen_bits_can_number_are_told_apart() -> None:
+    mentors = tuple(Candidate(f"m{n}", organisation=f"o{n}") for n in range(2**16 + 1))
+    desk = Desk(Problem(mentors, (x(organisation="o65536"),), rules=ORGANISATION))
+    assert [desk.allowed(f"m{n}", "X") for n in (0, 1, 2**16)] == [True, True, False]

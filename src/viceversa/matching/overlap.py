@@ -65,8 +65,8 @@ def known(things: Iterable[object]) -> Bools:
 def same(left: Sequence[str], right: Sequence[str]) -> Bools:
     """Where both name the same; a blank is the same as nothing."""
     numbers = {word: number for number, word in enumerate({*left, *right} - {""})}
-    first = np.array([numbers.get(word, -1) for word in left], dtype=np.int16)
-    second = np.array([numbers.get(word, -2) for word in right], dtype=np.int16)
+    first = np.array([numbers.get(word, -1) for word in left], dtype=np.int32)
+    second = np.array([numbers.get(word, -2) for word in right], dtype=np.int32)
     equal: Bools = first[:, None] == second
     return equal
 

@@ -114,8 +114,9 @@ class Columns:
 
     @property
     def pairs(self) -> int:
-        """How many pairs there can be at most."""
-        return int(min(self.mentors.seats.sum(), self.mentees.seats.sum()))
+        """How many pairs there can be at most; nobody has a partner twice."""
+        sides = (self.mentors, self.mentees), (self.mentees, self.mentors)
+        return min(int(np.minimum(one.seats, len(other)).sum()) for one, other in sides)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -39,7 +39,10 @@ def library() -> "Kernel | None":
             return None
     if not Path(path).is_file():
         return None
-    kernel = Kernel(ctypes.CDLL(path))
+    try:
+        kernel = Kernel(ctypes.CDLL(path))
+    except (OSError, AttributeError):  # of another machine, or no kernel at all
+        return None
     return kernel if kernel.version == VERSION else None
 
 
@@ -114,7 +117,7 @@ class Kernel:
             score=keep(candidates.score, np.uint8),
             worth=keep(candidates.worth, np.int64),
             row_seats=keep(candidates.seats[0], np.int32),
-            column_seats=keep(candidates.seats[1], np.int32),
+            column_seats=keep(_usable_seats(candidates), np.int32),
         )
         arrays = (keep(prices.u, np.int64), keep(prices.v, np.int64), keep(prices.chosen, np.uint8))
         _done(self._opened.kernel_solve(ctypes.byref(given), *arrays))
@@ -162,6 +165,13 @@ class Kernel:
             return np.repeat(mentees, found).astype(np.int32), column[there], score[there]
 
         return ask
+
+
+def _usable_seats(candidates: "Candidates") -> Int64s:
+    """The seats of columns, but of each no more than its candidates and one that stays empty: the
+    kernel makes room for every one."""
+    asking = np.bincount(candidates.column, minlength=len(candidates.seats[1]))
+    return np.minimum(candidates.seats[1], asking + 1)
 
 
 class _Kept:

@@ -27,7 +27,7 @@ from viceversa.matching.scores import VIDEO
 MOST_SEATS = 1_000_000
 """Nobody has so many partners, and their sum fits."""
 
-Codes = Mapping[str, int]
+Codes = Mapping[Any, int]
 Order = Sequence[int] | Int64s
 
 
@@ -71,12 +71,15 @@ def has_columns(problem: Problem) -> bool:
 
 
 def _codes(problem: Problem) -> dict[str, Codes]:
-    """A number for each word of each field, the same on both sides; none for a blank."""
+    """A number for each word of each field, the same on both sides; none for a blank. Levels are
+    numbered from the lowest upwards: their order is all that counts."""
     people = (*problem.mentors, *problem.mentees)
     found = {field: _numbered(map(attrgetter(field), people)) for field in _WORDS}
     for field in _SETS:
         found[field] = _numbered(chain.from_iterable(map(attrgetter(field), people)))
     found["places"] = _numbered([VIDEO, *found["places"]])
+    known = {person.level for person in people if person.level is not None}
+    found["level"] = {level: rank for rank, level in enumerate(sorted(known))}
     lists = chain.from_iterable((*person.wants, *person.offers) for person in people)
     found["topic"] = _numbered(chain(sorted(problem.theme), (topic for topic, _ in lists)))
     return found
@@ -96,7 +99,7 @@ def _side(
     rules = problem.rules
     return Side(
         seats=_column(min(person.capacity, MOST_SEATS) for person in people),
-        level=_levels(people if rules.level else [Candidate("")] * len(people), role),
+        level=_levels(people if rules.level else [Candidate("")] * len(people), role, codes),
         unit=_coded(people, "unit", codes) if rules.different_unit else _nothing(people),
         organisation=_coded(people, "organisation", codes),
         sector=_coded(people, "sector", codes),
@@ -117,10 +120,10 @@ def _nothing(people: Sequence[Candidate]) -> Int32s:
     return np.full(len(people), UNKNOWN, dtype=np.int32)
 
 
-def _levels(people: Sequence[Candidate], role: Role) -> Int32s:
+def _levels(people: Sequence[Candidate], role: Role, codes: Mapping[str, Codes]) -> Int32s:
     """The levels, or what is beyond all of them where one is not known."""
     unknown = LOWEST_LEVEL if role == "mentor" else HIGHEST_LEVEL
-    return _column(unknown if person.level is None else person.level for person in people)
+    return _column(codes["level"].get(person.level, unknown) for person in people)
 
 
 def _coded(people: Sequence[Candidate], field: str, codes: Mapping[str, Codes]) -> Int32s:

@@ -17,9 +17,13 @@ from viceversa.matching.large.columns import (
 from viceversa.matching.large.points import Common, Part, Unlike, Wish
 from viceversa.matching.overlap import Bools
 from viceversa.matching.parts import POINT, points_of
+from viceversa.matching.problem import ProblemError
 from viceversa.matching.scores import BY_VIDEO, ENOUGH_HOURS, ENOUGH_TOPICS
 
 Told = tuple[Bools, Bools]
+
+SECTORS = 2**15
+"""So many can be told apart: the kernel compares sixteen bits."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,6 +156,8 @@ def _sector(weight: float, mentors: Int32s, mentees: Int32s) -> _Draft:
     told = mentors != UNKNOWN, mentees != UNKNOWN
 
     def made(full: int) -> Part:
+        if max(mentors.max(), mentees.max()) >= SECTORS:
+            raise ProblemError("too_many", f"More than {SECTORS} sectors cannot be told apart.")
         return Unlike(name="sector", full=full, told=told, mentors=mentors, mentees=mentees)
 
     return _Draft(weight, told, made)
