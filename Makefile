@@ -59,6 +59,9 @@ bench: setup ## the figures, as ratios in one run
 
 bench-matching: setup ## matching from 500 to 10,000 people; WITH=--largest for 100,000
 	$(BIN)/python -W ignore -m bench.matching
+	$(BIN)/python -W ignore -m bench.prices
+	$(BIN)/python -W ignore -m bench.quotas
+	$(BIN)/python -W ignore -m bench.hungarian
 	$(BIN)/python -m bench.large $(WITH)
 
 bench-burst: setup ## 5,000 people apply within ten minutes, from one address

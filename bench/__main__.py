@@ -3,7 +3,18 @@
 import subprocess
 import sys
 
-BENCHES = ("matching", "prices", "large", "pages", "people_import", "praise", "vault", "applying")
+BENCHES = (
+    "matching",
+    "prices",
+    "quotas",
+    "hungarian",
+    "large",
+    "pages",
+    "people_import",
+    "praise",
+    "vault",
+    "applying",
+)
 
 for bench in BENCHES:
     # Each in a process of its own: pages and imports set up Django, each with its own database.
