@@ -73,8 +73,8 @@ def test_nobody_is_allowed_anybody() -> None:
 
 
 def test_the_public_names_are_exactly_these() -> None:
-    names = """DEPENDENCIES LARGEST_SCORE RULES Aim Block Candidate Change Desk Explanation Kind
-        Match Pair Prices Problem ProblemError Reason Record Remedy Role Rules Seats Solution
+    names = """DEPENDENCIES LARGEST_SCORE RULES Aim Block Candidate Change Cluster Desk Explanation
+        Kind Match Pair Prices Problem ProblemError Reason Record Remedy Role Rules Seats Solution
         Standing Ties Topics Unmatched Violation Waiver Weights Worth check cost_of_locks digest
         explain needs_no_table solve ties_of words worth_of_aim"""
     assert sorted(viceversa.matching.__all__) == sorted(names.split())

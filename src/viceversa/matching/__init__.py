@@ -22,6 +22,7 @@ from viceversa.matching.check import check
 from viceversa.matching.desk import Desk, solve
 from viceversa.matching.explain import Explanation, explain, ties_of
 from viceversa.matching.large.answering import needs_no_table
+from viceversa.matching.large.cluster import Cluster
 from viceversa.matching.prices import Prices, Ties
 from viceversa.matching.problem import (
     DEPENDENCIES,
@@ -51,6 +52,7 @@ __all__ = [
     "Block",
     "Candidate",
     "Change",
+    "Cluster",
     "Desk",
     "Explanation",
     "Kind",

@@ -10,6 +10,7 @@ import numpy as np
 
 from viceversa.matching.answer import Change, Pair, Reason, Solution, Standing
 from viceversa.matching.large.answering import needs_no_table, solve_large
+from viceversa.matching.large.cluster import Cluster
 from viceversa.matching.market import Market, bits
 from viceversa.matching.network import network
 from viceversa.matching.prices import Prices
@@ -24,13 +25,14 @@ from viceversa.matching.stages import Cell
 from viceversa.matching.unmatched import explain_unmatched
 
 
-def solve(problem: Problem, *, seed: int = 0) -> Solution:
+def solve(problem: Problem, *, seed: int = 0, cluster: Cluster | None = None) -> Solution:
     """The best set of pairs, proven, with reasons; the seed alone decides between equal ones.
 
-    Where a table of all pairs would be too large, the unmatched come without a remedy.
+    Where a table of all pairs would be too large, the unmatched come without a remedy, and all
+    pairs are looked at by a cluster if there is one.
     """
     if needs_no_table(problem):
-        return solve_large(problem, seed=seed, warnings=_warnings(problem))
+        return solve_large(problem, seed=seed, warnings=_warnings(problem), cluster=cluster)
     began = perf_counter()
     return Desk(problem)._solve(began, seed, problem.locks, problem.apart)
 

@@ -3,6 +3,7 @@
 import argparse
 import sys
 from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from math import isfinite
 from pathlib import Path
 from typing import TextIO, TypeVar, get_args
@@ -12,6 +13,7 @@ import scipy.optimize  # noqa: F401  # loaded before the clock of the solve star
 from viceversa.lib.tables import TableError
 from viceversa.matching import (
     Aim,
+    Cluster,
     Desk,
     Kind,
     Problem,
@@ -52,7 +54,8 @@ def _run(options: argparse.Namespace) -> int:
     _refuse_without_table(options, problem)
     for warning in people.warnings if people else ():
         _say(sys.stderr, f"{warning}\n")
-    solution = _solved(problem, people, seed=options.seed)
+    with _cluster(options, problem) as cluster:
+        solution = _solved(problem, people, seed=options.seed, cluster=cluster)
     for code in solution.warnings:
         _say(sys.stderr, f"{words.WARNINGS[code]}\n")
     names = people.names if people else {}
@@ -115,9 +118,26 @@ def _read(path: str, reader: Callable[[bytes, str], Read]) -> Read:
         raise InputError(str(error), file=file.name) from None
 
 
-def _solved(problem: Problem, people: People | None, *, seed: int) -> Solution:
+def _cluster(
+    options: argparse.Namespace, problem: Problem
+) -> AbstractContextManager[Cluster | None]:
+    """The workers that look at all pairs, where these are so many that it is of use."""
+    if not options.cluster or not needs_no_table(problem):
+        return nullcontext()
     try:
-        return solve(problem, seed=seed)
+        return Cluster(options.cluster)
+    except ImportError:
+        message = "Workers are asked by a package of its own: pip install 'viceversa[cluster]'"
+        raise InputError(message, file=options.cluster) from None
+    except (OSError, ValueError):
+        raise InputError("No scheduler answers there.", file=options.cluster) from None
+
+
+def _solved(
+    problem: Problem, people: People | None, *, seed: int, cluster: Cluster | None = None
+) -> Solution:
+    try:
+        return solve(problem, seed=seed, cluster=cluster)
     except ProblemError as error:
         row = _locking_row(people, error) if people and error.code == "lock" else None
         if row is None:
@@ -196,6 +216,11 @@ def _options(argv: Sequence[str]) -> argparse.Namespace:
     parser.add_argument("--record", metavar="FILE", help="write how the answer was computed")
     parser.add_argument(
         "--replay", metavar="FILE", help="solve as a record says: is the answer the same?"
+    )
+    parser.add_argument(
+        "--cluster",
+        metavar="ADDRESS",
+        help="where pairs are too many for a table: the Dask scheduler whose workers look at them",
     )
     parser.add_argument("--write-scores", metavar="FILE", help="write every allowed pair's score")
     return parser.parse_args(argv)

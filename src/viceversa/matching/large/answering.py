@@ -10,6 +10,7 @@ import numpy as np
 
 from viceversa.matching.answer import Pair, Remedy, Solution, Standing, Unmatched
 from viceversa.matching.large import kernel
+from viceversa.matching.large.cluster import Cluster
 from viceversa.matching.large.columns import Columns
 from viceversa.matching.large.programme import Programme
 from viceversa.matching.large.proof import Found, best_pairs
@@ -38,7 +39,9 @@ def needs_no_table(problem: Problem) -> bool:
     return cells > TABLE
 
 
-def solve_large(problem: Problem, *, seed: int, warnings: tuple[str, ...]) -> Solution:
+def solve_large(
+    problem: Problem, *, seed: int, warnings: tuple[str, ...], cluster: Cluster | None
+) -> Solution:
     """The best set of pairs, proven over all pairs; the seed alone decides between equal ones.
 
     ProblemError where it asks for what has no columns.
@@ -47,7 +50,8 @@ def solve_large(problem: Problem, *, seed: int, warnings: tuple[str, ...]) -> So
     random = Random(seed)  # noqa: S311  # the order of ties is no secret
     order = shuffled(problem.mentors, random), shuffled(problem.mentees, random)
     columns = of(problem, order)
-    found = best_pairs(columns, threads=cpu_count() or 1)
+    threads = cluster.threads if cluster else cpu_count() or 1
+    found = best_pairs(columns, threads=threads, spread=cluster)
     pairs = _pairs(problem, columns, found, order)
     return Solution(
         pairs=pairs,

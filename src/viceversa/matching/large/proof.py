@@ -3,6 +3,7 @@ whoever finds better pairs under them gets those as candidates too; in the end n
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import partial
 
 import numpy as np
 
@@ -11,9 +12,9 @@ from viceversa.matching.large.candidates import Candidates, Prices
 from viceversa.matching.large.columns import Bytes, Columns, Int32s, Int64s, Pairs, joined
 from viceversa.matching.large.exact import choose
 from viceversa.matching.large.guess import Guess, guessed, no_guess, some_of
-from viceversa.matching.large.pricing import Pricing
+from viceversa.matching.large.pricing import Pricing, Scan
 from viceversa.matching.large.programme import Programme
-from viceversa.matching.large.scan import Asked, best_of_all
+from viceversa.matching.large.scan import Asked, Map, best_of_all
 from viceversa.matching.large.worth import MOST_PAIRS, rough_worth, unpacked, worth_of_scores
 from viceversa.matching.problem import ProblemError
 
@@ -60,13 +61,22 @@ Progress = Callable[[Found], bool]
 
 
 def best_pairs(
-    columns: Columns, *, threads: int = 1, pure: bool = False, progress: Progress | None = None
+    columns: Columns,
+    *,
+    threads: int = 1,
+    pure: bool = False,
+    spread: Map | None = None,
+    progress: Progress | None = None,
 ) -> Found:
-    """The best set of pairs, proven over all pairs; or the best so far, if `progress` says stop."""
+    """The best set of pairs, proven over all pairs; or the best so far, if `progress` says stop.
+
+    So many threads look at all pairs, in this process or wherever `spread` has them.
+    """
     if columns.pairs > MOST_PAIRS:
         raise ProblemError("too_many", f"More than {MOST_PAIRS} pairs cannot be matched at once.")
     worth = worth_of_scores(columns.aim, columns.pairs)
-    return _Search(columns, worth, threads, pure).run(progress or _always)
+    scan = partial(best_of_all, threads=threads, pure=pure, spread=spread)
+    return _Search(columns, worth, scan, pure).run(progress or _always)
 
 
 def _always(_: Found) -> bool:
@@ -74,17 +84,17 @@ def _always(_: Found) -> bool:
 
 
 class _Search:
-    def __init__(self, columns: Columns, worth: Int64s, threads: int, pure: bool) -> None:
+    def __init__(self, columns: Columns, worth: Int64s, scan: Scan, pure: bool) -> None:
         self.columns, self.worth = columns, worth
         self.programme = Programme(columns)
-        self.threads, self.pure = threads, pure
+        self.scan, self.pure = scan, pure
         self.seated = np.flatnonzero(columns.mentees.seats > 0).astype(np.int32)
         self.least_bound: int | None = None
 
     def run(self, progress: Progress) -> Found:
         candidates = self._candidates(self._first())
         prices = Prices.none(candidates)
-        pricing, rounds = Pricing(self.programme, self._scan), 0
+        pricing, rounds = Pricing(self.programme, self.scan), 0
         while True:
             prices = choose(candidates, prices, pure=self.pure)
             better = pricing.better(candidates, prices)
@@ -99,17 +109,14 @@ class _Search:
         worth = rough_worth(self.columns.aim)
         guess = self._guess(worth)
         threshold = guess.kept[self.seated] - MARGIN
-        return self._scan(self.programme, Asked(self.seated, threshold, worth, guess.price, FIRST))
-
-    def _scan(self, programme: Programme, asked: Asked) -> Pairs:
-        return best_of_all(programme, asked, threads=self.threads, pure=self.pure)
+        return self.scan(self.programme, Asked(self.seated, threshold, worth, guess.price, FIRST))
 
     def _guess(self, worth: Int64s) -> Guess:
         some = some_of(self.columns)
         if not some:
             return no_guess(self.columns)
         part, places = some
-        found = _Search(part, worth, self.threads, self.pure).run(_always)
+        found = _Search(part, worth, self.scan, self.pure).run(_always)
         return guessed(self.columns, places, Guess(found.price, found.kept))
 
     def _candidates(self, pairs: Pairs) -> Candidates:
