@@ -458,6 +458,16 @@ def test_the_record_is_given_while_what_was_asked_is_the_same(
     assert "People, rules or locks have changed since." in answer.content.decode()
 
 
+def test_the_record_names_nobody(draft: Drafted, client: Client) -> None:
+    client.force_login(draft.alice)
+    record = client.get(reverse("solution_record", args=(draft.code,))).content.decode()
+    people = [seat.person for role in ("mentor", "mentee") for seat in draft.round.seats(role)]
+    names = {p.given_name for p in people} | {p.family_name for p in people}
+    names |= {p.email for p in people} | {p.employment.organisation.name for p in people}
+    assert [person for person in people if person.pk not in record] == []
+    assert [name for name in names if name in record] == []
+
+
 def test_the_record_says_that_rules_which_contradict_each_other_are_others(
     draft: Drafted, client: Client
 ) -> None:
