@@ -262,11 +262,13 @@ def _prices(result: Any, lower: Floats, upper: Floats) -> Floats:
 
 
 def _worth_asking(reduced: Floats, asked: Bools) -> Bools:
-    """The cells left out that would better the answer at these prices: the best of them."""
-    missing = np.flatnonzero((reduced > ROUNDING) & ~asked)
-    best = missing[np.argsort(-reduced[missing], kind="stable")[: max(MANY, int(asked.sum()))]]
-    more = np.zeros_like(asked)
-    more[best] = True
+    """The best of the cells left out, if any of them would better the answer at these prices. Those
+    that nearly would are among them: prices move, and every look takes as long as the first."""
+    more, left = np.zeros_like(asked), np.flatnonzero(~asked)
+    missing = int((reduced[left] > ROUNDING).sum())
+    if missing:
+        many = max(MANY, min(missing, int(asked.sum())))
+        more[left[np.argsort(-reduced[left], kind="stable")[:many]]] = True
     return more
 
 
