@@ -28,6 +28,12 @@ def test_a_line_that_leaves_something_open_is_refused(wrong: dict[str, str]) -> 
         register.entry_from(SOUND | wrong)
 
 
+def test_two_lines_for_one_field_are_refused() -> None:
+    entry = register.entry_from(SOUND)
+    with pytest.raises(ValueError, match="A.b stands twice"):
+        register.by_field([entry, entry])
+
+
 def test_what_is_sealed_is_private_to_the_pair_and_the_reverse() -> None:
     private = {name for name, entry in register.entries().items() if entry.data_class == "P0"}
     sealed = {name for name in register.entries() if name.split(".")[-1].startswith("sealed_")}

@@ -5,7 +5,7 @@ processing. A field that is not in it turns the tests red.
 """
 
 import csv
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -32,7 +32,17 @@ class Entry:
 def entries() -> dict[str, Entry]:
     """The whole register by field name. ValueError when a line of it makes no sense."""
     text = (files("viceversa.privacy") / "field_register.csv").read_text(encoding="utf-8")
-    return {entry.field: entry for entry in map(entry_from, csv.DictReader(text.splitlines()))}
+    return by_field(map(entry_from, csv.DictReader(text.splitlines())))
+
+
+def by_field(lines: Iterable[Entry]) -> dict[str, Entry]:
+    """Each line by its field. ValueError when two speak for the same."""
+    found: dict[str, Entry] = {}
+    for entry in lines:
+        if entry.field in found:
+            raise ValueError(f"{entry.field} stands twice in the register")
+        found[entry.field] = entry
+    return found
 
 
 def entry_from(row: dict[str, str]) -> Entry:
