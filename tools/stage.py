@@ -255,6 +255,10 @@ def led(made: Scenery) -> Iterator[Stop]:
         path = reverse("partner_agreement", args=[chamber.pk, partner.pk, kind])
         yield Stop(f"agreement-{kind}", path, lead)
     yield Stop("responsible", reverse("responsible", args=[chamber.pk]))
+    yield Stop("privacy-pack", reverse("privacy_pack", args=[chamber.pk]), lead)
+    for kind in ("union", "balancing", "dpia", "record"):
+        path = reverse("privacy_paper", args=[chamber.pk, kind])
+        yield Stop(f"privacy-{kind}", path, lead)
     seat = chamber.participations.filter(state="enrolled").order_by("person__family_name")[0]
     for name in ("participation", "participation_details", "withdrawal"):
         yield Stop(name.replace("_", "-"), reverse(name, args=[chamber.pk, seat.pk]), lead)

@@ -14,6 +14,7 @@ SIGNED_IN = frozenset({"alice", "bob", "carol", "dora", "erik", "fia", "gun", "y
 CAST = SIGNED_IN | {"visitor"}
 COORDINATOR = frozenset({"alice"})
 ORGANISER = frozenset({"alice"})
+PARTIES = frozenset({"alice", "erik", "fia"})
 BOARD = frozenset({"alice", "dora"})
 REVIEWERS = frozenset({"alice", "dora"})
 PAIR = frozenset({"bob", "carol"})
@@ -53,6 +54,7 @@ PLACES: dict[str, Callable[[World], object]] = {
     "programme": lambda w: w.cast.programme.pk,
     "partner": lambda w: w.cast.partner.pk,
     "agreement": lambda _: "processor",
+    "paper": lambda _: "dpia",
     "tie": lambda w: w.tie.pk,
     "role": lambda w: w.cast.programme.roles.get(person=w.cast.dora, kind="matcher").pk,
     "assistant role": lambda w: w.cast.programme.roles.get(person=w.cast.gun).pk,
@@ -175,6 +177,9 @@ TABLE: dict[str, Address] = {
     "partner_body": deed(COORDINATOR, "programme", "partner", body=lambda _: {"members": "10"}),
     "partner_arrangement": deed(COORDINATOR, "programme", "partner"),
     "responsible": page(CAST, "programme"),
+    "privacy_pack": page(PARTIES, "programme"),
+    "privacy_paper": page(PARTIES, "programme", "paper"),
+    "privacy_paper_text": page(PARTIES, "programme", "paper"),
     "programme_own_applicants": page(frozenset({"erik"}), "programme"),
     "application_endorsement": deed(
         frozenset({"erik"}), "programme", "application", body=lambda _: {"endorsement": "yes"}

@@ -24,7 +24,8 @@ THINGS_IN_A_PROGRAMME = [
     name
     for name in WITH_A_PLACE
     if TABLE[name].places[0] == "programme"
-    and TABLE[name].places[1:] not in ((), ("about",), ("room", "letter"), ("either role",))
+    and TABLE[name].places[1:]
+    not in ((), ("about",), ("room", "letter"), ("either role",), ("paper",))
 ]
 LINKS = {
     f"personal_{purpose}": purpose

@@ -30,7 +30,7 @@ def test_a_line_that_leaves_something_open_is_refused(wrong: dict[str, str]) -> 
 
 def test_two_lines_for_one_field_are_refused() -> None:
     entry = register.entry_from(SOUND)
-    with pytest.raises(ValueError, match="A.b stands twice"):
+    with pytest.raises(ValueError, match=r"A\.b stands twice"):
         register.by_field([entry, entry])
 
 

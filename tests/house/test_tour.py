@@ -23,6 +23,7 @@ NO_PAGES = {
     "mfa_download_recovery_codes",
     "pair_download",
     "partner_agreement_text",
+    "privacy_paper_text",
     "solution_record",
     # parts of pages, fetched while they are shown
     "import_progress",

@@ -10,8 +10,9 @@ from tests.cast import Cast
 from tests.factories import give_role, make_call, make_organisation, make_partner, make_person
 from viceversa.people.models import Person, TrailEntry
 from viceversa.programmes.actions import copy_programme
-from viceversa.programmes.agreements import BLANK, _read, agreement, blocks_of, essence, kinds_for
+from viceversa.programmes.agreements import TEXTS, agreement, essence, kinds_for
 from viceversa.programmes.models import Partner
+from viceversa.programmes.papers import BLANK, blocks_of, text_of
 
 KINDS = ("sole", "joint", "processor")
 DRAFT = "Have a lawyer check it before you sign."
@@ -74,7 +75,9 @@ def test_processor_agreement_holds_every_letter_of_article_28_3(partner: Partner
 
 @pytest.mark.parametrize("kind", ["sole", "joint", "processor", "essence"])
 def test_both_languages_have_the_same_parts(kind: str) -> None:
-    shapes = [[(b.kind, len(b.lines)) for b in blocks_of(_read(kind, c))] for c in ("sv", "en")]
+    shapes = [
+        [(b.kind, len(b.lines)) for b in blocks_of(text_of(TEXTS, kind, c))] for c in ("sv", "en")
+    ]
     assert shapes[0] == shapes[1]
 
 

@@ -2,8 +2,7 @@
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.translation import get_language, override
-from django.utils.translation import gettext as _
+from django.utils.translation import get_language
 from django.views.decorators.http import require_POST, require_safe
 
 from viceversa.people.access import PersonRequest, sign_in_required
@@ -15,7 +14,7 @@ from viceversa.programmes.access import (
     programme_for_anybody_or_404,
     programme_for_coordinator_or_404,
 )
-from viceversa.programmes.agreements import TITLES, Agreement, agreement, essence, kinds_for
+from viceversa.programmes.agreements import TITLES, agreement, essence, kinds_for
 from viceversa.programmes.forms.partners import ArrangementForm
 from viceversa.programmes.pages import programme_page
 from viceversa.programmes.queries import contacts_of
@@ -52,7 +51,7 @@ def partner_agreement_text(
     if kind not in kinds_for(partner):
         raise Http404
     found = agreement(partner, kind, _language(request))
-    response = HttpResponse(_as_file(found), content_type="text/plain; charset=utf-8")
+    response = HttpResponse(found.as_file, content_type="text/plain; charset=utf-8")
     name = f"agreement-{kind}-{found.language}.txt"
     response["Content-Disposition"] = f'attachment; filename="{name}"'
     return response
@@ -85,11 +84,3 @@ def responsible(request: HttpRequest, code: str) -> HttpResponse:
 def _language(request: HttpRequest) -> str:
     asked = request.GET.get("language", "")
     return asked if asked in Language.values else (get_language() or "")[:2]
-
-
-def _as_file(found: Agreement) -> str:
-    with override(found.language):
-        draft = _(
-            "A draft that the software has filled in. Have a lawyer check it before you sign."
-        )
-    return f"{draft}\n\n{found.text}"

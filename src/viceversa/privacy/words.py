@@ -1,0 +1,163 @@
+"""The field register in words that whoever it is about understands."""
+
+from django.utils.translation import gettext_lazy as _
+
+CLASSES = {
+    "P0": _("What the two in a pair write, sealed"),
+    "P1": _("What people say of themselves and of whom they want to meet"),
+    "P2": _("Answers to surveys"),
+    "P3": _("What happens in the programme"),
+    "P4": _("Who people are and where they work"),
+    "P5": _("Keys and secrets, stored as digests or apart from the database"),
+    "P6": _("What shows that everything was done right"),
+}
+
+READERS = {
+    "coordinator": _("coordinators"),
+    "coordinator and matcher": _("coordinators and those who match"),
+    "coordinator and own partner contact": _("coordinators and the own partner's contacts"),
+    "coordinator and that partner's contacts": _("coordinators and that partner's contacts"),
+    "coordinator; sponsor in totals": _("coordinators; sponsors in totals"),
+    "everybody": _("everybody"),
+    "everybody in the programme": _("everybody in the programme"),
+    "nobody": _("nobody: only the program itself"),
+    "operator": _("whoever runs the server"),
+    "own organisation and coordinator": _("the own organisation and coordinators"),
+    "reviewer": _("the reviewer"),
+    "reviewer and, with others' together, coordinator": _(
+        "the reviewer; coordinators, together with those of others"
+    ),
+    "the author; the two when shared": _("whoever wrote it; both when it is shared"),
+    "the person": _("the person"),
+    "the person and coordinator": _("the person and coordinators"),
+    "the person and coordinator; counted for the own partner contact": _(
+        "the person and coordinators; the own partner's contacts as a count"
+    ),
+    "the person and coordinator; reviewer without whose it is": _(
+        "the person and coordinators; reviewers without whose it is"
+    ),
+    "the person who tapped": _("whoever tapped"),
+    "the person, coordinator, matcher": _("the person, coordinators and those who match"),
+    "the person, coordinator, matcher, own partner contact": _(
+        "the person, coordinators, those who match and the own partner's contacts"
+    ),
+    "the person, coordinator, own partner contact": _(
+        "the person, coordinators and the own partner's contacts"
+    ),
+    "the person, own organisation and coordinator": _(
+        "the person, the own organisation and coordinators"
+    ),
+    "the person; both yeses to the two": _("the person; two yeses are seen by both"),
+    "the recipient": _("whoever gets the letter"),
+    "the two": _("the two"),
+    "the two and coordinator": _("the two and coordinators"),
+    "the two and their assistants": _("the two and their assistants"),
+    "the two; assistants see times and places, coordinators only held and week": _(
+        "the two; assistants see times and places, coordinators only whether it was held, and the "
+        "week"
+    ),
+    "the two; the programme as a count": _("the two; coordinators and sponsors as a count"),
+}
+
+KEPT = {
+    "12 months": _("12 months"),
+    "30 days": _("30 days"),
+    "30 days after it was brought in": _("30 days after it was brought in"),
+    "30 days after it was sent": _("30 days after it was sent"),
+    "30 days after the last visit": _("30 days after the last visit"),
+    "30 days after the round": _("30 days after the round"),
+    "no place: 30 days after the answer; else 30 days after the round; kept by consent while "
+    "waiting: a year after it": _(
+        "without a place 30 days after the answer, else 30 days after the round; on the waiting "
+        "list with consent at most a year after it"
+    ),
+    "not applied: 30 days after the call; else with the application": _(
+        "without an application 30 days after the call, else as the application"
+    ),
+    "not used": _("nothing is stored there"),
+    "one day": _("one day"),
+    "text 30 days after sending, row 12 months": _(
+        "the text 30 days after it was sent, that it was sent 12 months"
+    ),
+    "until 12 months after the round": _("12 months after the round"),
+    "until erased": _("until the person is erased"),
+    "until it is sent; then only counted in the call": _(
+        "until the application is sent; then only as a count"
+    ),
+    "until it is told": _("until it is told"),
+    "until removed by the person": _("until the person removes it"),
+    "until taken back": _("until the person takes it back"),
+    "until the next round opens; at most a year after the round": _(
+        "until the next round opens, at most a year after the round"
+    ),
+    "until the pair's key is erased": _("until the pair's key is erased"),
+    "until the person turns them on or is erased": _(
+        "until the person turns them on again or is erased"
+    ),
+    "while installed": _("as long as the software is installed"),
+    "while the invitation is kept": _("as long as the invitation"),
+    "while the organisation takes part": _("as long as the organisation takes part"),
+    "while the programme is kept": _("as long as the programme is kept"),
+    "with the application": _("as long as the application"),
+}
+
+THINGS = {
+    "Application": _("Applications"),
+    "Attendance": _("Answers to calendar invitations"),
+    "Break": _("Holidays and breaks"),
+    "CalendarFeed": _("Own calendar feeds"),
+    "Call": _("Calls for applications"),
+    "ColumnMapping": _("How an organisation's lists are laid out"),
+    "Dependency": _("Who sets whose pay, appraises whom or has a dotted line to whom"),
+    "EarlierRound": _("Earlier rounds, as numbers"),
+    "Employment": _("Place of work, title, level and manager"),
+    "Enquiry": _("What is written to the organiser"),
+    "Exclusion": _("Two who are not to be paired"),
+    "Feedback": _("Feedback in the pair"),
+    "GoalMark": _("How far goals have been reached"),
+    "GroundRulesAcceptance": _("Accepted ground rules"),
+    "ImportRow": _("Rows of a list that was brought in"),
+    "Invitation": _("Invitations to apply"),
+    "Letter": _("Letters by mail"),
+    "Mark": _("How often a sealed text has been changed"),
+    "Meeting": _("Meetings"),
+    "NominationList": _("Lists of nominees"),
+    "Note": _("Notes and journal"),
+    "Objective": _("Goals"),
+    "Organisation": _("Organisations"),
+    "OrganisationTie": _("Competitors, suppliers and customers"),
+    "OwnTopic": _("The programme's own topics"),
+    "Pair": _("Pairs"),
+    "PairKey": _("Keys of pairs"),
+    "Participation": _("Taking part, with wants and offers"),
+    "Partner": _("Partners and their seats"),
+    "PeopleImport": _("Lists of people"),
+    "Person": _("People"),
+    "Phase": _("Phases"),
+    "PlannedTelling": _("Planned answers to applications"),
+    "Programme": _("The programme and its settings"),
+    "Proposal": _("Drafts of pairs"),
+    "Question": _("Questions before a meeting"),
+    "Recheck": _("Pairs that break a rule by a change at work"),
+    "RemindersOff": _("Reminders that are turned off"),
+    "Review": _("Reviews of applications"),
+    "Role": _("Roles"),
+    "Suggestion": _("Pairs of a draft"),
+    "Taps": _("Three taps after a meeting"),
+    "Tick": _("When jobs have run"),
+    "TimeOption": _("Times that are offered"),
+    "TrailEntry": _("The trail: who changed what"),
+    "TryOut": _("Try-outs"),
+    "TwoPeople": _("Two people who are not the same"),
+    "Unit": _("Units"),
+    "Wish": _("Wishes at the end: a new partner, keeping in touch"),
+    "WorkerBeat": _("Signs of life of the program"),
+    "account.EmailAddress": _("Addresses to sign in with"),
+    "account.EmailConfirmation": _("Confirmations of addresses"),
+    "auth.Group": _("Groups of the framework"),
+    "auth.Permission": _("Permissions of the framework"),
+    "contenttypes.ContentType": _("Types of the framework"),
+    "django_tasks_database.DBTaskResult": _("Jobs in the queue"),
+    "mfa.Authenticator": _("Passkeys and code generators"),
+    "sessions.Session": _("Sessions"),
+}
