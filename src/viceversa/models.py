@@ -32,6 +32,14 @@ from viceversa.enrolment.sent_lists import (
     NominationList,
     PeopleImport,
 )
+from viceversa.ideas.models import (
+    Idea,
+    IdeaDraft,
+    IdeaPage,
+    IdeaStep,
+    IdeaYes,
+    Likeness,
+)
 from viceversa.jobs.models import (
     Tick,
     WorkerBeat,
@@ -84,9 +92,15 @@ __all__ = [
     "Feedback",
     "GoalMark",
     "GroundRulesAcceptance",
+    "Idea",
+    "IdeaDraft",
+    "IdeaPage",
+    "IdeaStep",
+    "IdeaYes",
     "ImportRow",
     "Invitation",
     "Letter",
+    "Likeness",
     "Mark",
     "Meeting",
     "NominationList",

@@ -19,6 +19,7 @@ BOARD = frozenset({"alice", "dora"})
 REVIEWERS = frozenset({"alice", "dora"})
 PAIR = frozenset({"bob", "carol"})
 ASSISTANT = frozenset({"gun"})
+IDEAS = frozenset({"alice", "fia", "dora"})  # leads, sponsors, owns one
 KEY_HOLDER = frozenset({"alice"})
 
 Body = Callable[[World], Mapping[str, str]]
@@ -83,6 +84,9 @@ PLACES: dict[str, Callable[[World], object]] = {
     "onward link": lambda w: w.link("onward"),
     "past pair": lambda w: w.past.pk,
     "enquiry": lambda w: w.enquiry.pk,
+    "idea draft": lambda w: w.draft.pk,
+    "idea": lambda w: w.idea.pk,
+    "idea link": lambda w: w.link("idea"),
     "times link": lambda w: w.link("times"),
     "meeting code": lambda w: w.meeting.pk,
     "feed": lambda w: w.feed,
@@ -262,6 +266,24 @@ TABLE: dict[str, Address] = {
     "meeting_outcome": deed(PAIR, "pair", "meeting"),
     "meeting_taps": page(PAIR, "pair", "meeting"),
     "meeting_calendar": page(PAIR, "pair", "meeting"),
+    # --- ideas: the pair's own until both say yes; then to who lead, sponsor and own them
+    "pair_ideas": page(PAIR, "pair"),
+    "idea_new": page(PAIR, "pair"),
+    "idea_draft": page(PAIR, "pair", "idea draft"),
+    "idea_change": page(PAIR, "pair", "idea draft"),
+    "idea_yes": deed(PAIR, "pair", "idea draft"),
+    "idea_removal": deed(PAIR, "pair", "idea draft"),
+    "pair_idea": page(PAIR, "pair", "idea"),
+    "programme_ideas": page(COORDINATOR, "programme"),
+    "idea_board": page(IDEAS, "programme"),
+    "idea": page(IDEAS, "programme", "idea"),
+    "idea_owner": deed(COORDINATOR, "programme", "idea"),
+    "ideas_alike": page(COORDINATOR, "programme"),
+    "ideas_download": page(COORDINATOR, "programme"),
+    "idea_page_preview": page(COORDINATOR, "programme"),
+    "idea_page_publication": deed(COORDINATOR, "programme"),
+    "idea_page": page(CAST, "programme"),
+    "personal_idea": page(CAST, "idea link"),
     # --- whoever holds the letter
     "personal_answer": page(CAST, "answer link"),
     "personal_meeting": page(CAST, "meeting link"),

@@ -29,7 +29,7 @@ THINGS_IN_A_PROGRAMME = [
 ]
 LINKS = {
     f"personal_{purpose}": purpose
-    for purpose in ("answer", "meeting", "taps", "plan", "onward", "times", "place")
+    for purpose in ("answer", "meeting", "taps", "plan", "onward", "times", "place", "idea")
 }
 POLICY = {
     "default-src": "'none'",

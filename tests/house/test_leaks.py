@@ -40,6 +40,7 @@ from tests.house.leaks import (
 from viceversa.conversations.actions.reminders import send_due_reminders
 from viceversa.conversations.actions.try_outs import remind_of_try_outs
 from viceversa.conversations.models import Meeting, Taps
+from viceversa.ideas.words import Words
 from viceversa.jobs import run_waiting
 from viceversa.notices.delivery import deliver_waiting
 from viceversa.notices.models import Letter
@@ -48,6 +49,8 @@ from viceversa.people.models import Person, TrailEntry
 from viceversa.people.sessions import SessionStore
 from viceversa.programmes.models import Programme
 
+IDEA = {"title": "kanarieideqvz", "what": "x", "why": "", "kind": "tool", "shown": "anonymous"}
+IDEA_DIGEST = Words(**IDEA).digest
 # What is said in which field. Taps are chosen and not written: the code of the choice is the word.
 CANARIES = {
     "objective.sealed_text": ["kanariemalmentorsqx", "kanariemaladeptqzw"],
@@ -59,6 +62,8 @@ CANARIES = {
     "question.sealed_card": ["kanariekortqvz"],
     "goalmark.sealed_mark": ['"goal": 2'],
     "wish.sealed_answer": ["wish_yes", "wish_not"],
+    "ideadraft.sealed_idea": ["kanarieideqvz"],
+    "ideayes.sealed_seen": [IDEA_DIGEST],
 }
 PRIVATE = "kanariedagbokqvw"  # Carol's journal: not even for Bob
 WORDS = [word for words in CANARIES.values() for word in words]
@@ -150,6 +155,7 @@ class Journey:
         tried = self.pair.try_outs.get()
         self.post(self.carol, "try_out_state", tried.pk, state="tested")
         self.post(self.bob, "feedback", text=told, asked="on")
+        self.post(self.bob, "idea_new", **IDEA)
         self.post(self.bob, "notes", text=noted, kind="question", sight="shared")
         self.post(self.carol, "notes", text=journal, kind="note", sight="private")
         type(self.cast.programme).objects.update(ends_on=today + 10 * DAY)
@@ -188,7 +194,7 @@ def test_every_sealed_field_has_its_words() -> None:
 def test_the_two_read_it(cast: Cast, journey: Journey) -> None:
     page = reverse("pair", args=[journey.pair.pk])
     meeting = reverse("meeting", args=[journey.pair.pk, 2])
-    names = ("notes", "feedback", "try_outs", "pair_download")
+    names = ("notes", "feedback", "try_outs", "pair_download", "pair_ideas")
     kept = [reverse(name, args=[journey.pair.pk]) for name in names]
     for client in (journey.bob, journey.carol):
         seen = b"".join(client.get(path).content for path in (page, meeting, *kept))
@@ -238,7 +244,7 @@ def test_no_letter_or_calendar_says_it(journey: Journey) -> None:
             "try_out_settled",
             "feedback_given",
         )
-    }
+    } | {"ideas/yes_wanted"}
     assert len(mail.outbox) == Letter.objects.count()
     assert found_in(letters(), WORDS) == []
 

@@ -23,6 +23,7 @@ from tests.factories import (
     make_programme,
 )
 from tests.house.sign_in_methods import set_up_everything
+from tests.ideas.world import shared, words
 from viceversa.conversations.actions import (
     Plan,
     accept_ground_rules,
@@ -43,6 +44,8 @@ from viceversa.enrolment.models import (
     Participation,
 )
 from viceversa.enrolment.sent_lists import NominationList, PeopleImport
+from viceversa.ideas.actions import name_owner, publish_page, write_draft
+from viceversa.ideas.models import Idea, IdeaDraft
 from viceversa.jobs.models import WorkerBeat
 from viceversa.lib.links import sign_link
 from viceversa.notices.mailbox import MailboxBackend, mail_names
@@ -50,11 +53,11 @@ from viceversa.operations.demo.people import role_by_address
 from viceversa.pairing.actions import open_solution, solve_proposal
 from viceversa.pairing.models import Exclusion, Pair, Proposal, Recheck, Suggestion
 from viceversa.people.models import OrganisationTie, Person
-from viceversa.programmes.actions import add_break, add_earlier_round
+from viceversa.programmes.actions import ContactDraft, add_break, add_earlier_round
 from viceversa.programmes.models import Break, EarlierRound, Enquiry
 
 FAR = date(2099, 1, 1)
-OWNERS = {"times": "gun"}  # of links that are not Carol's
+OWNERS = {"times": "gun", "idea": "dora"}  # of links that are not Carol's
 NO_CODE, NO_NUMBER = "nosuchcode12", 987654
 COLUMNS = [["Name", ["Kim Prov"]], ["Email", ["kim@example.com"]], ["Role", ["mentor"]]]
 MAPPING = MappingProxyType({"name": "Name", "email": "Email", "role": "Role"})
@@ -70,6 +73,8 @@ class World:
     option: TimeOption  # the time it was booked at
     try_out: TryOut  # of the two
     note: Note  # Bob's own, which he shares
+    draft: IdeaDraft  # that Bob wrote and said yes to
+    idea: Idea  # of the two, which Dora owns
     past: Pair  # of the same two, in a round before
     enquiry: Enquiry
     suggestion: Suggestion
@@ -103,6 +108,7 @@ class World:
             "times": self.cast.programme.roles.get(kind="assistant"),
             "reminders": self.cast.programme,
             "place": self.cast.mentee,
+            "idea": self.idea,
         }
         target = targets.get(purpose, self.meeting)
         claim = {"person_id": person.pk, "object_id": target.pk, "version": person.access_version}
@@ -150,6 +156,8 @@ def make_world() -> World:
         option=option,
         try_out=add_try_out(pair, "Ask first.", by=cast.carol),
         note=_note(pair, cast),
+        draft=write_draft(pair, words(title="Only ours"), by=cast.bob),
+        idea=_idea(pair, cast),
         past=_past(cast),
         enquiry=Enquiry.objects.create(programme=cast.programme, text="Hm", language="sv"),
         suggestion=suggestion,
@@ -198,6 +206,14 @@ def _note(pair: Pair, cast: Cast) -> Note:
     note.is_shared = True
     write_note(note, "Ask about the night shift.", by=cast.bob)
     return note
+
+
+def _idea(pair: Pair, cast: Cast) -> Idea:
+    idea = shared(cast, pair)
+    dora = ContactDraft(cast.dora.email, cast.dora.given_name, cast.dora.family_name)
+    name_owner(idea, dora, by=cast.alice)
+    publish_page(cast.programme, by=cast.alice)
+    return idea
 
 
 def _past(cast: Cast) -> Pair:

@@ -14,6 +14,7 @@ from django.db.models import Field
 
 from tests.year.pair import Two
 from viceversa.conversations.models import GoalMark, Note, Taps, TryOut, Wish
+from viceversa.ideas.models import IdeaYes
 from viceversa.privacy.register import entries
 
 Deed = Callable[[Two, str], None]
@@ -121,6 +122,16 @@ def wish(two: Two, words: str) -> None:
     two.overwrite(Wish, words, by=two.mentee)
 
 
+def idea(two: Two, words: str) -> None:
+    said = {"title": "Ours", "what": words, "kind": "tool", "shown": "anonymous"}
+    two.mentor.do("idea_new", two.pair.pk, **said)
+
+
+def yes_to_an_idea(two: Two, words: str) -> None:
+    idea(two, "Another one.")
+    two.overwrite(IdeaYes, words, by=two.mentor)
+
+
 PLANTS = (
     Plant("Objective.sealed_text", Moment.FORMED, objective),
     Plant("Objective.sealed_text", Moment.FORMED, objective_of_mentee),
@@ -136,6 +147,8 @@ PLANTS = (
     Plant("Note.sealed_text", Moment.MET, question_for_later),
     Plant("Note.sealed_text", Moment.MET, shared_question),
     Plant("Note.sealed_text", Moment.MET, note_rewritten),
+    Plant("IdeaDraft.sealed_idea", Moment.MET, idea),
+    Plant("IdeaYes.sealed_seen", Moment.MET, yes_to_an_idea),
     Plant("GoalMark.sealed_mark", Moment.CLOSING, goal_mark),
     Plant("Wish.sealed_answer", Moment.CLOSING, wish),
 )

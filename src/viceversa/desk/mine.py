@@ -11,6 +11,7 @@ from viceversa.conversations.queries import pairs_for_member, past_pairs_of
 from viceversa.conversations.story import story_of
 from viceversa.enrolment.models import Participation
 from viceversa.enrolment.queries import programmes_with
+from viceversa.ideas.queries import programmes_with_ideas_of
 from viceversa.notices.reminders import codes_turned_off
 from viceversa.pairing.models import Pair
 from viceversa.pairing.queries import live_pairs_of, partner_of, role_in, seat_of
@@ -72,6 +73,14 @@ def programmes(person: Person) -> list[ProgrammeLine]:
         for programme, roles in programmes_of(person)
     ]
     return [line for line in lines if line.roles]
+
+
+def answers_owed(person: Person) -> list[RoleLine]:
+    """The boards of the programmes in which she owns ideas."""
+    return [
+        RoleLine(programme.name, reverse("idea_board", args=[programme.pk]))
+        for programme in programmes_with_ideas_of(person)
+    ]
 
 
 def reminders(person: Person) -> list[tuple[Programme, bool]]:

@@ -64,6 +64,7 @@ def monday_list(state: State) -> tuple[Part, ...]:
         _enquiries_part(state),
         _applications_part(state),
         _places_part(state),
+        _ideas_part(state),
         _training_part(state),
         _calls_part(state),
         _dateless_part(state),
@@ -124,6 +125,23 @@ def _places_part(state: State) -> Part:
     line = _("Asked more than five days ago. Ring or write; nobody loses a place by itself.")
     row = Row(title % {"n": many}, line, _("See who"), href)
     return Part(_("Places without a yes"), (row,), min(many, 1), href)
+
+
+def _ideas_part(state: State) -> Part:
+    """One row for each kind of silence that the two behind an idea may meet."""
+    href, ideas = reverse("programme_ideas", args=[state.programme.pk]), state.ideas
+    ownerless = ngettext(
+        "%(n)s idea has no owner.", "%(n)s ideas have no owner.", ideas["ownerless"]
+    )
+    late = ngettext("%(n)s answer is late.", "%(n)s answers are late.", ideas["late"])
+    rows = (
+        (ideas["ownerless"], ownerless, _("Name an owner"), f"{href}?state=shared"),
+        (ideas["late"], late, _("See which"), f"{href}?state=late"),
+    )
+    shown = tuple(
+        Row(_("Ideas"), line % {"n": many}, action, to) for many, line, action, to in rows if many
+    )
+    return Part(_("Ideas that wait"), shown, len(shown), href)
 
 
 def _training_part(state: State) -> Part:

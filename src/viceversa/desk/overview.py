@@ -13,6 +13,7 @@ from viceversa.conversations.queries import try_out_counts
 from viceversa.desk.monday import Part, monday_list
 from viceversa.desk.state import State
 from viceversa.enrolment.queries import unanswered
+from viceversa.ideas.queries import waiting_in
 from viceversa.pairing.arrivals import arrivals
 from viceversa.pairing.models import Pair, Proposal
 from viceversa.pairing.queries import enrolled_counts, open_proposal, pairs_of
@@ -47,6 +48,7 @@ def overview(programme: Programme, *, today: date) -> Overview:
         meetings=meeting_facts(programme),
         unanswered=unanswered(programme, now=timezone.now()),
         arrivals=tuple(arrivals(programme)) if is_rolling and pairs and not draft else (),
+        ideas=waiting_in(programme, today),
         today=today,
     )
     return Overview(now=what_now(state), facts=_facts(state), monday=monday_list(state))

@@ -23,6 +23,7 @@ class State:
     meetings: dict[str, MeetingFacts]
     unanswered: Unanswered
     arrivals: tuple[Participation, ...]
+    ideas: dict[str, int]
     today: date
 
     @property

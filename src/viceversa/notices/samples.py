@@ -37,6 +37,7 @@ RECIPIENTS: dict[str, Promise] = {
     "partner_contact": _("partner contact"),
     "sponsor": _("sponsor"),
     "assistant": _("assistant"),
+    "idea_owner": _("owner of an idea"),
     "visitor": _("whoever has written"),
 }
 NAMES = {

@@ -22,6 +22,7 @@ CHAPTERS: dict[str, Promise] = {
     "enrolment": _("Applying"),
     "pairing": _("Becoming a pair"),
     "conversations": _("Meetings"),
+    "ideas": _("Ideas"),
 }
 HREF = re.compile(r'(?<=href=")[^"]*')
 

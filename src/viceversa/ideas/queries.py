@@ -1,0 +1,90 @@
+"""What is read of ideas. Nothing here opens the vault."""
+
+from datetime import date
+
+from django.db.models import Prefetch, Q, QuerySet
+
+from viceversa.ideas.models import Idea, IdeaDraft, IdeaPage, IdeaStep
+from viceversa.ideas.origin import is_from
+from viceversa.pairing.models import Pair
+from viceversa.pairing.queries import pairs_of
+from viceversa.people.models import Person
+from viceversa.programmes.models import Programme
+
+State = Idea.State
+WITH_OWNER = (State.OWNED, State.ACCEPTED, State.INPUT)
+FINAL = (State.DECLINED, State.REALISED, State.STOPPED)
+
+
+def ideas_of(programme: Programme) -> QuerySet[Idea]:
+    """Those that have arrived, with owners, and names where names are shown."""
+    arrived = Idea.objects.filter(programme=programme).exclude(state=State.LEAVING)
+    return with_people(arrived)
+
+
+def with_people(ideas: QuerySet[Idea]) -> QuerySet[Idea]:
+    steps = IdeaStep.objects.select_related("by")
+    return ideas.select_related(
+        "programme__first_contact",
+        "programme__second_contact",
+        "owner",
+        "pair__mentor__person",
+        "pair__mentee__person",
+    ).prefetch_related(Prefetch("steps", steps))
+
+
+def owned_by(person: Person) -> QuerySet[Idea]:
+    """The ideas that the person answers, of every programme."""
+    return with_people(Idea.objects.filter(owner=person)).order_by("due_on", "pk")
+
+
+def programmes_with_ideas_of(person: Person) -> list[Programme]:
+    """The programmes that have ideas which the person owns."""
+    return list(Programme.objects.filter(ideas__owner=person).distinct())
+
+
+def pair_of(idea: Idea) -> Pair | None:
+    """The pair that it came from; None when that is known no more."""
+    pairs = pairs_of(idea.programme)
+    return next((pair for pair in pairs if is_from(idea.pk, idea.origin, pair)), None)
+
+
+def ideas_of_pair(pair: Pair) -> list[Idea]:
+    """What the two have let go, the latest first."""
+    mine = [
+        code
+        for code, origin in pair.programme.ideas.values_list("pk", "origin")
+        if is_from(code, origin, pair)
+    ]
+    return list(with_people(Idea.objects.filter(pk__in=mine)))
+
+
+def drafts_of(pair: Pair) -> list[IdeaDraft]:
+    """What has not left the pair."""
+    return list(pair.idea_drafts.prefetch_related("yeses"))
+
+
+def waiting_in(programme: Programme, today: date) -> dict[str, int]:
+    """How many ideas have no owner, and how many owners have not answered in time."""
+    asked = programme.ideas.filter(state=State.OWNED, due_on__lt=today)
+    return {
+        "ownerless": programme.ideas.filter(state=State.SHARED).count(),
+        "late": asked.count(),
+    }
+
+
+def is_late(idea: Idea, today: date) -> bool:
+    """Whether the owner's time to answer is over."""
+    return idea.state == State.OWNED and idea.due_on is not None and idea.due_on < today
+
+
+def to_remind(today: date) -> QuerySet[Idea]:
+    """Those whose owner has an answer or a review to give."""
+    answers = Q(state=State.OWNED)
+    reviews = Q(state__in=(State.ACCEPTED, State.INPUT), review_on__lte=today)
+    return with_people(Idea.objects.filter(answers | reviews, owner__isnull=False))
+
+
+def page_of(programme: Programme) -> IdeaPage | None:
+    """Whether, and since when, the page of what was said and done is public."""
+    return IdeaPage.objects.filter(programme=programme).first()
