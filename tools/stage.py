@@ -21,6 +21,7 @@ from tests.house.sign_in_methods import set_up_everything
 from tools.stage_calls import calls
 from tools.stage_course import Course, course
 from tools.stage_guests import guests
+from tools.stage_ideas import ideas
 from tools.stage_selection import selection
 from tools.tour import Stop
 from viceversa.conversations.access import errand_by_link_or_404
@@ -85,6 +86,7 @@ def stops() -> list[Stop]:
         public(made), own(lead), locks(chamber), wizard(lead),
         led(made), calls(made.norrvidde, lead), selection(made.norrvidde, lead),
         guests(chamber, norrvidde, lead), boards(made), pairs(), links(), course(brought),
+        ideas(chamber, lead),
     )  # fmt: skip
     return [stop for room in rooms for stop in room]
 

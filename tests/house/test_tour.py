@@ -18,6 +18,7 @@ NO_PAGES = {
     "demo_list",
     "import_template",
     "import_left_out",
+    "ideas_download",
     "mailbox_calendar",
     "meeting_calendar",
     "mfa_download_recovery_codes",

@@ -31,7 +31,7 @@ def personal_idea(request: HttpRequest, token: str) -> HttpResponse:
             return redirect("personal_idea", token)
         today = timezone.now().astimezone(home_zone(idea.programme)).date()
         context = {
-            "frame": "ideas/guest.html",
+            "frame": "base_plain.html",
             "programme": idea.programme,
             "contacts": contacts_of(idea.programme),
             "line": line_of(idea, today),

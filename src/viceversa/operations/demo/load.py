@@ -9,7 +9,7 @@ from django.db import connections, transaction
 from django.utils import timezone
 
 from viceversa.lib.dates import local_moment
-from viceversa.operations.demo import chamber, keeping, large, meetings, norrvidde, pairs
+from viceversa.operations.demo import chamber, ideas, keeping, large, meetings, norrvidde, pairs
 from viceversa.people.models import Person
 from viceversa.people.trail import record
 from viceversa.programmes.models import Programme
@@ -72,6 +72,7 @@ def _chamber(coordinator: Person) -> Programme:
     meetings.agree(published)
     meetings.meet(programme, published, today=today)
     keeping.keep(programme, published, today=today)
+    ideas.share(published, today=today)
     pairs.propose_late_pair(programme, by=coordinator)
     pairs.end_one(published[pairs.ENDED])
     pairs.draft_the_rest(programme, by=coordinator)
