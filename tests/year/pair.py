@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import dataclass
+from functools import reduce
 from typing import Any, cast
 
 from django.apps import apps
@@ -57,7 +58,8 @@ class Two:
         pair = Pair.objects.select_related("mentor", "mentee").get(pk=self.pair.pk)
         found = list(rows._base_manager.filter(**{rows.pair_path: pair}))
         for row in cast(list[Any], found):  # one vault for all, as the pages have it
-            (row if rows.pair_path == "pair" else row.meeting).pair = pair
+            *way, _last = rows.pair_path.split("__")
+            reduce(getattr, way, row).pair = pair
         return "\n".join(readable(row, name) for row in found)
 
 

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Count, Prefetch, Q, QuerySet
 
 from viceversa.ideas.models import Idea, IdeaDraft, IdeaPage, IdeaStep
 from viceversa.ideas.origin import is_from
@@ -66,11 +66,10 @@ def drafts_of(pair: Pair) -> list[IdeaDraft]:
 
 def waiting_in(programme: Programme, today: date) -> dict[str, int]:
     """How many ideas have no owner, and how many owners have not answered in time."""
-    asked = programme.ideas.filter(state=State.OWNED, due_on__lt=today)
-    return {
-        "ownerless": programme.ideas.filter(state=State.SHARED).count(),
-        "late": asked.count(),
-    }
+    return programme.ideas.aggregate(
+        ownerless=Count("pk", filter=Q(state=State.SHARED)),
+        late=Count("pk", filter=Q(state=State.OWNED, due_on__lt=today)),
+    )
 
 
 def is_late(idea: Idea, today: date) -> bool:
