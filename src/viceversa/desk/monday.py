@@ -64,10 +64,10 @@ def monday_list(state: State) -> tuple[Part, ...]:
         _enquiries_part(state),
         _applications_part(state),
         _places_part(state),
-        _ideas_part(state),
         _training_part(state),
         _calls_part(state),
         _dateless_part(state),
+        _ideas_part(state),
         _free_part(state),
         _arrivals_part(state),
         _waiting_part(state),
@@ -127,23 +127,6 @@ def _places_part(state: State) -> Part:
     return Part(_("Places without a yes"), (row,), min(many, 1), href)
 
 
-def _ideas_part(state: State) -> Part:
-    """One row for each kind of silence that the two behind an idea may meet."""
-    href, ideas = reverse("programme_ideas", args=[state.programme.pk]), state.ideas
-    ownerless = ngettext(
-        "%(n)s idea has no owner.", "%(n)s ideas have no owner.", ideas["ownerless"]
-    )
-    late = ngettext("%(n)s answer is late.", "%(n)s answers are late.", ideas["late"])
-    rows = (
-        (ideas["ownerless"], ownerless, _("Name an owner"), f"{href}?state=shared"),
-        (ideas["late"], late, _("See which"), f"{href}?state=late"),
-    )
-    shown = tuple(
-        Row(_("Ideas"), line % {"n": many}, action, to) for many, line, action, to in rows if many
-    )
-    return Part(_("Ideas that wait"), shown, len(shown), href)
-
-
 def _training_part(state: State) -> Part:
     """Round the start, when the first meetings are near."""
     href = reverse("programme_people", args=[state.programme.pk]) + "?missing=training"
@@ -175,6 +158,21 @@ def _dateless_part(state: State) -> Part:
         action=_("Write to both"),
         href=lambda pair: _write_to((pair.mentee.person, pair.mentor.person), state.programme),
     )
+
+
+def _ideas_part(state: State) -> Part:
+    """One row for each kind of silence that the two behind an idea may meet."""
+    href, ideas = reverse("programme_ideas", args=[state.programme.pk]), state.harvest
+    ownerless = ngettext("%(n)s idea has no owner.", "%(n)s ideas have no owner.", ideas.ownerless)
+    late = ngettext("%(n)s answer is late.", "%(n)s answers are late.", ideas.late)
+    rows = (
+        (ideas.ownerless, ownerless, _("Name an owner"), f"{href}?state=shared"),
+        (ideas.late, late, _("See which"), f"{href}?state=late"),
+    )
+    shown = tuple(
+        Row(_("Ideas"), line % {"n": many}, action, to) for many, line, action, to in rows if many
+    )
+    return Part(_("Ideas that wait"), shown, len(shown), href)
 
 
 def _part_of_pairs(

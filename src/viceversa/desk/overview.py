@@ -9,11 +9,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from viceversa.conversations.facts import meeting_facts
-from viceversa.conversations.queries import try_out_counts
 from viceversa.desk.monday import Part, monday_list
 from viceversa.desk.state import State
 from viceversa.enrolment.queries import unanswered
-from viceversa.ideas.queries import waiting_in
+from viceversa.ideas.queries import harvest_of
 from viceversa.pairing.arrivals import arrivals
 from viceversa.pairing.models import Pair, Proposal
 from viceversa.pairing.queries import enrolled_counts, open_proposal, pairs_of
@@ -48,7 +47,7 @@ def overview(programme: Programme, *, today: date) -> Overview:
         meetings=meeting_facts(programme),
         unanswered=unanswered(programme, now=timezone.now()),
         arrivals=tuple(arrivals(programme)) if is_rolling and pairs and not draft else (),
-        ideas=waiting_in(programme, today),
+        harvest=harvest_of(programme, today),
         today=today,
     )
     return Overview(now=what_now(state), facts=_facts(state), monday=monday_list(state))
@@ -93,13 +92,15 @@ def _no_people(mentors: int, mentees: int) -> str:
 
 
 def _facts(state: State) -> tuple[tuple[str, object], ...]:
-    held = sum(facts.held for facts in state.meetings.values())
-    tried = try_out_counts(state.programme)
+    held, harvest = sum(facts.held for facts in state.meetings.values()), state.harvest
     return (
         (_("Mentors"), state.enrolled["mentor"]),
         (_("Mentees"), state.enrolled["mentee"]),
         (_("Pairs that meet"), state.count(Pair.State.ACTIVE)),
         (_("Pairs waiting for an answer"), state.count(Pair.State.PROPOSED)),
         (_("Meetings held by these pairs"), held),
-        (_("Things tried, of those set out to try"), f"{tried['tested']} / {sum(tried.values())}"),
+        (
+            _("Things tried, of those set out to try"),
+            f"{harvest.tried} / {harvest.set_out}",
+        ),
     )

@@ -7,6 +7,7 @@ from viceversa.conversations.facts import MeetingFacts
 from viceversa.conversations.health import Health
 from viceversa.enrolment.models import Participation
 from viceversa.enrolment.queries import Unanswered
+from viceversa.ideas.queries import Harvest
 from viceversa.pairing.models import Pair, Proposal
 from viceversa.pairing.queries import LIVE
 from viceversa.programmes.models import Programme
@@ -23,7 +24,7 @@ class State:
     meetings: dict[str, MeetingFacts]
     unanswered: Unanswered
     arrivals: tuple[Participation, ...]
-    ideas: dict[str, int]
+    harvest: Harvest
     today: date
 
     @property

@@ -4,10 +4,8 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
 
 from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
-from django.db.models.functions import Coalesce
 
 from viceversa.enrolment.calls import CONFIRM_WITHIN
 from viceversa.enrolment.employers import employer_key
@@ -15,6 +13,7 @@ from viceversa.enrolment.importing.world import look
 from viceversa.enrolment.models import Application, Call, Participation
 from viceversa.enrolment.selection import PlannedTelling
 from viceversa.enrolment.sent_lists import ImportRow, PeopleImport
+from viceversa.lib.counting import count_of
 from viceversa.people.models import Organisation, Person
 from viceversa.programmes.models import Enquiry, Partner, Programme
 
@@ -160,19 +159,18 @@ def unanswered(programme: Programme, *, now: datetime) -> Unanswered:
     return Unanswered(
         *Programme.objects.filter(pk=programme.pk)
         .values_list(
-            _many(Enquiry.objects.filter(programme=OuterRef("pk"), settled_at=None), "programme"),
-            _many(applied, "call__programme"),
+            count_of(
+                Enquiry.objects.filter(programme=OuterRef("pk"), settled_at=None), "programme"
+            ),
+            count_of(applied, "call__programme"),
             Subquery(applied.order_by("promised_on").values("promised_on")[:1]),
-            _many(Participation.objects.filter(asked, programme=OuterRef("pk")), "programme"),
-            _many(Participation.objects.filter(UNTRAINED, programme=OuterRef("pk")), "programme"),
+            count_of(Participation.objects.filter(asked, programme=OuterRef("pk")), "programme"),
+            count_of(
+                Participation.objects.filter(UNTRAINED, programme=OuterRef("pk")), "programme"
+            ),
         )
         .get()
     )
-
-
-def _many(rows: QuerySet[Any], by: str) -> Coalesce:
-    counted = rows.order_by().values(by).annotate(many=Count("pk")).values("many")
-    return Coalesce(Subquery(counted), 0)
 
 
 def planned_telling(programme: Programme) -> PlannedTelling | None:

@@ -1,11 +1,14 @@
 """What is read of ideas. Nothing here opens the vault."""
 
+from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Prefetch, Q, QuerySet
+from django.db.models import OuterRef, Prefetch, Q, QuerySet
 
+from viceversa.conversations.models import TryOut
 from viceversa.ideas.models import Idea, IdeaDraft, IdeaPage, IdeaStep
 from viceversa.ideas.origin import is_from
+from viceversa.lib.counting import count_of
 from viceversa.pairing.models import Pair
 from viceversa.pairing.queries import pairs_of
 from viceversa.people.models import Person
@@ -64,11 +67,30 @@ def drafts_of(pair: Pair) -> list[IdeaDraft]:
     return list(pair.idea_drafts.prefetch_related("yeses"))
 
 
-def waiting_in(programme: Programme, today: date) -> dict[str, int]:
-    """How many ideas have no owner, and how many owners have not answered in time."""
-    return programme.ideas.aggregate(
-        ownerless=Count("pk", filter=Q(state=State.SHARED)),
-        late=Count("pk", filter=Q(state=State.OWNED, due_on__lt=today)),
+@dataclass(frozen=True)
+class Harvest:
+    """What comes out of a programme: ideas that wait, and what was set out to be tried."""
+
+    ownerless: int
+    late: int
+    tried: int
+    set_out: int
+
+
+def harvest_of(programme: Programme, today: date) -> Harvest:
+    """All of it in one query."""
+    ideas = Idea.objects.filter(programme=OuterRef("pk"))
+    try_outs = TryOut.objects.filter(pair__programme=OuterRef("pk"))
+    tested = try_outs.filter(state=TryOut.State.TESTED)
+    return Harvest(
+        *Programme.objects.filter(pk=programme.pk)
+        .values_list(
+            count_of(ideas.filter(state=State.SHARED), "programme"),
+            count_of(ideas.filter(state=State.OWNED, due_on__lt=today), "programme"),
+            count_of(tested, "pair__programme"),
+            count_of(try_outs, "pair__programme"),
+        )
+        .get()
     )
 
 

@@ -33,7 +33,7 @@ from viceversa.ideas.files import CSV, TYPES, XLSX, ideas_file
 from viceversa.ideas.forms import AlikeForm, AnswerForm, FilterForm, OwnerForm
 from viceversa.ideas.listing import judged_in, listed, said_and_done, same_as, same_pairs
 from viceversa.ideas.models import Idea
-from viceversa.ideas.queries import ideas_of, page_of, waiting_in
+from viceversa.ideas.queries import harvest_of, ideas_of, page_of
 from viceversa.ideas.telling import IdeaLine, columns, line_of, step_lines
 from viceversa.people.access import PersonRequest, sign_in_required
 from viceversa.programmes.access import programme_for_coordinator_or_404
@@ -70,7 +70,7 @@ def programme_ideas(request: PersonRequest, code: str) -> HttpResponse:
         section="ideas",
         form=form,
         lines=[line_of(idea, today) for idea in listed(programme, form, today)],
-        waiting=waiting_in(programme, today),
+        waiting=harvest_of(programme, today),
         page=page_of(programme),
         query=request.GET.urlencode(),
     )
