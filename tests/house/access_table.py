@@ -268,6 +268,7 @@ TABLE: dict[str, Address] = {
     "meeting_calendar": page(PAIR, "pair", "meeting"),
     # --- ideas: the pair's own until both say yes; then to who lead, sponsor and own them
     "pair_ideas": page(PAIR, "pair"),
+    "pair_ideas_download": page(PAIR, "pair"),
     "idea_new": page(PAIR, "pair"),
     "idea_draft": page(PAIR, "pair", "idea draft"),
     "idea_change": page(PAIR, "pair", "idea draft"),

@@ -19,6 +19,7 @@ NO_PAGES = {
     "import_template",
     "import_left_out",
     "ideas_download",
+    "pair_ideas_download",
     "mailbox_calendar",
     "meeting_calendar",
     "mfa_download_recovery_codes",

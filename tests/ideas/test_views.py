@@ -80,6 +80,31 @@ def test_a_draft_of_another_pair_is_not_there(cast: Cast, pair: Pair) -> None:
         assert client.get(reverse(name, args=[other.pk, code])).status_code == 404
 
 
+def test_the_two_take_their_ideas_along(cast: Cast, pair: Pair) -> None:
+    write_draft(pair, words(title="Only ours"), by=cast.bob)
+    idea = owned(cast, shared(cast, pair))
+    assert idea.owner
+    answer(idea, said("declined", note="Too dear."), by=idea.owner)
+    text = body(client_of(cast.carol), "pair_ideas_download", pair.pk)
+    assert [w for w in ("Only ours", WORDS.title, WORDS.what, "Too dear.") if w not in text] == []
+
+
+def test_who_owns_an_idea_elsewhere_sees_none_of_these(cast: Cast, idea: Idea) -> None:
+    elsewhere = Idea.objects.get(pk=idea.pk)
+    elsewhere.pk, elsewhere.programme, elsewhere.owner = (
+        "elsewhere234",
+        cast.other_programme,
+        cast.zed,
+    )
+    elsewhere.state = "owned"
+    elsewhere.save(force_insert=True)
+    client = client_of(cast.zed)
+    places = {"idea_board": [cast.programme.pk], "idea": [cast.programme.pk, idea.pk]}
+    answers = {n: client.get(reverse(n, args=place)).status_code for n, place in places.items()}
+    assert answers == {"idea_board": 404, "idea": 404}
+    assert "elsewhere234" in body(client, "idea_board", cast.other_programme.pk)
+
+
 def test_a_small_round_says_that_it_is_small(cast: Cast, pair: Pair) -> None:
     assert "There are few pairs in this round." in body(client_of(cast.bob), "idea_new", pair.pk)
     for number in range(2, 7):

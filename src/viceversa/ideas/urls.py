@@ -6,6 +6,7 @@ from viceversa.ideas.views import by_link, led, own
 
 pair_urls: list[URLPattern | URLResolver] = [
     path("", own.pair_ideas, name="pair_ideas"),
+    path("file/", own.pair_ideas_download, name="pair_ideas_download"),
     path("new/", own.idea_new, name="idea_new"),
     path("drafts/<str:draft_code>/", own.idea_draft, name="idea_draft"),
     path("drafts/<str:draft_code>/change/", own.idea_change, name="idea_change"),

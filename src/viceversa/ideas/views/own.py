@@ -23,6 +23,7 @@ from viceversa.ideas.actions import (
     take_yes_back,
     write_draft,
 )
+from viceversa.ideas.album import ideas_album
 from viceversa.ideas.forms import IdeaForm, YesForm
 from viceversa.ideas.models import IdeaDraft
 from viceversa.ideas.own import draft_line, draft_lines, is_small
@@ -47,6 +48,19 @@ def pair_ideas(request: PersonRequest, code: str) -> HttpResponse:
         "pair_ideas",
         drafts=draft_lines(story.pair, request.user),
         left=[line_of(idea, story.today) for idea in ideas_of_pair(story.pair)],
+    )
+
+
+@require_safe
+@never_cache
+@sign_in_required
+def pair_ideas_download(request: PersonRequest, code: str) -> HttpResponse:
+    """The same as a text to keep."""
+    story = _told(readable_pair_for_member_or_404(request.user, code), request.user)
+    return HttpResponse(
+        ideas_album(story.pair, request.user, story.today),
+        content_type="text/plain; charset=utf-8",
+        headers={"Content-Disposition": 'attachment; filename="viceversa-ideas.txt"'},
     )
 
 
