@@ -18,9 +18,19 @@ READERS = {
     "coordinator and own partner contact": _("coordinators and the own partner's contacts"),
     "coordinator and that partner's contacts": _("coordinators and that partner's contacts"),
     "coordinator; sponsor in totals": _("coordinators; sponsors in totals"),
+    "coordinator; sponsor; owner; the two": _("coordinators, sponsors, the owner and the two"),
+    "coordinator; sponsor; owner; the two; visitors once published": _(
+        "coordinators, sponsors, the owner and the two; everybody once it is published"
+    ),
+    "coordinator; sponsor; owner; visitors once published: only where both wanted names": _(
+        "coordinators, sponsors and the owner, everybody once it is published: only where both "
+        "wanted their names on it"
+    ),
+    "coordinator; sponsor; the two": _("coordinators, sponsors and the two"),
     "everybody": _("everybody"),
     "everybody in the programme": _("everybody in the programme"),
     "nobody": _("nobody: only the program itself"),
+    "nobody: the program tells the two by it": _("nobody: by it the program tells the two"),
     "operator": _("whoever runs the server"),
     "own organisation and coordinator": _("the own organisation and coordinators"),
     "reviewer": _("the reviewer"),
@@ -61,6 +71,7 @@ READERS = {
 
 KEPT = {
     "12 months": _("12 months"),
+    "24 months after the last step": _("24 months after the last step"),
     "30 days": _("30 days"),
     "30 days after it was brought in": _("30 days after it was brought in"),
     "30 days after it was sent": _("30 days after it was sent"),
@@ -116,9 +127,15 @@ THINGS = {
     "Feedback": _("Feedback in the pair"),
     "GoalMark": _("How far goals have been reached"),
     "GroundRulesAcceptance": _("Accepted ground rules"),
+    "Idea": _("Ideas that have left a pair"),
+    "IdeaDraft": _("Ideas in the pair"),
+    "IdeaPage": _("The public page of ideas"),
+    "IdeaStep": _("What became of ideas"),
+    "IdeaYes": _("Yeses to an idea"),
     "ImportRow": _("Rows of a list that was brought in"),
     "Invitation": _("Invitations to apply"),
     "Letter": _("Letters by mail"),
+    "Likeness": _("Ideas that are the same"),
     "Mark": _("How often a sealed text has been changed"),
     "Meeting": _("Meetings"),
     "NominationList": _("Lists of nominees"),
