@@ -4,7 +4,7 @@
 
 #include <stdint.h>
 
-enum { KERNEL_VERSION = 2, NO_MEMORY = -1 };
+enum { KERNEL_VERSION = 3, NO_MEMORY = -1 };
 
 /* Candidates: the pairs of row r are the entries start[r] to start[r + 1], by column. */
 typedef struct {
@@ -78,8 +78,13 @@ typedef struct {
 
 int32_t kernel_version(void);
 
+/* A first choice, nearly the best, and column prices, from nothing chosen and all prices 0, for
+   kernel_solve to begin with: rows of one seat bid until nobody does or many have. A column with a
+   price is full. 0, or NO_MEMORY. */
+int32_t kernel_bid(const Candidates *given, int64_t *v, uint8_t *chosen);
+
 /* Solves exactly from wherever u, v and chosen stand; they must be an optimum of fewer candidates,
-   or all zero. Prices end at the smallest that prove the choice. 0, or NO_MEMORY. */
+   or what kernel_bid leaves. Prices end at the smallest that prove the choice. 0, or NO_MEMORY. */
 int32_t kernel_solve(const Candidates *given, int64_t *u, int64_t *v, uint8_t *chosen);
 
 /* What each of the rows is asked: the best `most` allowed mentors whose worth less price is above

@@ -14,6 +14,7 @@ from heapq import heappop, heappush
 import numpy as np
 
 from viceversa.matching.large import kernel
+from viceversa.matching.large.bidding import bids
 from viceversa.matching.large.candidates import Candidates, Prices
 
 FAR = 2**63 - 1
@@ -23,9 +24,12 @@ def choose(candidates: Candidates, before: Prices, *, pure: bool = False) -> Pri
     """The best choice, with the smallest column prices that prove it.
 
     `before` is an answer for a part of these candidates, its `chosen` spread over all of them; or
-    no prices and nothing chosen.
+    no prices and nothing chosen: then bids come first.
     """
-    after = replace(before, u=before.u.copy(), v=before.v.copy(), chosen=before.chosen.copy())
+    if before.chosen.any():
+        after = replace(before, u=before.u.copy(), v=before.v.copy(), chosen=before.chosen.copy())
+    else:
+        after = bids(candidates, pure=pure)
     library = None if pure else kernel.library()
     if library:
         library.solve(candidates, after)

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from viceversa.matching.large.programme import Programme
     from viceversa.matching.large.scan import Asked
 
-VERSION = 2
+VERSION = 3
 """A kernel of another version is not used."""
 
 ELSEWHERE = "VICEVERSA_KERNEL"
@@ -109,18 +109,16 @@ class Kernel:
     def solve(self, candidates: "Candidates", prices: "Prices") -> None:
         """Solves from the prices as they stand, and changes them in place."""
         keep = _Kept()
-        given = _Candidates(
-            rows=len(prices.u),
-            columns=len(prices.v),
-            start=keep(candidates.start, np.int64),
-            column=keep(candidates.column, np.int32),
-            score=keep(candidates.score, np.uint8),
-            worth=keep(candidates.worth, np.int64),
-            row_seats=keep(candidates.seats[0], np.int32),
-            column_seats=keep(_usable_seats(candidates), np.int32),
-        )
+        given = _candidates(candidates, keep)
         arrays = (keep(prices.u, np.int64), keep(prices.v, np.int64), keep(prices.chosen, np.uint8))
         _done(self._opened.kernel_solve(ctypes.byref(given), *arrays))
+
+    def bid(self, candidates: "Candidates", prices: "Prices") -> None:
+        """Bids where nothing is chosen yet, and changes the prices in place."""
+        keep = _Kept()
+        given = _candidates(candidates, keep)
+        arrays = keep(prices.v, np.int64), keep(prices.chosen, np.uint8)
+        _done(self._opened.kernel_bid(ctypes.byref(given), *arrays))
 
     def assign(self, costs: Floats, *, priced: bool) -> tuple[Int32s, Floats]:
         """The cheapest column for every row, of which there are not more, the same as scipy's; and
@@ -189,6 +187,20 @@ class _Kept:
 def _done(status: int) -> None:
     if status:
         raise MemoryError
+
+
+def _candidates(candidates: "Candidates", keep: _Kept) -> _Candidates:
+    rows, columns = candidates.seats
+    return _Candidates(
+        rows=len(rows),
+        columns=len(columns),
+        start=keep(candidates.start, np.int64),
+        column=keep(candidates.column, np.int32),
+        score=keep(candidates.score, np.uint8),
+        worth=keep(candidates.worth, np.int64),
+        row_seats=keep(rows, np.int32),
+        column_seats=keep(columns, np.int32),
+    )
 
 
 def _programme(programme: "Programme", keep: _Kept) -> _Programme:
