@@ -265,7 +265,7 @@ static int32_t step_from_row(State *s, int32_t row, int64_t *arc) {
     if (s->next[row] == 0) {
         for (int64_t at = in->start[row]; at < end; at++) {
             int32_t node = column_node(s, at);
-            if (vacant(s, node) && open_arc(s, row, at)) {
+            if (open_arc(s, row, at) && vacant(s, node)) {
                 *arc = at;
                 return node;
             }
@@ -274,7 +274,7 @@ static int32_t step_from_row(State *s, int32_t row, int64_t *arc) {
     for (; in->start[row] + s->next[row] < end; s->next[row]++) {
         int64_t at = in->start[row] + s->next[row];
         int32_t node = column_node(s, at);
-        if ((fresh(s, node) || vacant(s, node)) && open_arc(s, row, at)) {
+        if (open_arc(s, row, at) && (fresh(s, node) || vacant(s, node))) {
             *arc = at;
             return node;
         }

@@ -9,6 +9,7 @@ from tests.matching.market_makers import by_chance, hard, part_of
 from tests.matching.people_makers import programme
 
 from viceversa.matching.large import best_pairs, kernel, of, scan
+from viceversa.matching.large.bidding import bids
 from viceversa.matching.large.candidates import Candidates, Prices
 from viceversa.matching.large.exact import choose
 from viceversa.matching.large.programme import Programme
@@ -47,6 +48,17 @@ def test_choices_are_the_same_afresh_and_from_an_answer_before(seed: int) -> Non
 @pytest.mark.parametrize("name", HARD)
 def test_hard_markets_are_the_same(name: str) -> None:
     assert_same_choice(HARD[name], Prices.none(HARD[name]))
+
+
+@pytest.mark.parametrize("seed", CHANCES)
+def test_bids_are_the_same(seed: int) -> None:
+    market = by_chance(Random(seed))
+    assert_equal(bids(market), bids(market, pure=True), "u", "v", "chosen")
+
+
+@pytest.mark.parametrize("name", HARD)
+def test_bids_for_hard_markets_are_the_same(name: str) -> None:
+    assert_equal(bids(HARD[name]), bids(HARD[name], pure=True), "u", "v", "chosen")
 
 
 @pytest.mark.parametrize("seed", CHANCES)

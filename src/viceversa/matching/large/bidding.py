@@ -1,8 +1,9 @@
 """Bids, to begin with: nearly the best choice in a fraction of the time the exact choice takes.
 
 Whoever has no seat bids for the one that leaves most, as much more as it is better than the second
-best, or 1 where two are equal and neither is free; who held that seat bids again (auction algorithm;
-Bertsekas 1979, 1992). Rows of several seats do not bid. The kernel does the same, step by step.
+best, or 1 where two are equal and neither is free; who held that seat bids again (auction
+algorithm; Bertsekas 1979, 1992). Rows of several seats do not bid. The kernel does the same, step
+by step.
 """
 
 from collections import deque

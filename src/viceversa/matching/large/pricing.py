@@ -11,7 +11,7 @@ from viceversa.matching.large.programme import Programme
 from viceversa.matching.large.scan import Asked
 from viceversa.matching.overlap import Bools
 
-MORE = 8
+MORE = 16
 """So many new candidates at a time who finds better ones."""
 
 UNSEEN = 2**62

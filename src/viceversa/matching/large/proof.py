@@ -24,7 +24,7 @@ FIRST = 24
 AFRESH = 20
 """With a new pair for every so many mentees it is faster to solve afresh than to change much."""
 
-MARGIN = 4
+MARGIN = 12
 """So many points below what a mentee may keep are candidates looked for."""
 
 
