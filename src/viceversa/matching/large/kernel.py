@@ -199,7 +199,7 @@ def _candidates(candidates: "Candidates", keep: _Kept) -> _Candidates:
         score=keep(candidates.score, np.uint8),
         worth=keep(candidates.worth, np.int64),
         row_seats=keep(rows, np.int32),
-        column_seats=keep(columns, np.int32),
+        column_seats=keep(_usable_seats(candidates), np.int32),
     )
 
 
