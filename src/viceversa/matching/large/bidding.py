@@ -40,7 +40,7 @@ class _Hall:
         self.worth: list[int] = candidates.values.tolist()
         self.chosen = bytearray(len(self.column))
         # Price and holder of each seat, the cheapest first.
-        self.seats = [[(0, NOBODY)] * seats for seats in candidates.seats[1].tolist()]
+        self.seats = [[(0, NOBODY)] * seats for seats in candidates.seats_asked_for.tolist()]
         self.queue = deque(np.flatnonzero(candidates.seats[0] == 1).tolist())
         self.rows = len(candidates.seats[0])
 

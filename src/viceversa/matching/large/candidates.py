@@ -38,6 +38,13 @@ class Candidates:
         """What each entry is worth."""
         return self.worth[self.score]
 
+    @property
+    def seats_asked_for(self) -> Int64s:
+        """The seats of columns, but of each no more than its entries and one that stays empty:
+        there is room to be made for every one."""
+        asking = np.bincount(self.column, minlength=len(self.seats[1]))
+        return np.minimum(self.seats[1], asking + 1)
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Prices:

@@ -165,13 +165,6 @@ class Kernel:
         return ask
 
 
-def _usable_seats(candidates: "Candidates") -> Int64s:
-    """The seats of columns, but of each no more than its candidates and one that stays empty: the
-    kernel makes room for every one."""
-    asking = np.bincount(candidates.column, minlength=len(candidates.seats[1]))
-    return np.minimum(candidates.seats[1], asking + 1)
-
-
 class _Kept:
     """Keeps arrays alive for as long as the library may read them."""
 
@@ -199,7 +192,7 @@ def _candidates(candidates: "Candidates", keep: _Kept) -> _Candidates:
         score=keep(candidates.score, np.uint8),
         worth=keep(candidates.worth, np.int64),
         row_seats=keep(rows, np.int32),
-        column_seats=keep(_usable_seats(candidates), np.int32),
+        column_seats=keep(candidates.seats_asked_for, np.int32),
     )
 
 
