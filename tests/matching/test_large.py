@@ -145,8 +145,6 @@ def test_the_unmatched_are_named_without_a_remedy() -> None:
 @pytest.mark.parametrize(
     "asked",
     [
-        {"locks": (("A", "X"),)},
-        {"rules": Rules(seats=(Seats("O", "mentor", most=1),))},
         {"scores": {("A", "X"): 1.0}},
         {"aim": Aim("worst")},
         {"aim": Aim("leximin")},
@@ -156,7 +154,7 @@ def test_the_unmatched_are_named_without_a_remedy() -> None:
     ids=str,
 )
 def test_what_has_no_place_there_is_refused(asked: dict[str, Any]) -> None:
-    with pytest.raises(ProblemError, match="So many people cannot have locks"):
+    with pytest.raises(ProblemError, match="So many people cannot have given scores"):
         solve(replace(Problem((Candidate("A"),), (Candidate("X"),)), **asked))
 
 
@@ -168,7 +166,10 @@ def test_the_kernel_takes_over_from_the_table_where_it_can(
     monkeypatch.setattr(kernel, "library", lambda: object() if installed else None)
     plain = Problem((Candidate("A"),), (Candidate("X"),))
     assert answering.needs_no_table(plain) == installed
-    assert not answering.needs_no_table(replace(plain, locks=(("A", "X"),)))
+    assert answering.needs_no_table(replace(plain, locks=(("A", "X"),))) == installed
+    at_least = Rules(seats=(Seats("O", "mentor", least=1),))
+    assert not answering.needs_no_table(replace(plain, rules=at_least))
+    assert not answering.needs_no_table(replace(plain, aim=Aim("worst")))
 
 
 @pytest.fixture

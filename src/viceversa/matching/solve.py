@@ -13,7 +13,7 @@ from viceversa.matching.aims import pursue
 from viceversa.matching.crossing import LARGEST_WHOLE, WholeProgramme, crossing
 from viceversa.matching.flow import FractionalError, Limit, Programme, TooFewError
 from viceversa.matching.overlap import Bools
-from viceversa.matching.problem import Aim, Candidate, Problem, ProblemError, Seats
+from viceversa.matching.problem import Aim, Candidate, Match, Problem, ProblemError, Seats
 from viceversa.matching.rules import Masks, names
 from viceversa.matching.scores import Scores, Values
 from viceversa.matching.stable import assign_stably, wishes
@@ -65,7 +65,7 @@ def _room(problem: Problem, masks: Masks, locks: Sequence[Cell]) -> _Room:
     allowed = masks == 0
     allowed[taken] = False
     # More seats than allowed partners are no use, and would only make the table larger.
-    left = [_seats_left(side, gone) for side, gone in zip(sides, taken, strict=True)]
+    left = [seats_left(side, gone) for side, gone in zip(sides, taken, strict=True)]
     partners = [allowed.sum(axis=axis, dtype=np.int32) for axis in (1, 0)]
     seats = np.minimum(left[0], partners[0]), np.minimum(left[1], partners[1])
     limits = tuple(_limit(partner, problem, locks) for partner in problem.rules.seats)
@@ -76,15 +76,24 @@ def _refuse_broken_locks(problem: Problem, masks: Masks, locks: Sequence[Cell]) 
     for row, column in locks:
         pair = problem.mentors[row].id, problem.mentees[column].id
         if locks.count((row, column)) > 1:
-            raise ProblemError("lock", f"{' – '.join(pair)} is locked twice.", *pair)
-        for rule in names(int(masks[row, column])):
-            said = words.RULE_WORDS[rule]
-            raise ProblemError(
-                "lock", f"{' – '.join(pair)} cannot be locked: {said} ({rule})", *pair
-            )
+            raise locked_twice(pair)
+        refuse_broken_lock(pair, names(int(masks[row, column])))
 
 
-def _seats_left(people: Sequence[Candidate], taken: Sequence[int]) -> Ints:
+def locked_twice(pair: Match) -> ProblemError:
+    """What is wrong with a pair that is locked twice."""
+    return ProblemError("lock", f"{' – '.join(pair)} is locked twice.", *pair)
+
+
+def refuse_broken_lock(pair: Match, broken: Sequence[str]) -> None:
+    """ProblemError with the first of the rules that a locked pair breaks."""
+    for rule in broken:
+        said = words.RULE_WORDS[rule]
+        raise ProblemError("lock", f"{' – '.join(pair)} cannot be locked: {said} ({rule})", *pair)
+
+
+def seats_left(people: Sequence[Candidate], taken: Sequence[int]) -> Ints:
+    """Everybody's seats beside the locked pairs; ProblemError for who is locked into too many."""
     # A wild capacity must not overflow, and nobody has so many partners.
     seats = np.array([person.capacity for person in people]).clip(max=1_000_000).astype(np.intp)
     seats -= np.bincount(np.array(taken, dtype=np.intp), minlength=len(people))
@@ -102,9 +111,14 @@ def _limit(partner: Seats, problem: Problem, locks: Sequence[Cell]) -> Limit:
     held = sum(bool(members[cell[axis]]) for cell in locks)
     most = None if partner.most is None else partner.most - held
     if most is not None and most < 0:
-        message = f"More pairs are locked than {partner.name} has {partner.role} seats."
-        raise ProblemError("lock", f"{message} (seats)")
+        raise too_many_locked(partner)
     return Limit(axis, members, max(0, partner.least - held), most)
+
+
+def too_many_locked(partner: Seats) -> ProblemError:
+    """What is wrong where locks alone are more than a group's seats."""
+    message = f"More pairs are locked than {partner.name} has {partner.role} seats."
+    return ProblemError("lock", f"{message} (seats)")
 
 
 def _too_few(partner: Seats) -> ProblemError:

@@ -12,6 +12,8 @@ from viceversa.matching.answer import Pair, Remedy, Solution, Standing, Unmatche
 from viceversa.matching.large import kernel
 from viceversa.matching.large.cluster import Cluster
 from viceversa.matching.large.columns import Columns
+from viceversa.matching.large.locks import refuse_broken_locks
+from viceversa.matching.large.partners import can_be_held, refuse_too_few
 from viceversa.matching.large.programme import Programme
 from viceversa.matching.large.proof import Found, best_pairs
 from viceversa.matching.large.reading import has_columns, of
@@ -34,8 +36,8 @@ TABLE_BESIDE_KERNEL = 6_000_000
 def needs_no_table(problem: Problem) -> bool:
     """Whether a problem is so large that it is solved without a table of all pairs."""
     cells = len(problem.mentors) * len(problem.mentees)
-    if cells > TABLE_BESIDE_KERNEL and has_columns(problem) and kernel.library() is not None:
-        return True
+    if cells > TABLE_BESIDE_KERNEL and kernel.library() is not None:
+        return cells > TABLE or (has_columns(problem) and can_be_held(problem))
     return cells > TABLE
 
 
@@ -50,9 +52,11 @@ def solve_large(
     random = Random(seed)  # noqa: S311  # the order of ties is no secret
     order = shuffled(problem.mentors, random), shuffled(problem.mentees, random)
     columns = of(problem, order)
+    refuse_broken_locks(problem, columns)
     threads = cluster.threads if cluster else cpu_count() or 1
     found = best_pairs(columns, threads=threads, spread=cluster)
     pairs = _pairs(problem, columns, found, order)
+    refuse_too_few(problem, [(pair.mentor, pair.mentee) for pair in pairs])
     return Solution(
         pairs=pairs,
         unmatched=(*_unmatched(problem, pairs, "mentor"), *_unmatched(problem, pairs, "mentee")),
@@ -75,8 +79,9 @@ def _pairs(
     mentors, mentees = ([two[side] for two in people] for side in (0, 1))
     scores = _scores_of(columns, found, TopicLists.of((mentors, mentees), problem.theme))
     why = reasons_of(people, problem.theme, scores, [*zip(places, places, strict=True)])
+    locked = {*problem.locks}
     pairs = [
-        Pair(mentor.id, mentee.id, float(score), reason)
+        Pair(mentor.id, mentee.id, float(score), reason, (mentor.id, mentee.id) in locked)
         for (mentor, mentee), score, reason in zip(people, found.score.tolist(), why, strict=True)
     ]
     rows = {person.id: row for row, person in enumerate(problem.mentors)}

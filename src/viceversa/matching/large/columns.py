@@ -82,6 +82,15 @@ class Side:
         return type(self)(**taken)
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Group:
+    """People of one side, by rising places, who have at most so many pairs together."""
+
+    of_mentors: bool
+    members: Int64s
+    most: int
+
+
 @dataclass(frozen=True, slots=True, eq=False, kw_only=True)
 class Columns:
     """Everything that decides scores and rules.
@@ -89,7 +98,8 @@ class Columns:
     `barred` and `opened` are pairs by name, mentee * mentors + mentor, rising: those that a rule
     about names forbids, and those that a waiver allows in spite of the rules about fields. A rule
     that does not count has its field unknown to all, except `different_organisation`. `rivals`
-    has a row for every two organisations that are rivals.
+    has a row for every two organisations that are rivals. `locked` are pairs by name that are in
+    every answer. Of two groups that share people, one is inside the other.
     """
 
     mentors: Side
@@ -101,6 +111,8 @@ class Columns:
     rivals: Int32s = field(default_factory=lambda: np.zeros((0, 2), dtype=np.int32))
     barred: Int64s = field(default_factory=lambda: np.zeros(0, dtype=np.int64))
     opened: Int64s = field(default_factory=lambda: np.zeros(0, dtype=np.int64))
+    locked: Int64s = field(default_factory=lambda: np.zeros(0, dtype=np.int64))
+    groups: tuple[Group, ...] = ()
 
     def of_mentors(self, some: Int64s) -> Self:
         """The same with some of the mentors only; their places must rise."""

@@ -27,28 +27,32 @@ class Pricing:
         self.programme, self.scan = programme, scan
         self.mentors = len(programme.columns.mentors)
         self.seated = np.flatnonzero(programme.columns.mentees.seats > 0).astype(np.int32)
-        self.u = np.full(len(programme.columns.mentees), UNSEEN)
+        self.mentees = len(programme.columns.mentees)
+        self.u = np.full(self.mentees, UNSEEN)
         self.v = np.zeros(self.mentors, dtype=np.int64)
 
     def better(self, candidates: Candidates, prices: Prices) -> Pairs:
-        """Pairs that are no candidates and are worth more than their prices; none is the proof."""
+        """Pairs that are no candidates and are worth more than their prices; none is the proof.
+        Fillers have all their pairs already."""
         over = candidates.values - prices.u[candidates.rows] - prices.v[candidates.column] > 0
         # Chosen ones may be worth more, too: they must not take the places of new ones.
         most = MORE + int(np.bincount(candidates.rows[over], minlength=1).max())
-        found = self._looked_at(candidates.worth, prices, most)
-        many = np.bincount(found.mentee, minlength=len(self.u)) >= most
-        self.u, self.v = np.where(many, UNSEEN, prices.u), prices.v
-        return found.take(~_among(found.keys(self.mentors), candidates.pairs.keys(self.mentors)))
+        u, v = prices.u[: self.mentees], prices.v[: self.mentors]
+        found = self._looked_at(candidates.worth, u, v, most)
+        many = np.bincount(found.mentee, minlength=self.mentees) >= most
+        self.u, self.v = np.where(many, UNSEEN, u), v
+        width = len(prices.v)
+        return found.take(~_among(found.keys(width), candidates.pairs.keys(width)))
 
-    def _looked_at(self, worth: Int64s, prices: Prices, most: int) -> Pairs:
+    def _looked_at(self, worth: Int64s, u: Int64s, v: Int64s, most: int) -> Pairs:
         """Whose own price has fallen looks at everybody, all others at those whose price has."""
-        fell = np.flatnonzero(prices.v < self.v)
-        poorer = prices.u[self.seated] < self.u[self.seated]
+        fell = np.flatnonzero(v < self.v)
+        poorer = u[self.seated] < self.u[self.seated]
         if 2 * len(fell) > self.mentors:
             poorer[:] = True
-        whole = Asked(self.seated[poorer], prices.u[self.seated[poorer]], worth, prices.v, most)
+        whole = Asked(self.seated[poorer], u[self.seated[poorer]], worth, v, most)
         others = self.seated[~poorer]
-        part = Asked(others, prices.u[others], worth, prices.v[fell], most)
+        part = Asked(others, u[others], worth, v[fell], most)
         found = [self.scan(self.programme, whole)]
         if len(fell) and len(others):
             some = self.scan(self.programme.of_mentors(fell), part)

@@ -11,9 +11,11 @@ from viceversa.matching.answer import Standing
 from viceversa.matching.large.candidates import Candidates, Prices
 from viceversa.matching.large.columns import Bytes, Columns, Int32s, Int64s, Pairs, joined
 from viceversa.matching.large.exact import choose
+from viceversa.matching.large.fillers import FILLED, Fillers
 from viceversa.matching.large.guess import Guess, guessed, no_guess, some_of
 from viceversa.matching.large.pricing import Pricing, Scan
 from viceversa.matching.large.programme import Programme
+from viceversa.matching.large.room import beside_locks, locked_pairs
 from viceversa.matching.large.scan import Asked, Map, best_of_all
 from viceversa.matching.large.worth import MOST_PAIRS, rough_worth, unpacked, worth_of_scores
 from viceversa.matching.problem import ProblemError
@@ -32,8 +34,10 @@ MARGIN = 12
 class Found:
     """The best pairs so far, and what no set of pairs can exceed.
 
-    Places of mentors and mentees with their scores. `price` is what a seat of each mentor is worth,
-    `kept` what each mentee's own seats are, both in the packed number of worth.py.
+    Places of mentors and mentees with their scores, locked ones last. `price` is what a seat of
+    each mentor is worth, `kept` what each mentee's own seats are, `groups` what a pair within each
+    group costs beside, all in the packed number of worth.py: nothing that is left beside the locks
+    (room.py) is worth more than the prices of the two and of all groups around them.
     """
 
     mentor: Int32s
@@ -41,6 +45,7 @@ class Found:
     score: Bytes
     price: Int64s
     kept: Int64s
+    groups: Int64s
     standing: Standing
     bound: Standing
     rounds: int
@@ -76,23 +81,27 @@ def best_pairs(
         raise ProblemError("too_many", f"More than {MOST_PAIRS} pairs cannot be matched at once.")
     worth = worth_of_scores(columns.aim, columns.pairs)
     scan = partial(best_of_all, threads=threads, pure=pure, spread=spread)
-    return _Search(columns, worth, scan, pure).run(progress or _always)
+    return Search(columns, worth, scan, pure).run(progress or _always)
 
 
 def _always(_: Found) -> bool:
     return True
 
 
-class _Search:
+class Search:
+    """The best pairs beside the locked ones."""
+
     def __init__(self, columns: Columns, worth: Int64s, scan: Scan, pure: bool) -> None:
-        self.columns, self.worth = columns, worth
+        self.whole, self.worth, columns = columns, worth, beside_locks(columns)
+        self.columns, self.fillers = columns, Fillers(columns)
         self.programme = Programme(columns)
+        self.held = locked_pairs(self.whole, self.programme)
         self.scan, self.pure = scan, pure
         self.seated = np.flatnonzero(columns.mentees.seats > 0).astype(np.int32)
         self.least_bound: int | None = None
 
     def run(self, progress: Progress) -> Found:
-        candidates = self._candidates(self._first())
+        candidates = self._candidates(joined([self._first(), self.fillers.pairs()]))
         prices = Prices.none(candidates)
         pricing, rounds = Pricing(self.programme, self.scan), 0
         while True:
@@ -116,55 +125,60 @@ class _Search:
         if not some:
             return no_guess(self.columns)
         part, places = some
-        found = _Search(part, worth, self.scan, self.pure).run(_always)
+        found = Search(part, worth, self.scan, self.pure).run(_always)
         return guessed(self.columns, places, Guess(found.price, found.kept))
 
     def _candidates(self, pairs: Pairs) -> Candidates:
-        start = np.searchsorted(pairs.mentee, np.arange(len(self.columns.mentees) + 1))
-        seats = self.columns.mentees.seats, self.columns.mentors.seats
-        return Candidates(start, pairs.mentor, pairs.score, self.worth, seats)
+        return self.fillers.candidates(pairs.take(self._order(pairs)), self.worth)
+
+    def _order(self, pairs: Pairs) -> Int64s:
+        return np.argsort(pairs.keys(len(self.fillers.seats[1])), kind="stable")
 
     def _widened(
         self, candidates: Candidates, prices: Prices, better: Pairs
     ) -> tuple[Candidates, Prices]:
         """The candidates with the better ones among them, and what was chosen before."""
         pairs = joined([candidates.pairs, better])
-        order = np.argsort(pairs.keys(len(self.columns.mentors)), kind="stable")
         chosen = np.concatenate([prices.chosen, np.zeros(len(better), dtype=np.uint8)])
-        widened = self._candidates(pairs.take(order))
+        widened = self._candidates(pairs)
         if len(better) * AFRESH > len(self.seated):
             return widened, Prices.none(widened)
-        return widened, replace(prices, chosen=chosen[order])
+        return widened, replace(prices, chosen=chosen[self._order(pairs)])
 
     def _found(self, candidates: Candidates, prices: Prices, better: Pairs, rounds: int) -> Found:
-        chosen = np.flatnonzero(prices.chosen)
-        score = candidates.score[chosen]
+        free = candidates.pairs.take(np.flatnonzero(prices.chosen & (candidates.score < FILLED)))
+        pairs = joined([free, self.held])
         bound = self._bound(candidates, prices, better)
         self.least_bound = min(bound, self.least_bound or bound)
+        of_mentors, of_mentees = self.fillers.shares(prices, self.worth)
         return Found(
-            mentor=candidates.column[chosen],
-            mentee=candidates.rows[chosen],
-            score=score,
-            price=prices.v,
-            kept=prices.u,
-            standing=self._standing(_whole(self.worth[score])),
+            mentor=pairs.mentor,
+            mentee=pairs.mentee,
+            score=pairs.score,
+            price=of_mentors.own,
+            kept=of_mentees.own,
+            groups=self.fillers.in_order(of_mentors, of_mentees),
+            standing=self._standing(_whole(self.worth[pairs.score])),
             bound=self._standing(self.least_bound),
             rounds=rounds,
         )
 
     def _standing(self, value: int) -> Standing:
-        return unpacked(value, self.columns.aim, self.columns.pairs)
+        return unpacked(value, self.whole.aim, self.whole.pairs)
 
     def _bound(self, candidates: Candidates, prices: Prices, better: Pairs) -> int:
-        """What no set of pairs can exceed: seats at their prices, mentees at what the best pair of
-        all would let them keep, and chosen pairs at what they are worth above that."""
+        """What no set of pairs can exceed: locked pairs, seats at their prices, mentees at what the
+        best pair of all would let them keep, and chosen pairs at what they are worth above that;
+        but for what the fillers have of it."""
         kept = prices.u.copy()
         np.maximum.at(kept, better.mentee, self.worth[better.score] - prices.v[better.mentor])
         chosen = np.flatnonzero(prices.chosen)
         own = candidates.values[chosen] - prices.v[candidates.column[chosen]]
         above = np.maximum(own - kept[candidates.rows[chosen]], 0)
-        seats = self.columns.mentees.seats, self.columns.mentors.seats
-        return _whole(above) + _whole(kept, seats[0]) + _whole(prices.v, seats[1])
+        rows, columns = candidates.seats
+        seats = _whole(kept, rows) + _whole(prices.v, columns)
+        filled = self.fillers.many * int(candidates.worth[FILLED])
+        return _whole(self.worth[self.held.score]) + _whole(above) + seats - filled
 
 
 HALF = 2**31

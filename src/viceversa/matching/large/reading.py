@@ -20,15 +20,15 @@ from viceversa.matching.large.columns import (
     Words,
     bits,
 )
+from viceversa.matching.large.partners import Order, groups_of
 from viceversa.matching.problem import Candidate, Problem, ProblemError, Role
-from viceversa.matching.rules import barred_by_name, managers_of, rule_masks
+from viceversa.matching.rules import barred_by_name, managers_of, names, rule_masks
 from viceversa.matching.scores import VIDEO
 
 MOST_SEATS = 1_000_000
 """Nobody has so many partners, and their sum fits."""
 
 Codes = Mapping[Any, int]
-Order = Sequence[int] | Int64s
 
 
 def of(problem: Problem, order: tuple[Order, Order]) -> Columns:
@@ -38,10 +38,11 @@ def of(problem: Problem, order: tuple[Order, Order]) -> Columns:
     """
     if not has_columns(problem):
         message = (
-            "So many people cannot have locks, seats per partner, given scores, wishes for people, "
+            "So many people cannot have given scores, wishes for people, "
             "or an objective other than fair and total."
         )
         raise ProblemError("too_many", message)
+    groups = groups_of(problem, order)
     codes = _codes(problem)
     mentors, mentees = (
         [people[place] for place in places]
@@ -58,16 +59,17 @@ def of(problem: Problem, order: tuple[Order, Order]) -> Columns:
         rivals=_rivals(problem, codes["organisation"]),
         barred=barred,
         opened=opened,
+        locked=_locked(problem, order),
+        groups=groups,
     )
 
 
 def has_columns(problem: Problem) -> bool:
-    """Whether a problem is without locks, seats per partner, given scores and wishes for people,
-    and its aim one of the two that are proven without a table."""
+    """Whether a problem is without given scores and wishes for people, and its aim one of the two
+    that are proven without a table."""
     everybody = (*problem.mentors, *problem.mentees)
-    asks = problem.locks or problem.rules.seats or problem.scores is not None
     wished = problem.weights.prefers and any(person.prefers for person in everybody)
-    return not asks and not wished and problem.aim.kind in ("fair", "total")
+    return problem.scores is None and not wished and problem.aim.kind in ("fair", "total")
 
 
 def _codes(problem: Problem) -> dict[str, Codes]:
@@ -165,29 +167,39 @@ def _by_name(problem: Problem, order: tuple[Order, Order]) -> tuple[Int64s, Int6
     rows = {person.id: row for row, person in enumerate(problem.mentors)}
     columns = {person.id: column for column, person in enumerate(problem.mentees)}
     cells = np.array([rows[one] * len(columns) + columns[other] for one, other in waived], np.int64)
-    allowed = np.array([_allowed(problem, *match) for match in waived], dtype=np.bool_)
+    allowed = np.array([not broken(problem, *match) for match in waived], dtype=np.bool_)
     named = [np.array(found, dtype=np.int64) for _, found in barred_by_name(problem)]
     barred = np.setdiff1d(np.concatenate([*named, cells[~allowed]]), cells[allowed])
     sizes = len(rows), len(columns)
     return _keys(barred, sizes, order), _keys(cells[allowed], sizes, order)
 
 
-def _allowed(problem: Problem, mentor: str, mentee: str) -> bool:
-    """Whether a waived pair breaks no other rule."""
-    above = managers_of(problem)
+def _locked(problem: Problem, order: tuple[Order, Order]) -> Int64s:
+    rows = {person.id: row for row, person in enumerate(problem.mentors)}
+    columns = {person.id: column for column, person in enumerate(problem.mentees)}
+    sizes = len(rows), len(columns)
+    cells = [rows[one] * sizes[1] + columns[other] for one, other in problem.locks]
+    return _keys(np.array(cells, dtype=np.int64), sizes, order)
+
+
+def broken(problem: Problem, mentor: str, mentee: str) -> tuple[str, ...]:
+    """The rules a pair breaks that no waiver lifts."""
+    above, match = managers_of(problem), (mentor, mentee)
     two = (
         replace(next(p for p in people if p.id == one), manager=above.get(one, ""))
-        for people, one in ((problem.mentors, mentor), (problem.mentees, mentee))
+        for people, one in zip((problem.mentors, problem.mentees), match, strict=True)
     )
     alone = replace(
         problem,
         mentors=(next(two),),
         mentees=(next(two),),
         managers=above,
-        apart=problem.apart & {(mentor, mentee)},
-        waivers=tuple(w for w in problem.waivers if (w.mentor, w.mentee) == (mentor, mentee)),
+        locks=(),
+        apart=problem.apart & {match},
+        prior=problem.prior & {match},
+        waivers=tuple(w for w in problem.waivers if (w.mentor, w.mentee) == match),
     )
-    return not rule_masks(alone)[0, 0]
+    return names(int(rule_masks(alone)[0, 0]))
 
 
 def _keys(cells: Int64s, sizes: tuple[int, int], order: tuple[Order, Order]) -> Int64s:

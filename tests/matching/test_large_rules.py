@@ -1,0 +1,180 @@
+"""Locks and seats of partners among many people: as the table of all pairs has them, and proven."""
+
+from dataclasses import replace
+from random import Random
+
+import numpy as np
+import pytest
+from hypothesis import HealthCheck, settings
+from hypothesis import given as cases
+from hypothesis import strategies as st
+
+from tests.matching.makers import CROSSING, NESTED, ROLES
+from tests.matching.people_makers import programme
+from tests.matching.test_large import PATHS, columns_of
+from viceversa.matching import (
+    Candidate,
+    Problem,
+    ProblemError,
+    Rules,
+    Seats,
+    Solution,
+    check,
+    solve,
+)
+from viceversa.matching.large import Columns, Found, answering, best_pairs
+from viceversa.matching.large.programme import Programme
+from viceversa.matching.large.room import beside_locks
+from viceversa.matching.large.worth import worth_of_scores
+
+GROUPS = [(group, role) for group in NESTED for role in ROLES]
+
+
+@st.composite
+def ruled(draw: st.DrawFn, *, least: bool = False) -> Problem:
+    """A programme with nested seats of partners on either side, and locks that may be broken."""
+    problem = programme(draw(st.randoms(use_true_random=False)))
+    chosen = draw(st.lists(st.sampled_from(GROUPS), unique=True, max_size=5))
+    seats = tuple(
+        Seats(
+            group[0],
+            role,
+            unit=group[1],
+            least=draw(st.integers(0, 1)) if least else 0,
+            most=draw(st.integers(1, 3)),
+        )
+        for group, role in chosen
+    )
+    pairs = [(one.id, other.id) for one in problem.mentors for other in problem.mentees]
+    locks = draw(st.lists(st.sampled_from(pairs), max_size=2))
+    prior = draw(st.frozensets(st.sampled_from(pairs), max_size=2))
+    rules = replace(problem.rules, seats=seats)
+    return replace(problem, rules=rules, locks=tuple(locks), prior=prior)
+
+
+@pytest.fixture
+def both_ways(monkeypatch: pytest.MonkeyPatch):  # type: ignore[no-untyped-def]
+    """The answer, or the error in its words, with the table of all pairs and without."""
+
+    def answers(problem: Problem) -> list[Solution | str]:
+        found: list[Solution | str] = []
+        for cells in (answering.TABLE, 0):
+            with monkeypatch.context() as patched:
+                patched.setattr(answering, "TABLE", cells)
+                try:
+                    found.append(solve(problem, seed=3))
+                except ProblemError as error:
+                    found.append(str(error))
+        return found
+
+    return answers
+
+
+unpatched = settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=200)
+
+
+@unpatched
+@cases(ruled())
+def test_locks_and_seats_are_held_as_by_the_table(both_ways, problem: Problem) -> None:  # type: ignore[no-untyped-def]
+    small, large = both_ways(problem)
+    if isinstance(small, str):
+        assert large == small
+        return
+    assert check(problem, large) == []
+    counts = slice(None) if problem.aim.kind == "fair" else slice(0, None, 3)
+    assert large.standing[counts] == small.standing[counts]
+    assert large.bound == large.total
+    locked = {(pair.mentor, pair.mentee) for pair in large.pairs if pair.locked}
+    assert locked == {*problem.locks}
+
+
+@unpatched
+@cases(ruled(least=True))
+def test_seats_at_least_are_held_or_refused(both_ways, problem: Problem) -> None:  # type: ignore[no-untyped-def]
+    small, large = both_ways(problem)
+    if isinstance(large, str):
+        assert large == small or "at least only where that is met anyway" in large
+        return
+    assert check(problem, large) == []
+    assert large.standing.matched == small.standing.matched
+
+
+@pytest.mark.parametrize("pure", PATHS)
+@cases(problem=ruled())
+def test_prices_of_people_and_groups_prove_it(problem: Problem, pure: bool) -> None:
+    columns = columns_of(problem)
+    try:
+        found = best_pairs(columns, pure=pure)
+    except ProblemError:
+        return
+    assert found.proven
+    assert_certified(columns, found)
+
+
+def assert_certified(columns: Columns, found: Found) -> None:
+    """No free pair is worth more than the prices of both and of the groups around them, and the
+    free pairs found are worth what all seats are at their prices."""
+    room = beside_locks(columns)
+    made, worth = Programme(room), worth_of_scores(columns.aim, columns.pairs)
+    cost = [found.price.copy(), found.kept.copy()]
+    assert (found.price >= 0).all()
+    assert (found.kept >= 0).all()
+    assert (found.groups >= 0).all()
+    for group, price in zip(room.groups, found.groups, strict=True):
+        cost[0 if group.of_mentors else 1][group.members] += price
+    everybody = np.arange(len(room.mentors))
+    for mentee in np.flatnonzero(room.mentees.seats):
+        open_to = made.allowed(mentee, everybody)
+        most = cost[1][mentee] + cost[0][open_to]
+        unchosen = ~np.isin(everybody[open_to], found.mentor[found.mentee == mentee])
+        over = worth[made.scores(mentee, everybody[open_to])] > most
+        assert not (over & unchosen).any()
+    free = slice(0, len(found.mentor) - len(columns.locked))
+    own = worth[found.score[free]] - cost[0][found.mentor[free]] - cost[1][found.mentee[free]]
+    seats = zip((found.price, found.kept), (room.mentors.seats, room.mentees.seats), strict=True)
+    paid = sum(int(price @ count) for price, count in seats) + int(np.maximum(own, 0).sum())
+    paid += sum(
+        int(price) * group.most for group, price in zip(room.groups, found.groups, strict=True)
+    )
+    assert paid == int(worth[found.score[free]].sum())
+
+
+@cases(ruled())
+def test_both_ways_give_the_same_answer_and_prices(problem: Problem) -> None:
+    columns = columns_of(problem)
+    try:
+        one, other = best_pairs(columns, pure=True), best_pairs(columns)
+    except ProblemError:
+        return
+    for field in ("mentor", "mentee", "score", "price", "kept", "groups"):
+        assert getattr(one, field).tolist() == getattr(other, field).tolist()
+
+
+def test_groups_that_cross_are_refused_by_name(both_ways) -> None:  # type: ignore[no-untyped-def]
+    people = tuple(
+        Candidate(f"{n}", organisation="OP"[n // 2], offers=(("t", 1),) if n % 2 else ())
+        for n in range(4)
+    )
+    seats = tuple(
+        Seats(group[0], "mentor", topics=frozenset(group[2]), most=2)
+        for group in CROSSING
+        if group in (("O", "", ""), ("", "", "t"))
+    )
+    problem = Problem(people, (Candidate("X"),), rules=Rules(seats=seats))
+    _, large = both_ways(problem)
+    assert "neither is a part of the other" in large
+
+
+def test_a_group_that_wants_more_takes_nothing_from_a_wider_one(both_ways) -> None:  # type: ignore[no-untyped-def]
+    """Three levels of groups, each of them tight."""
+    random = Random(5)
+    problem = replace(programme(random, most=40), apart=frozenset())
+    names = (("", ""), ("O", ""), ("P", ""), ("O", "U"), ("O", "V"))
+    seats = tuple(
+        Seats(organisation, role, unit=unit, most=most)
+        for role in ROLES
+        for (organisation, unit), most in zip(names, (6, 3, 2, 1, 2), strict=True)
+    )
+    small, large = both_ways(replace(problem, rules=Rules(seats=seats)))
+    assert large.standing == small.standing
+    assert large.standing.matched == 6
