@@ -23,6 +23,7 @@ from viceversa.matching import (
     solve,
 )
 from viceversa.matching.large import Columns, Found, answering, best_pairs
+from viceversa.matching.large.columns import Int64s
 from viceversa.matching.large.programme import Programme
 from viceversa.matching.large.room import beside_locks
 from viceversa.matching.large.worth import worth_of_scores
@@ -111,11 +112,12 @@ def test_prices_of_people_and_groups_prove_it(problem: Problem, pure: bool) -> N
     assert_certified(columns, found)
 
 
-def assert_certified(columns: Columns, found: Found) -> None:
+def assert_certified(columns: Columns, found: Found, worth: Int64s | None = None) -> None:
     """No free pair is worth more than the prices of both and of the groups around them, and the
     free pairs found are worth what all seats are at their prices."""
     room = beside_locks(columns)
-    made, worth = Programme(room), worth_of_scores(columns.aim, columns.pairs)
+    made = Programme(room)
+    worth = worth_of_scores(columns.aim, columns.pairs) if worth is None else worth
     cost = [found.price.copy(), found.kept.copy()]
     assert (found.price >= 0).all()
     assert (found.kept >= 0).all()
@@ -178,3 +180,5 @@ def test_a_group_that_wants_more_takes_nothing_from_a_wider_one(both_ways) -> No
     small, large = both_ways(replace(problem, rules=Rules(seats=seats)))
     assert large.standing == small.standing
     assert large.standing.matched == 6
+    columns = columns_of(replace(problem, rules=Rules(seats=seats)))
+    assert_certified(columns, best_pairs(columns))

@@ -5,9 +5,21 @@ of that answer are then held against all pairs, and who finds somebody better un
 candidates, until nobody does. Then the prices prove the answer for all pairs.
 """
 
-from viceversa.matching.large.columns import Columns, Lists, Side
+from viceversa.matching.large.columns import Columns, Group, Lists, Side
 from viceversa.matching.large.proof import Found, Progress, best_pairs
 from viceversa.matching.large.reading import of
+from viceversa.matching.large.what_if import WhatIf
 from viceversa.matching.large.worth import MOST_PAIRS
 
-__all__ = ["MOST_PAIRS", "Columns", "Found", "Lists", "Progress", "Side", "best_pairs", "of"]
+__all__ = [
+    "MOST_PAIRS",
+    "Columns",
+    "Found",
+    "Group",
+    "Lists",
+    "Progress",
+    "Side",
+    "WhatIf",
+    "best_pairs",
+    "of",
+]

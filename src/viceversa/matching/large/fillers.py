@@ -74,6 +74,14 @@ class Fillers:
             self.of_mentees.shares(prices.u[:mentees], highest - prices.v[mentors:]),
         )
 
+    def names(self) -> tuple[Int64s, Int64s]:
+        """What stands in each row and column: a person's place, or a group below 0."""
+        mentees, mentors = (np.arange(size) for size in self.sizes)
+        return (
+            np.concatenate([mentees, -1 - self.of_mentors.used]),
+            np.concatenate([mentors, -1 - self.of_mentees.used]),
+        )
+
     def in_order(self, of_mentors: Shares, of_mentees: Shares) -> Int64s:
         """The prices of all groups, in the order of the columns."""
         each = {True: iter(of_mentors.groups.tolist()), False: iter(of_mentees.groups.tolist())}
@@ -127,4 +135,3 @@ class _Fillers:
             around[place] = max(around[place], wider)
             of_groups[place] = around[place] - wider
         return Shares(np.maximum(paid - around[self.nesting.narrowest], 0), of_groups)
-

@@ -39,9 +39,7 @@ def groups_of(problem: Problem, order: tuple[Order, Order]) -> tuple[Group, ...]
     ProblemError where two of them cross.
     """
     found: list[Group] = []
-    for role, people, places in zip(
-        ROLES, (problem.mentors, problem.mentees), order, strict=True
-    ):
+    for role, people, places in zip(ROLES, (problem.mentors, problem.mentees), order, strict=True):
         partners = [one for one in problem.rules.seats if _limits(one, role)]
         ordered = [people[place] for place in places] if partners else []
         members = [*_members(partners, ordered)]

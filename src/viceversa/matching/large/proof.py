@@ -81,18 +81,34 @@ def best_pairs(
         raise ProblemError("too_many", f"More than {MOST_PAIRS} pairs cannot be matched at once.")
     worth = worth_of_scores(columns.aim, columns.pairs)
     scan = partial(best_of_all, threads=threads, pure=pure, spread=spread)
-    return Search(columns, worth, scan, pure).run(progress or _always)
+    return Search(columns, worth, scan, pure).run(progress or always)
 
 
-def _always(_: Found) -> bool:
+def always(_: Found) -> bool:
+    """Goes on to the proof."""
     return True
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Solved:
+    """Where a search stands: it can go on from here, or from near by."""
+
+    candidates: Candidates
+    prices: Prices
+    pricing: Pricing
 
 
 class Search:
     """The best pairs beside the locked ones."""
 
-    def __init__(self, columns: Columns, worth: Int64s, scan: Scan, pure: bool) -> None:
+    solved: Solved
+
+    def __init__(
+        self, columns: Columns, worth: Int64s, scan: Scan, pure: bool, *, most: int | None = None
+    ) -> None:
+        """`most` pairs is what worth is packed for, if more than there can be."""
         self.whole, self.worth, columns = columns, worth, beside_locks(columns)
+        self.most = self.whole.pairs if most is None else most
         self.columns, self.fillers = columns, Fillers(columns)
         self.programme = Programme(columns)
         self.held = locked_pairs(self.whole, self.programme)
@@ -101,15 +117,21 @@ class Search:
         self.least_bound: int | None = None
 
     def run(self, progress: Progress) -> Found:
-        candidates = self._candidates(joined([self._first(), self.fillers.pairs()]))
-        prices = Prices.none(candidates)
-        pricing, rounds = Pricing(self.programme, self.scan), 0
+        """From nothing to the best, or for as long as `progress` wants."""
+        candidates = self.candidates(joined([self._first(), self.fillers.pairs()]))
+        pricing = Pricing(self.programme, self.scan)
+        return self.run_from(Solved(candidates, Prices.none(candidates), pricing), progress)
+
+    def run_from(self, state: Solved, progress: Progress) -> Found:
+        """The same from where some candidates and prices stand."""
+        candidates, prices, rounds = state.candidates, state.prices, 0
         while True:
             prices = choose(candidates, prices, pure=self.pure)
-            better = pricing.better(candidates, prices)
+            better = state.pricing.better(candidates, prices)
             rounds += 1
             found = self._found(candidates, prices, better, rounds)
             if not len(better) or not progress(found):
+                self.solved = Solved(candidates, prices, state.pricing)
                 return found
             candidates, prices = self._widened(candidates, prices, better)
 
@@ -125,10 +147,11 @@ class Search:
         if not some:
             return no_guess(self.columns)
         part, places = some
-        found = Search(part, worth, self.scan, self.pure).run(_always)
+        found = Search(part, worth, self.scan, self.pure).run(always)
         return guessed(self.columns, places, Guess(found.price, found.kept))
 
-    def _candidates(self, pairs: Pairs) -> Candidates:
+    def candidates(self, pairs: Pairs) -> Candidates:
+        """These pairs, in any order, as candidates."""
         return self.fillers.candidates(pairs.take(self._order(pairs)), self.worth)
 
     def _order(self, pairs: Pairs) -> Int64s:
@@ -140,7 +163,7 @@ class Search:
         """The candidates with the better ones among them, and what was chosen before."""
         pairs = joined([candidates.pairs, better])
         chosen = np.concatenate([prices.chosen, np.zeros(len(better), dtype=np.uint8)])
-        widened = self._candidates(pairs)
+        widened = self.candidates(pairs)
         if len(better) * AFRESH > len(self.seated):
             return widened, Prices.none(widened)
         return widened, replace(prices, chosen=chosen[self._order(pairs)])
@@ -164,7 +187,7 @@ class Search:
         )
 
     def _standing(self, value: int) -> Standing:
-        return unpacked(value, self.whole.aim, self.whole.pairs)
+        return unpacked(value, self.whole.aim, self.most)
 
     def _bound(self, candidates: Candidates, prices: Prices, better: Pairs) -> int:
         """What no set of pairs can exceed: locked pairs, seats at their prices, mentees at what the
