@@ -9,6 +9,7 @@ BENCHES = (
     "quotas",
     "hungarian",
     "large",
+    "what_if",
     "pages",
     "people_import",
     "praise",

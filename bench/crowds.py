@@ -6,13 +6,16 @@ import numpy as np
 from numpy.random import Generator
 from numpy.typing import NDArray
 
-from viceversa.matching.large import Columns, Lists, Side
+from viceversa.matching.large import Columns, Group, Lists, Side
 from viceversa.matching.large.columns import Int32s, Int64s, Words, bits
 
 TOPICS = 300
 UNITS = 20
 LANGUAGES, PLACES, HOURS, GOALS = 12, 60, 10, 6
 SECTORS = 12
+PARTNERS = 200
+SHARE = 0.9
+"""So many of a partner's people may have a pair."""
 
 
 def crowd(size: int, *, seed: int, seats: float = 1.05) -> Columns:
@@ -35,6 +38,22 @@ def crowd(size: int, *, seed: int, seats: float = 1.05) -> Columns:
         different_organisation=True,
         barred=_lines(random, homes),
     )
+
+
+def with_partners(columns: Columns) -> Columns:
+    """The same with seats at most for so many partners on either side."""
+    groups = tuple(
+        _partner(columns, partner, of_mentors=of_mentors)
+        for of_mentors in (True, False)
+        for partner in range(PARTNERS)
+    )
+    return replace(columns, groups=groups)
+
+
+def _partner(columns: Columns, partner: int, *, of_mentors: bool) -> Group:
+    side = columns.mentors if of_mentors else columns.mentees
+    members = np.flatnonzero(side.organisation % PARTNERS == partner)
+    return Group(of_mentors, members, int(SHARE * len(members)))
 
 
 def _side(random: Generator, home: tuple[Int32s, Int32s], *, junior: bool) -> Side:

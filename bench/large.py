@@ -1,7 +1,8 @@
 """Many people, proven over all pairs, against scipy's bare assignment on the ready table.
 
 `python -m bench.large` prints a line for each size; `--size N` one size alone, without the
-assignment, with `--seats` for each person; `--largest` 100,000 people on either side as well.
+assignment, with `--seats` for each person and `--partners` whose seats are limited; `--largest`
+100,000 people on either side as well.
 """
 
 import argparse
@@ -14,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.optimize import linear_sum_assignment
 
-from bench.crowds import crowd
+from bench.crowds import crowd, with_partners
 from bench.turns import in_turns
 from viceversa.matching.large import Columns, Found, best_pairs, kernel
 from viceversa.matching.large.programme import Programme
@@ -34,15 +35,18 @@ def main() -> None:
     asked.add_argument("--size", type=int)
     asked.add_argument("--largest", action="store_true")
     asked.add_argument("--seats", type=float, default=1.05)
+    asked.add_argument("--partners", action="store_true")
     options = asked.parse_args()
     if options.size:
-        _alone(options.size, options.seats)
+        columns = crowd(options.size, seed=1, seats=options.seats)
+        _alone(with_partners(columns) if options.partners else columns)
         return
     print("with the kernel" if kernel.library() else "without the kernel")
     for size in [*SIZES, *([LARGEST] if options.largest else [])]:
         # Each in a process of its own, while this one is small: it tells its most memory used.
         command = [sys.executable, "-W", "ignore", "-m", "bench.large", "--size", str(size)]
-        subprocess.run(command, check=True)  # noqa: S603
+        for more in ([], ["--partners"]):
+            subprocess.run([*command, *more], check=True)  # noqa: S603
     for size in SIZES:
         _against_assignment(size)
 
@@ -51,7 +55,8 @@ def _against_assignment(size: int) -> None:
     limit, rounds = SIZES[size]
     columns = crowd(size, seed=1)
     scores = _table(columns)
-    _check(columns, scores, best_pairs(columns, threads=THREADS))
+    for asked in (columns, with_partners(columns)):
+        _check(asked, scores, best_pairs(asked, threads=THREADS))
     whole, bare, ratio = in_turns(
         lambda: best_pairs(columns, threads=THREADS),
         lambda: linear_sum_assignment(scores, maximize=True),
@@ -79,20 +84,24 @@ def _table(columns: Columns) -> NDArray[np.float64]:
 
 def _check(columns: Columns, scores: NDArray[np.float64], found: Found) -> None:
     """The certificate, against the table: the pairs are worth what the seats are at their prices,
-    and no allowed pair is worth more than its seats."""
+    those of groups too, and no allowed pair is worth more than its seats."""
     worth = worth_of_scores(columns.aim, columns.pairs)
     seats = np.repeat(np.arange(len(columns.mentors)), columns.mentors.seats)
-    for row, kept in zip(scores, found.kept, strict=True):
+    price, kept = found.price.copy(), found.kept.copy()
+    for group, more in zip(columns.groups, found.groups, strict=True):
+        (price if group.of_mentors else kept)[group.members] += more
+    for row, own in zip(scores, kept, strict=True):
         allowed = np.flatnonzero(row >= 0)
-        most = kept + found.price[seats[allowed]]
-        assert (worth[row[allowed].astype(np.intp)] <= most).all()
+        assert (worth[row[allowed].astype(np.intp)] <= own + price[seats[allowed]]).all()
     of_pairs = sum(worth[found.score].tolist())
     of_seats = sum(found.kept.tolist()) + sum(found.price[seats].tolist())
-    assert of_pairs == of_seats
+    most = [group.most for group in columns.groups]
+    of_groups = sum(more * times for more, times in zip(found.groups.tolist(), most, strict=True))
+    assert of_pairs == of_seats + of_groups
 
 
-def _alone(size: int, seats: float) -> None:
-    columns = crowd(size, seed=1, seats=seats)
+def _alone(columns: Columns) -> None:
+    size = len(columns.mentees)
     began, worked = perf_counter(), process_time()
     near: list[float] = []
 
@@ -106,8 +115,8 @@ def _alone(size: int, seats: float) -> None:
     assert found.proven
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     print(
-        f"{size} x {size}: {found.standing.matched} pairs proven in {seconds:.2f} s "
-        f"({worked:.2f} s of processor time) and {found.rounds} rounds, "
+        f"{size} x {size}, {len(columns.groups)} groups: {found.standing.matched} pairs proven in "
+        f"{seconds:.2f} s ({worked:.2f} s of processor time) and {found.rounds} rounds, "
         f"within {NEAR:.0%} after {min([*near, seconds]):.2f} s, {peak:.0f} MiB at most",
         flush=True,
     )

@@ -28,6 +28,18 @@ from viceversa.matching.large.programme import Programme
 from viceversa.matching.large.room import beside_locks
 from viceversa.matching.large.worth import worth_of_scores
 
+FREE = Rules(
+    level=False,
+    no_dependency=False,
+    no_dotted_line=False,
+    no_pay_setting=False,
+    no_appraisal=False,
+    not_acquainted=False,
+    not_with=False,
+    common_language=False,
+)
+"""Nearly every pair is allowed, so that it is the seats that bind."""
+
 GROUPS = [(group, role) for group in NESTED for role in ROLES]
 
 
@@ -35,6 +47,8 @@ GROUPS = [(group, role) for group in NESTED for role in ROLES]
 def ruled(draw: st.DrawFn, *, least: bool = False) -> Problem:
     """A programme with nested seats of partners on either side, and locks that may be broken."""
     problem = programme(draw(st.randoms(use_true_random=False)))
+    if draw(st.booleans()):
+        problem = replace(problem, rules=FREE, apart=frozenset())
     chosen = draw(st.lists(st.sampled_from(GROUPS), unique=True, max_size=5))
     seats = tuple(
         Seats(
@@ -42,12 +56,12 @@ def ruled(draw: st.DrawFn, *, least: bool = False) -> Problem:
             role,
             unit=group[1],
             least=draw(st.integers(0, 1)) if least else 0,
-            most=draw(st.integers(1, 3)),
+            most=draw(st.sampled_from((1, 1, 2, 3))),
         )
         for group, role in chosen
     )
     pairs = [(one.id, other.id) for one in problem.mentors for other in problem.mentees]
-    locks = draw(st.lists(st.sampled_from(pairs), max_size=2))
+    locks = draw(st.lists(st.sampled_from(pairs), max_size=draw(st.sampled_from((0, 1, 2)))))
     prior = draw(st.frozensets(st.sampled_from(pairs), max_size=2))
     rules = replace(problem.rules, seats=seats)
     return replace(problem, rules=rules, locks=tuple(locks), prior=prior)

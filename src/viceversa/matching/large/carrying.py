@@ -6,10 +6,11 @@ A seat that comes free costs nothing at first, and whoever would rather have it 
 import numpy as np
 
 from viceversa.matching.large.candidates import Candidates, Flags, Prices
-from viceversa.matching.large.columns import Columns, Int32s, Int64s, joined
+from viceversa.matching.large.columns import Columns, Int32s, Int64s, Pairs, joined
 from viceversa.matching.large.fillers import FILLED
 from viceversa.matching.large.pricing import UNSEEN, Pricing
-from viceversa.matching.large.proof import Search, Solved
+from viceversa.matching.large.proof import FIRST, Search, Solved
+from viceversa.matching.large.scan import Asked
 from viceversa.matching.overlap import Bools
 
 
@@ -19,8 +20,28 @@ def carried(old: Search, new: Search) -> Solved:
     before = old.solved
     pairs = before.candidates.pairs.take(np.flatnonzero(before.candidates.score < FILLED))
     pairs = pairs.take(_allowed(new.columns, pairs.mentee, pairs.mentor))
-    candidates = new.candidates(joined([pairs, new.fillers.pairs()]))
+    candidates = new.candidates(joined([pairs, _of_fresh(old, new), new.fillers.pairs()]))
     return Solved(candidates, _prices(old, new, candidates), _pricing(old, new))
+
+
+def _of_fresh(old: Search, new: Search) -> Pairs:
+    """Mentors who had no seat are wanted by many as long as they cost nothing: they begin with
+    those who would gain most."""
+    had = np.zeros(len(new.columns.mentors), dtype=np.bool_)
+    had[: len(old.columns.mentors)] = old.columns.mentors.seats > 0
+    fresh = np.flatnonzero(~had & (new.columns.mentors.seats > 0))
+    if not len(fresh):
+        return joined([])
+    kept = np.zeros(len(new.columns.mentees), dtype=np.int64)
+    kept[: len(old.columns.mentees)] = old.solved.prices.u[: len(old.columns.mentees)]
+    free = np.zeros(len(fresh), dtype=np.int64)
+    asked = Asked(new.seated, kept[new.seated], new.worth, free, min(len(fresh), FIRST))
+    found = new.scan(new.programme.of_mentors(fresh), asked)
+    best = np.lexsort((kept[found.mentee] - new.worth[found.score], found.mentor))
+    rank = np.arange(len(best)) - np.searchsorted(found.mentor[best], found.mentor[best])
+    best = best[rank < FIRST]
+    mentors = fresh[found.mentor[best]].astype(np.int32)
+    return Pairs(found.mentee[best], mentors, found.score[best])
 
 
 def _allowed(columns: Columns, mentees: Int32s, mentors: Int32s) -> Bools:

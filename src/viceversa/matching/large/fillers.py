@@ -53,9 +53,9 @@ class Fillers:
         for mentors, one in ((True, self.of_mentors), (False, self.of_mentees)):
             for place, members in enumerate(one.pairs()):
                 filler = np.full(len(members), self.sizes[0 if mentors else 1] + place)
-                both = (filler, members) if mentors else (members, filler)
+                row, column = (filler, members) if mentors else (members, filler)
                 score = np.full(len(members), FILLED, dtype=np.uint8)
-                found.append(Pairs(*(side.astype(np.int32) for side in both), score))
+                found.append(Pairs(row.astype(np.int32), column.astype(np.int32), score))
         return joined(found)
 
     def candidates(self, pairs: Pairs, worth: Int64s) -> Candidates:

@@ -27,6 +27,10 @@ def refuse_broken_locks(problem: Problem, columns: Columns) -> None:
     if not _all_allowed(columns):
         for pair in problem.locks:
             refuse_broken_lock(pair, broken(problem, *pair))
+    _refuse_too_many(problem, columns)
+
+
+def _refuse_too_many(problem: Problem, columns: Columns) -> None:
     for side, people in enumerate((problem.mentors, problem.mentees)):
         places = {person.id: place for place, person in enumerate(people)}
         seats_left(people, [places[pair[side]] for pair in problem.locks])
