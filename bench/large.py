@@ -45,7 +45,7 @@ def main() -> None:
     for size in [*SIZES, *([LARGEST] if options.largest else [])]:
         # Each in a process of its own, while this one is small: it tells its most memory used.
         command = [sys.executable, "-W", "ignore", "-m", "bench.large", "--size", str(size)]
-        for more in ([], ["--partners"]):
+        for more in ([], ["--partners"]) if size in SIZES else ([],):
             subprocess.run([*command, *more], check=True)  # noqa: S603
     for size in SIZES:
         _against_assignment(size)

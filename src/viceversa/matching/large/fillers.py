@@ -117,15 +117,15 @@ class _Fillers:
         return np.array(own, dtype=np.int32)
 
     def pairs(self) -> Iterator[Int64s]:
-        """The members of each group with a filler, once for each seat and once more: so that there
-        is always a pair that is not chosen, and no seat costs less than the filler would give."""
+        """The members of each group with a filler, once for each seat."""
         for place in self.used.tolist():
             members = self.groups[place].members
             members = members[self.seats[members] > 0]
-            yield np.repeat(members, self.seats[members] + 1)
+            yield np.repeat(members, self.seats[members])
 
     def shares(self, paid: Int64s, asked: Int64s) -> Shares:
-        """A seat's price is that of all groups around it and its own."""
+        """A seat's price is that of all groups around it and its own. All seats of somebody may be
+        a filler's; then they may cost as much as its others."""
         # The last of `around` stays 0, for NO_GROUP.
         around = np.zeros(len(self.groups) + 1, dtype=np.int64)
         around[self.used] = asked
