@@ -39,6 +39,7 @@ from viceversa.conversations.queries import is_member
 from viceversa.conversations.sealed import draft_of, seal
 from viceversa.conversations.sealed_row import SealedRow
 from viceversa.enrolment.models import Participation
+from viceversa.ideas.models import IdeaDraft, IdeaYes
 from viceversa.pairing.models import Pair
 from viceversa.people.models import Person
 from viceversa.vault.models import PairKey
@@ -101,18 +102,21 @@ def write(pair: Pair, text: str) -> None:
         row.pair = pair
         setattr(row, row.author_path, mentee)
         keep(row, text)
+    draft = keep(IdeaDraft(pair=pair, author=mentee), text)
+    keep(IdeaYes(draft=draft, person=mentor), text)
 
 
 @transaction.atomic
-def keep(row: SealedRow, text: str) -> None:
+def keep(row: SealedRow, text: str) -> SealedRow:
     """Or changes the one that is there."""
     same = type(row)._base_manager.filter(
-        pair=row.words_pair, **{row.author_path: row.words_author}
+        **{row.pair_path: row.words_pair, row.author_path: row.words_author}
     )
     row = same.first() or row
     for name in row.sealed_fields():
         seal(row, text, name)
     row.save()
+    return row
 
 
 def first_meeting(pair: Pair) -> Meeting:
@@ -197,7 +201,9 @@ def claim(spoils: Spoils, dice: random.Random) -> set[Text]:
 def carry_off(spoils: Spoils, dice: random.Random) -> set[Text]:
     """What stands in one pair is moved, row and all, to Eve's own."""
     ours, hers = spoils.pairs
-    table: type[Model] = dice.choice([Meeting, Objective, TryOut, Feedback, Note, GoalMark])
+    table: type[Model] = dice.choice(
+        [Meeting, Objective, TryOut, Feedback, Note, GoalMark, IdeaDraft]
+    )
     way = "meeting__pair" if table is Meeting else "pair"
     shut = {
         place
