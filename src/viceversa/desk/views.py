@@ -1,8 +1,5 @@
 """The front page, and the pages that show several rooms at once."""
 
-from datetime import date
-from zoneinfo import ZoneInfo
-
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -23,9 +20,8 @@ from viceversa.programmes.access import (
 )
 from viceversa.programmes.actions import add_earlier_round
 from viceversa.programmes.forms.rounds import EarlierRoundForm
-from viceversa.programmes.models import Programme
 from viceversa.programmes.pages import programme_page
-from viceversa.programmes.queries import phases_of
+from viceversa.programmes.queries import phases_of, today_in
 
 
 @require_safe
@@ -61,7 +57,7 @@ def my_reminders(request: PersonRequest) -> HttpResponse:
 @sign_in_required
 def programme(request: PersonRequest, code: str) -> HttpResponse:
     mine = programme_for_coordinator_or_404(request.user, code)
-    today = _today(mine)
+    today = today_in(mine)
     return programme_page(
         request,
         "desk/programme.html",
@@ -76,7 +72,7 @@ def programme(request: PersonRequest, code: str) -> HttpResponse:
 @sign_in_required
 def pairs(request: PersonRequest, code: str) -> HttpResponse:
     mine = programme_for_coordinator_or_404(request.user, code)
-    shown = roster.Roster(mine, today=_today(mine), state=request.GET.get("state", ""))
+    shown = roster.Roster(mine, today=today_in(mine), state=request.GET.get("state", ""))
     page = shown.page(request.GET.get("page"))
     more = {"roster": shown, "page": page, "rows": shown.rows(page)}
     return programme_page(request, "desk/pairs.html", mine, section="pairs", **more)
@@ -112,7 +108,3 @@ def rounds(request: PersonRequest, code: str) -> HttpResponse:
         return redirect("programme_rounds", mine.pk)
     shown = coordinators_rounds(mine, request.user)
     return programme_page(request, "desk/rounds.html", mine, form=form, shown=shown)
-
-
-def _today(programme: Programme) -> date:
-    return timezone.localdate(timezone=ZoneInfo(programme.time_zone))

@@ -1,7 +1,6 @@
 """The pack on data protection: drafts to read, print and take along, and what is stored."""
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from viceversa.people.access import PersonRequest, sign_in_required
@@ -9,7 +8,7 @@ from viceversa.people.models import Language
 from viceversa.privacy.access import programme_for_party_or_404
 from viceversa.privacy.pack import TITLES, paper, shelves
 from viceversa.programmes.models import Programme
-from viceversa.programmes.pages import programme_page
+from viceversa.programmes.pages import language_asked_for, paper_file, programme_page
 from viceversa.programmes.papers import Paper
 
 
@@ -41,17 +40,10 @@ def privacy_paper(request: PersonRequest, code: str, kind: str) -> HttpResponse:
 def privacy_paper_text(request: PersonRequest, code: str, kind: str) -> HttpResponse:
     """The same as a file, to be worked on."""
     found = _paper(request, programme_for_party_or_404(request.user, code), kind)
-    name = f"{kind}-{found.language}.txt"
-    return HttpResponse(
-        found.as_file,
-        content_type="text/plain; charset=utf-8",
-        headers={"Content-Disposition": f'attachment; filename="{name}"'},
-    )
+    return paper_file(found, kind)
 
 
 def _paper(request: HttpRequest, programme: Programme, kind: str) -> Paper:
     if kind not in TITLES:
         raise Http404
-    asked = request.GET.get("language", "")
-    known = asked if asked in Language.values else (get_language() or "")[:2]
-    return paper(programme, kind, known)
+    return paper(programme, kind, language_asked_for(request))

@@ -100,15 +100,19 @@ def contacts_of(programme: Programme) -> list[ContactCard]:
     ]
 
 
+def today_in(programme: Programme) -> date:
+    """What day it is by the programme's clocks."""
+    return timezone.localdate(timezone=ZoneInfo(programme.time_zone))
+
+
 def letterhead(programme: Programme, *, is_silent: bool = False) -> Letterhead:
     """What every letter of the programme has in common. `is_silent`: reminders have to wait, for
     instance while a pair pauses; in a break they always do."""
-    today = timezone.now().astimezone(ZoneInfo(programme.time_zone)).date()
     return Letterhead(
         code=programme.pk,
         name=programme.name,
         contacts=tuple(_named(programme)),
-        is_silent=is_silent or breaks.is_silent(programme, today),
+        is_silent=is_silent or breaks.is_silent(programme, today_in(programme)),
     )
 
 

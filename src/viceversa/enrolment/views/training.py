@@ -1,11 +1,8 @@
 """Training for mentors, briefing for mentees: who has been there."""
 
-from zoneinfo import ZoneInfo
-
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST
@@ -17,6 +14,7 @@ from viceversa.enrolment.queries import by_training
 from viceversa.people.access import PersonRequest, sign_in_required
 from viceversa.programmes.access import programme_for_coordinator_or_404
 from viceversa.programmes.pages import programme_page
+from viceversa.programmes.queries import today_in
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -25,7 +23,7 @@ def training(request: PersonRequest, code: str, role: str) -> HttpResponse:
     """The whole list, ticked off in one go."""
     programme = programme_for_coordinator_or_404(request.user, code)
     missing, there = by_training(programme, role_or_404(role))
-    today = timezone.localdate(timezone=ZoneInfo(programme.time_zone))
+    today = today_in(programme)
     form = TrainingForm(request.POST or None, shown=missing, others=there, today=today)
     if request.method == "POST" and form.is_valid():
         on, seats = form.cleaned_data["on"], form.cleaned_data["seats"]

@@ -4,11 +4,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.db import transaction
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from viceversa.conversations.errors import StateError
-from viceversa.conversations.queries import home_zone
 from viceversa.ideas import letters
 from viceversa.ideas.actions.steps import add_step
 from viceversa.ideas.models import Idea
@@ -17,6 +15,7 @@ from viceversa.people.models import Person
 from viceversa.people.trail import record
 from viceversa.programmes.actions import ContactDraft
 from viceversa.programmes.actions.roles import contact_known
+from viceversa.programmes.queries import today_in
 
 State = Idea.State
 TIME_TO_ANSWER = timedelta(days=14)
@@ -43,7 +42,7 @@ def name_owner(idea: Idea, contact: ContactDraft, *, by: Person) -> bool:
     """Gives the idea an owner, who has fourteen days to answer; also another one, later. False
     when she owns it already, and nothing is sent twice."""
     owner = contact_known(contact, idea.programme)
-    today = timezone.now().astimezone(home_zone(idea.programme)).date()
+    today = today_in(idea.programme)
     open_ones = Idea.objects.filter(pk=idea.pk).exclude(state__in=(State.LEAVING, *FINAL))
     if idea.owner_id == owner.pk:
         return False
@@ -72,7 +71,7 @@ def answer(idea: Idea, said: Answer, *, by: Person) -> None:
     if not mine.update(state=said.state, review_on=review_on, due_on=None):
         raise StateError(_("This idea was changed a moment ago. Look at it again."))
     idea.state, idea.review_on, idea.due_on = said.state, review_on, None
-    today = timezone.now().astimezone(home_zone(idea.programme)).date()
+    today = today_in(idea.programme)
     step = add_step(idea, on=today, by=by, note=said.note)
     record("idea_answered", idea, by=by, state=str(said.state))
     letters.told_to_both(idea, step)

@@ -1,12 +1,10 @@
 """An idea leaves the pair, and arrives: at once with names on it, else with the next morning."""
 
 from collections.abc import Iterable
-from datetime import date, timedelta
+from datetime import timedelta
 
 from django.db import transaction
-from django.utils import timezone
 
-from viceversa.conversations.queries import home_zone
 from viceversa.ideas import letters
 from viceversa.ideas.actions.steps import add_step
 from viceversa.ideas.models import Idea
@@ -15,7 +13,7 @@ from viceversa.ideas.words import Words
 from viceversa.lib.codes import new_code
 from viceversa.pairing.models import Pair
 from viceversa.people.trail import record
-from viceversa.programmes.models import Programme
+from viceversa.programmes.queries import today_in
 
 A_DAY = timedelta(days=1)
 
@@ -23,7 +21,7 @@ A_DAY = timedelta(days=1)
 def leave(pair: Pair, words: Words) -> Idea:
     """What both have seen becomes the organisation's, without the pair unless its names are meant
     to be read. To be called in the transaction of the second yes."""
-    code, today = new_code(), _today(pair.programme)
+    code, today = new_code(), today_in(pair.programme)
     has_names = words.shown == Idea.Shown.NAMES
     idea = Idea.objects.create(
         pk=code,
@@ -49,7 +47,7 @@ def arrive(idea: Idea) -> bool:
     if not leaving.update(state=Idea.State.SHARED):
         return False
     idea.state = Idea.State.SHARED
-    step = add_step(idea, on=idea.arrived_on or _today(idea.programme), by=None)
+    step = add_step(idea, on=idea.arrived_on or today_in(idea.programme), by=None)
     record("idea_shared", idea, by=None)
     letters.arrived(idea)
     letters.told_to_both(idea, step)
@@ -66,8 +64,4 @@ def arrive_due() -> int:
 
 
 def _due(ideas: Iterable[Idea]) -> list[Idea]:
-    return [i for i in ideas if i.arrived_on and i.arrived_on <= _today(i.programme)]
-
-
-def _today(programme: Programme) -> date:
-    return timezone.now().astimezone(home_zone(programme)).date()
+    return [i for i in ideas if i.arrived_on and i.arrived_on <= today_in(i.programme)]

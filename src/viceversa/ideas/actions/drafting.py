@@ -3,15 +3,13 @@
 None of this stands in the trail: it would tell whose an anonymous idea is.
 """
 
-from datetime import date
-
 from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from viceversa.conversations.errors import StateError
-from viceversa.conversations.queries import OVER, home_zone
+from viceversa.conversations.queries import OVER
 from viceversa.conversations.sealed import delete
 from viceversa.ideas import letters
 from viceversa.ideas.actions.arriving import leave
@@ -20,6 +18,7 @@ from viceversa.ideas.words import Words, is_yes_to, seal_words, seal_yes, words_
 from viceversa.pairing.models import Pair
 from viceversa.pairing.queries import members, partner_of
 from viceversa.people.models import Person
+from viceversa.programmes.queries import today_in
 
 MOST_DRAFTS = 20
 
@@ -92,7 +91,7 @@ def has_said_yes(draft: IdeaDraft, person: Person, words: Words) -> bool:
 
 def _after_writing(draft: IdeaDraft, words: Words, *, by: Person) -> None:
     _yes(draft, words, by=by)
-    letters.yes_wanted(draft, to=partner_of(draft.pair, by), today=_today(draft.pair))
+    letters.yes_wanted(draft, to=partner_of(draft.pair, by), today=today_in(draft.pair.programme))
 
 
 def _yes(draft: IdeaDraft, words: Words, *, by: Person) -> None:
@@ -134,7 +133,3 @@ def _hold(pair: Pair) -> None:
     theirs = Pair.objects.filter(pk=pair.pk, state__in=(Pair.State.ACTIVE, *OVER))
     if not theirs.update(state=F("state")):
         raise StateError(_("This pair is no longer there."))
-
-
-def _today(pair: Pair) -> date:
-    return timezone.now().astimezone(home_zone(pair.programme)).date()

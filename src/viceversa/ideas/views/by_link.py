@@ -2,18 +2,17 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone, translation
+from django.utils import translation
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from viceversa.conversations.queries import home_zone
 from viceversa.ideas.access import idea_by_link_or_404
 from viceversa.ideas.actions.answering import ANSWERS
 from viceversa.ideas.forms import AnswerForm
 from viceversa.ideas.telling import line_of, step_lines
 from viceversa.ideas.views.led import answered
 from viceversa.lib.links import LinkExpired
-from viceversa.programmes.queries import contacts_of
+from viceversa.programmes.queries import contacts_of, today_in
 
 
 @require_http_methods(["GET", "POST"])
@@ -29,7 +28,7 @@ def personal_idea(request: HttpRequest, token: str) -> HttpResponse:
         if form and request.method == "POST" and form.is_valid():
             answered(request, idea, form)
             return redirect("personal_idea", token)
-        today = timezone.now().astimezone(home_zone(idea.programme)).date()
+        today = today_in(idea.programme)
         context = {
             "frame": "base_plain.html",
             "programme": idea.programme,

@@ -5,12 +5,10 @@ from datetime import date
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from viceversa.conversations.queries import home_zone
 from viceversa.ideas.access import (
     Sight,
     idea_for_party_or_404,
@@ -39,7 +37,7 @@ from viceversa.people.access import PersonRequest, sign_in_required
 from viceversa.programmes.access import programme_for_coordinator_or_404
 from viceversa.programmes.models import Programme
 from viceversa.programmes.pages import programme_page
-from viceversa.programmes.queries import contacts_of
+from viceversa.programmes.queries import contacts_of, today_in
 
 MOST_COMPARED = 300
 
@@ -50,7 +48,7 @@ MOST_COMPARED = 300
 def idea_board(request: PersonRequest, code: str) -> HttpResponse:
     """The ideas by where they stand: all to sponsors and those who lead, her own to an owner."""
     sight = sight_for_party_or_404(request.user, code)
-    today = _today(sight.programme)
+    today = today_in(sight.programme)
     board = columns(list(sight.ideas), today)
     late = sum(line.is_late for _title, lines in board for line in lines)
     return _page(request, sight, "board", columns=board, late=late)
@@ -62,7 +60,7 @@ def idea_board(request: PersonRequest, code: str) -> HttpResponse:
 def programme_ideas(request: PersonRequest, code: str) -> HttpResponse:
     """The coordinator's list, by state and kind."""
     programme = programme_for_coordinator_or_404(request.user, code)
-    form, today = FilterForm(request.GET or None), _today(programme)
+    form, today = FilterForm(request.GET or None), today_in(programme)
     return programme_page(
         request,
         "ideas/list.html",
@@ -82,7 +80,7 @@ def programme_ideas(request: PersonRequest, code: str) -> HttpResponse:
 def ideas_download(request: PersonRequest, code: str) -> HttpResponse:
     """The same list as a file."""
     programme = programme_for_coordinator_or_404(request.user, code)
-    shown = listed(programme, FilterForm(request.GET or None), _today(programme))
+    shown = listed(programme, FilterForm(request.GET or None), today_in(programme))
     kind = XLSX if request.GET.get("as") == XLSX else CSV
     headers = {"Content-Disposition": f'attachment; filename="ideas.{kind}"'}
     return HttpResponse(ideas_file(shown, kind), content_type=TYPES[kind], headers=headers)
@@ -137,7 +135,7 @@ def ideas_alike(request: PersonRequest, code: str) -> HttpResponse:
         _say(form.cleaned_data["word"], one, other, request)
         return redirect("ideas_alike", code)
     ideas = list(ideas_of(programme)[:MOST_COMPARED])
-    today = _today(programme)
+    today = today_in(programme)
     return programme_page(
         request,
         "ideas/alike.html",
@@ -188,7 +186,7 @@ def answered(request: HttpRequest, found: Idea, form: AnswerForm) -> None:
 
 
 def _public(request: HttpRequest, programme: Programme) -> HttpResponse:
-    done, declined = said_and_done(programme, _today(programme))
+    done, declined = said_and_done(programme, today_in(programme))
     contacts = contacts_of(programme)
     context = {"programme": programme, "contacts": contacts, "done": done, "declined": declined}
     return render(request, "ideas/public.html", context)
@@ -202,7 +200,7 @@ def _idea_page(
     answer_form: AnswerForm | None = None,
     owner_form: OwnerForm | None = None,
 ) -> HttpResponse:
-    today = _today(sight.programme)
+    today = today_in(sight.programme)
     return _page(
         request,
         sight,
@@ -237,7 +235,3 @@ def _say(word: str, one: Idea, other: Idea, request: PersonRequest) -> None:
 
 def _two_lines(pairs: list[tuple[Idea, Idea]], today: date) -> list[tuple[IdeaLine, IdeaLine]]:
     return [(line_of(one, today), line_of(other, today)) for one, other in pairs]
-
-
-def _today(programme: Programme) -> date:
-    return timezone.now().astimezone(home_zone(programme)).date()

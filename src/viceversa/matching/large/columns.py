@@ -125,6 +125,12 @@ class Columns:
         )
 
     @property
+    def locked_places(self) -> tuple[Int64s, Int64s]:
+        """The mentors and the mentees of the locked pairs."""
+        mentees, mentors = np.divmod(self.locked, max(1, len(self.mentors)))
+        return mentors, mentees
+
+    @property
     def pairs(self) -> int:
         """How many pairs there can be at most; nobody has a partner twice."""
         sides = (self.mentors, self.mentees), (self.mentees, self.mentors)

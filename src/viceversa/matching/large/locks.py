@@ -34,7 +34,7 @@ def _refuse_too_many(problem: Problem, columns: Columns) -> None:
     for side, people in enumerate((problem.mentors, problem.mentees)):
         places = {person.id: place for place, person in enumerate(people)}
         seats_left(people, [places[pair[side]] for pair in problem.locks])
-    mentees, mentors = np.divmod(columns.locked, len(columns.mentors))
+    mentors, mentees = columns.locked_places
     for group, partner in zip(columns.groups, limited(problem), strict=True):
         held = np.isin(mentors if group.of_mentors else mentees, group.members).sum()
         if held > group.most:
@@ -43,6 +43,6 @@ def _refuse_too_many(problem: Problem, columns: Columns) -> None:
 
 def _all_allowed(columns: Columns) -> bool:
     programme = Programme(columns)
-    mentees, mentors = np.divmod(columns.locked, len(columns.mentors))
+    mentors, mentees = columns.locked_places
     places = zip(mentees.tolist(), mentors[:, None], strict=True)
     return all(programme.allowed(mentee, mentor)[0] for mentee, mentor in places)

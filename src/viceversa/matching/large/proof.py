@@ -17,8 +17,7 @@ from viceversa.matching.large.pricing import Pricing, Scan
 from viceversa.matching.large.programme import Programme
 from viceversa.matching.large.room import beside_locks, locked_pairs
 from viceversa.matching.large.scan import Asked, Map, best_of_all
-from viceversa.matching.large.worth import MOST_PAIRS, rough_worth, unpacked, worth_of_scores
-from viceversa.matching.problem import ProblemError
+from viceversa.matching.large.worth import refuse_too_many, rough_worth, unpacked, worth_of_scores
 
 FIRST = 24
 """So many candidates everybody has to begin with."""
@@ -77,8 +76,7 @@ def best_pairs(
 
     So many threads look at all pairs, in this process or wherever `spread` has them.
     """
-    if columns.pairs > MOST_PAIRS:
-        raise ProblemError("too_many", f"More than {MOST_PAIRS} pairs cannot be matched at once.")
+    refuse_too_many(columns.pairs)
     worth = worth_of_scores(columns.aim, columns.pairs)
     scan = partial(best_of_all, threads=threads, pure=pure, spread=spread)
     return Search(columns, worth, scan, pure).run(progress or always)

@@ -16,7 +16,7 @@ def beside_locks(columns: Columns) -> Columns:
 
     ProblemError where somebody, or a group, has fewer seats than locked pairs.
     """
-    mentees, mentors = np.divmod(columns.locked, max(1, len(columns.mentors)))
+    mentors, mentees = columns.locked_places
     groups = tuple(_left(one, mentors if one.of_mentors else mentees) for one in columns.groups)
     sides = columns.mentors, columns.mentees
     left = [
@@ -38,7 +38,7 @@ def beside_locks(columns: Columns) -> Columns:
 
 def locked_pairs(columns: Columns, programme: Programme) -> Pairs:
     """The locked pairs with their scores."""
-    mentees, mentors = np.divmod(columns.locked, max(1, len(columns.mentors)))
+    mentors, mentees = columns.locked_places
     places = zip(mentees.tolist(), mentors[:, None], strict=True)
     scores = [programme.scores(mentee, mentor) for mentee, mentor in places]
     score = np.concatenate([np.zeros(0, dtype=np.uint8), *scores])

@@ -16,7 +16,7 @@ from viceversa.matching.large.pricing import Scan
 from viceversa.matching.large.programme import Programme
 from viceversa.matching.large.proof import Found, Search, always
 from viceversa.matching.large.scan import best_of_all
-from viceversa.matching.large.worth import MOST_PAIRS, worth_of_scores
+from viceversa.matching.large.worth import MOST_PAIRS, refuse_too_many, worth_of_scores
 from viceversa.matching.problem import ProblemError
 
 TO_COME = 1000
@@ -44,9 +44,7 @@ class WhatIf:
 
     @classmethod
     def _afresh(cls, columns: Columns, scan: Scan, pure: bool) -> Self:
-        if columns.pairs > MOST_PAIRS:
-            message = f"More than {MOST_PAIRS} pairs cannot be matched at once."
-            raise ProblemError("too_many", message)
+        refuse_too_many(columns.pairs)
         most = min(MOST_PAIRS, columns.pairs + TO_COME)
         search = Search(columns, worth_of_scores(columns.aim, most), scan, pure, most=most)
         return cls(columns, search.run(always), search)
@@ -77,7 +75,7 @@ class WhatIf:
     def withdraw(self, *, mentor: int | None = None, mentee: int | None = None) -> Self:
         """Without this mentor, or this mentee, or both, and without their locks."""
         columns = self.columns
-        mentees, mentors = np.divmod(columns.locked, max(1, len(columns.mentors)))
+        mentors, mentees = columns.locked_places
         kept = np.ones(len(mentees), dtype=np.bool_)
         if mentor is not None:
             columns = replace(columns, mentors=_without(columns.mentors, mentor))

@@ -4,7 +4,7 @@ import numpy as np
 
 from viceversa.matching.answer import Standing
 from viceversa.matching.large.columns import Int64s
-from viceversa.matching.problem import Aim
+from viceversa.matching.problem import Aim, ProblemError
 
 HIGHEST = 100
 """Scores are whole numbers from 0 to here."""
@@ -16,6 +16,12 @@ A_BAND = 20
 
 MOST_PAIRS = 300_000
 """With more, the packed number would not fit 64 bits three times, which sums of prices need."""
+
+
+def refuse_too_many(pairs: int) -> None:
+    """ProblemError for more pairs than fit."""
+    if pairs > MOST_PAIRS:
+        raise ProblemError("too_many", f"More than {MOST_PAIRS} pairs cannot be matched at once.")
 
 
 def steps(aim: Aim, pairs: int) -> list[int]:

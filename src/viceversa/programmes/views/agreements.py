@@ -16,7 +16,7 @@ from viceversa.programmes.access import (
 )
 from viceversa.programmes.agreements import TITLES, agreement, essence, kinds_for
 from viceversa.programmes.forms.partners import ArrangementForm
-from viceversa.programmes.pages import programme_page
+from viceversa.programmes.pages import language_asked_for, paper_file, programme_page
 from viceversa.programmes.queries import contacts_of
 
 
@@ -35,7 +35,7 @@ def partner_agreement(
         partner.programme,
         partner=partner,
         leads=leads,
-        agreement=agreement(partner, kind, _language(request)),
+        paper=agreement(partner, kind, language_asked_for(request)),
         kinds=[(each, TITLES[each]) for each in kinds_for(partner)],
         languages=Language.choices,
     )
@@ -50,11 +50,7 @@ def partner_agreement_text(
     partner, _leads = partner_for_party_or_404(request.user, code, partner_code)
     if kind not in kinds_for(partner):
         raise Http404
-    found = agreement(partner, kind, _language(request))
-    response = HttpResponse(found.as_file, content_type="text/plain; charset=utf-8")
-    name = f"agreement-{kind}-{found.language}.txt"
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
-    return response
+    return paper_file(agreement(partner, kind, language_asked_for(request)), f"agreement-{kind}")
 
 
 @require_POST
@@ -79,8 +75,3 @@ def responsible(request: HttpRequest, code: str) -> HttpResponse:
         "essence": essence(programme, get_language() or ""),
     }
     return render(request, "programmes/responsible.html", shown)
-
-
-def _language(request: HttpRequest) -> str:
-    asked = request.GET.get("language", "")
-    return asked if asked in Language.values else (get_language() or "")[:2]

@@ -1,11 +1,8 @@
 """The time line, the topics and the next round of a programme."""
 
-from zoneinfo import ZoneInfo
-
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -26,7 +23,7 @@ from viceversa.programmes.forms.rounds import (
 )
 from viceversa.programmes.models import Programme
 from viceversa.programmes.pages import programme_page
-from viceversa.programmes.queries import own_topics_of, phases_of
+from viceversa.programmes.queries import own_topics_of, phases_of, today_in
 
 
 @require_http_methods(["GET", "POST"])
@@ -38,7 +35,7 @@ def programme_phases(request: PersonRequest, code: str) -> HttpResponse:
         actions.move_phases(programme, form.spans(), by=request.user)
         messages.success(request, _("Saved."))
         return redirect("programme", programme.pk)
-    today = timezone.localdate(timezone=ZoneInfo(programme.time_zone))
+    today = today_in(programme)
     phases = phases_of(programme, today=today)
     return programme_page(request, "programmes/phases.html", programme, form=form, phases=phases)
 
