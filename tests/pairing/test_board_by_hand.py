@@ -65,6 +65,7 @@ def board(draft: Drafted, client: Client, live_server: LiveServer, browser: Brow
         [{"name": name, "value": client.cookies[name].value, "url": live_server.url}]
     )
     page.goto(live_server.url + reverse("board", args=(draft.code,)))
+    page.evaluate("htmx.config.defaultSettleDelay = 300")  # as on a slow machine
     return Board(page)
 
 

@@ -77,7 +77,8 @@ if (board) {
 }
 
 if (dialog) {
-  document.addEventListener("htmx:afterSwap", (event) => {
+  // Shown when its links work, which htmx sees to only when a page has settled.
+  document.addEventListener("htmx:afterSettle", (event) => {
     if (event.detail.target !== dialog) return;
     // A second page in the same dialog begins where the first did, for whoever uses the keyboard.
     if (dialog.open) firstIn(dialog)?.focus();
