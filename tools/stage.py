@@ -23,6 +23,7 @@ from tools.stage_course import Course, course
 from tools.stage_guests import guests
 from tools.stage_ideas import ideas
 from tools.stage_selection import selection
+from tools.stage_surveys import surveys
 from tools.tour import Stop
 from viceversa.conversations.access import errand_by_link_or_404
 from viceversa.conversations.actions import (
@@ -87,6 +88,7 @@ def stops() -> list[Stop]:
         led(made), calls(made.norrvidde, lead), selection(made.norrvidde, lead),
         guests(chamber, norrvidde, lead), boards(made), pairs(), links(), course(brought),
         ideas(chamber, lead),
+        surveys(chamber, lead),
     )  # fmt: skip
     return [stop for room in rooms for stop in room]
 

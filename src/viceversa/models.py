@@ -40,6 +40,17 @@ from viceversa.ideas.models import (
     IdeaYes,
     Likeness,
 )
+from viceversa.impact.models import (
+    Answer,
+    Draft,
+    OwnItem,
+    PairedAnswer,
+    Remark,
+    ShutAnswer,
+    Survey,
+    Thread,
+    Ticket,
+)
 from viceversa.jobs.models import (
     Tick,
     WorkerBeat,
@@ -74,11 +85,14 @@ from viceversa.programmes.models import (
     Role,
 )
 from viceversa.vault.models import (
+    AnswerKey,
     Mark,
     PairKey,
 )
 
 __all__ = [
+    "Answer",
+    "AnswerKey",
     "Application",
     "Attendance",
     "Break",
@@ -86,6 +100,7 @@ __all__ = [
     "Call",
     "ColumnMapping",
     "Dependency",
+    "Draft",
     "Employment",
     "Enquiry",
     "Exclusion",
@@ -108,9 +123,11 @@ __all__ = [
     "Objective",
     "Organisation",
     "OrganisationTie",
+    "OwnItem",
     "OwnTopic",
     "Pair",
     "PairKey",
+    "PairedAnswer",
     "Participation",
     "Partner",
     "PeopleImport",
@@ -121,12 +138,17 @@ __all__ = [
     "Proposal",
     "Question",
     "Recheck",
+    "Remark",
     "RemindersOff",
     "Review",
     "Role",
+    "ShutAnswer",
     "Suggestion",
+    "Survey",
     "Taps",
+    "Thread",
     "Tick",
+    "Ticket",
     "TimeOption",
     "TrailEntry",
     "TryOut",

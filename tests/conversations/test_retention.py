@@ -72,7 +72,7 @@ def test_both_are_told_two_weeks_before_and_it_is_erased_on_the_day(
     assert run(30) == (0, 1)
     assert not is_readable()
     assert TrailEntry.objects.get(verb="words_erased").about == f"pair:{written.pk}"
-    assert ledger.pairs() == {written.pk}
+    assert ledger.erased() == {written.pk}
     assert run(31) == (0, 0)
     assert letters.count() == 2
 

@@ -106,6 +106,11 @@ PLACES: dict[str, Callable[[World], object]] = {
     "names": lambda w: w.names.pk,
     "invitation link": lambda w: w.invitation_link,
     "unfinished link": lambda w: w.unfinished_link,
+    "survey": lambda w: w.surveys.planned.pk,
+    "closed survey": lambda w: w.surveys.closed.pk,
+    "survey item": lambda w: w.surveys.item.pk,
+    "survey link": lambda w: w.link("survey"),
+    "screen": lambda _: 1,
 }
 
 TABLE: dict[str, Address] = {
@@ -189,6 +194,16 @@ TABLE: dict[str, Address] = {
         frozenset({"erik"}), "programme", "application", body=lambda _: {"endorsement": "yes"}
     ),
     "programme_figures": page(frozenset({"alice", "fia"}), "programme"),
+    # --- surveys: planned by coordinators, results also to sponsors; whoever is asked has a link
+    "programme_surveys": page(frozenset({"alice", "fia"}), "programme"),
+    "survey_new": page(COORDINATOR, "programme"),
+    "survey": page(COORDINATOR, "programme", "survey"),
+    "survey_items": deed(COORDINATOR, "programme", "survey"),
+    "survey_item_removal": deed(COORDINATOR, "programme", "survey", "survey item"),
+    "survey_opening": deed(COORDINATOR, "programme", "survey"),
+    "survey_results": page(frozenset({"alice", "fia"}), "programme", "closed survey"),
+    "personal_survey": page(CAST, "survey link"),
+    "personal_survey_screen": page(CAST, "survey link", "screen"),
     "programme_times": page(ASSISTANT, "programme"),
     "programme_time": page(ASSISTANT, "programme", "meeting code"),
     "programme_time_cancellation": page(ASSISTANT, "programme", "meeting code"),

@@ -23,6 +23,7 @@ from tests.factories import (
     make_programme,
 )
 from tests.house.sign_in_methods import set_up_everything
+from tests.house.surveys import Surveys, make_surveys
 from tests.ideas.world import shared, words
 from viceversa.conversations.actions import (
     Plan,
@@ -96,6 +97,7 @@ class World:
     begun: Application  # of which the first question is answered
     invitation: Invitation  # to the same call
     names: NominationList  # for it
+    surveys: Surveys
 
     def link(self, purpose: str, who: str = "", **changed: Any) -> str:
         """A personal link of this purpose, as a letter carries it."""
@@ -109,6 +111,7 @@ class World:
             "reminders": self.cast.programme,
             "place": self.cast.mentee,
             "idea": self.idea,
+            "survey": self.surveys.open,
         }
         target = targets.get(purpose, self.meeting)
         claim = {"person_id": person.pk, "object_id": target.pk, "version": person.access_version}
@@ -179,6 +182,7 @@ def make_world() -> World:
         begun=make_application(call, state="begun", sent_at=None, steps=["time"], promised_on=None),
         invitation=make_invitation(call),
         names=NominationList.objects.create(call=call, filename="n.csv", content=b"x", source="y"),
+        surveys=make_surveys(cast),
     )
 
 

@@ -40,7 +40,12 @@ def test_no_database_has_tables_of_the_other() -> None:
     for alias in connections:
         with connections[alias].cursor() as cursor:
             tables[alias] = set(connections[alias].introspection.table_names(cursor))
-    assert tables["keyring"] == {"django_migrations", "viceversa_mark", "viceversa_pairkey"}
+    assert tables["keyring"] == {
+        "django_migrations",
+        "viceversa_answerkey",
+        "viceversa_mark",
+        "viceversa_pairkey",
+    }
     assert tables["default"] & tables["keyring"] == {"django_migrations"}
 
 

@@ -132,7 +132,7 @@ class TestTheLedger:
         ledger.add(OTHER)
         after = settings.ERASURE_LEDGER_PATH.read_text(encoding="utf-8")
         assert after.startswith(before)
-        assert ledger.pairs() == {PAIR, OTHER}
+        assert ledger.erased() == {PAIR, OTHER}
         assert stat.S_IMODE(settings.ERASURE_LEDGER_PATH.stat().st_mode) == 0o600
 
     @pytest.mark.parametrize("cut", range(1, 39))
@@ -143,10 +143,10 @@ class TestTheLedger:
         whole = path.read_bytes()
         path.write_bytes(whole[:-cut])
         ledger.add("pair00000000")
-        assert {PAIR, "pair00000000"} <= ledger.pairs() <= {PAIR, OTHER, "pair00000000"}
+        assert {PAIR, "pair00000000"} <= ledger.erased() <= {PAIR, OTHER, "pair00000000"}
 
     def test_there_is_none_at_first(self) -> None:
-        assert ledger.pairs() == set()
+        assert ledger.erased() == set()
 
 
 def test_places_of_an_erased_pair_tell_nothing(text: bytes) -> None:

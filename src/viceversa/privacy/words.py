@@ -17,6 +17,11 @@ READERS = {
     "coordinator and matcher": _("coordinators and those who match"),
     "coordinator and own partner contact": _("coordinators and the own partner's contacts"),
     "coordinator and that partner's contacts": _("coordinators and that partner's contacts"),
+    "coordinator and sponsor": _("coordinators and sponsors"),
+    "coordinator, sponsor; from ten answers, shuffled": _(
+        "coordinators and sponsors, from ten answers on, shuffled"
+    ),
+    "coordinator, whoever is asked, sponsor": _("coordinators, sponsors and whoever is asked"),
     "coordinator; sponsor in totals": _("coordinators; sponsors in totals"),
     "coordinator; sponsor; owner; the two": _("coordinators, sponsors, the owner and the two"),
     "coordinator; sponsor; owner; the two; visitors once published": _(
@@ -30,6 +35,7 @@ READERS = {
     "everybody": _("everybody"),
     "everybody in the programme": _("everybody in the programme"),
     "nobody": _("nobody: only the program itself"),
+    "nobody; aggregates only": _("nobody; only what all say together"),
     "nobody: the program tells the two by it": _("nobody: by it the program tells the two"),
     "operator": _("whoever runs the server"),
     "own organisation and coordinator": _("the own organisation and coordinators"),
@@ -47,6 +53,7 @@ READERS = {
         "the person and coordinators; reviewers without whose it is"
     ),
     "the person who tapped": _("whoever tapped"),
+    "the person by her link": _("the person by her link"),
     "the person, coordinator, matcher": _("the person, coordinators and those who match"),
     "the person, coordinator, matcher, own partner contact": _(
         "the person, coordinators, those who match and the own partner's contacts"
@@ -97,11 +104,19 @@ KEPT = {
     ),
     "until it is told": _("until it is told"),
     "until removed by the person": _("until the person removes it"),
+    "until she sends it or the survey closes": _("until she sends it or the survey closes"),
     "until taken back": _("until the person takes it back"),
     "until the next round opens; at most a year after the round": _(
         "until the next round opens, at most a year after the round"
     ),
     "until the pair's key is erased": _("until the pair's key is erased"),
+    "until the last survey of the round closes; 18 months at most": _(
+        "until the last survey of the round closes, 18 months at most"
+    ),
+    "until the survey closes": _("until the survey closes"),
+    "until the survey closes or the last of the round has": _(
+        "until the survey closes, or the last of the round"
+    ),
     "until the person turns them on or is erased": _(
         "until the person turns them on again or is erased"
     ),
@@ -113,6 +128,8 @@ KEPT = {
 }
 
 THINGS = {
+    "Answer": _("Answers, shuffled and of nobody"),
+    "AnswerKey": _("Keys of surveys"),
     "Application": _("Applications"),
     "Attendance": _("Answers to calendar invitations"),
     "Break": _("Holidays and breaks"),
@@ -120,6 +137,7 @@ THINGS = {
     "Call": _("Calls for applications"),
     "ColumnMapping": _("How an organisation's lists are laid out"),
     "Dependency": _("Who sets whose pay, appraises whom or has a dotted line to whom"),
+    "Draft": _("Answers that have been begun"),
     "EarlierRound": _("Earlier rounds, as numbers"),
     "Employment": _("Place of work, title, level and manager"),
     "Enquiry": _("What is written to the organiser"),
@@ -143,7 +161,9 @@ THINGS = {
     "Objective": _("Goals"),
     "Organisation": _("Organisations"),
     "OrganisationTie": _("Competitors, suppliers and customers"),
+    "OwnItem": _("The programme's own statements in surveys"),
     "OwnTopic": _("The programme's own topics"),
+    "PairedAnswer": _("Answers before and after, of nobody"),
     "Pair": _("Pairs"),
     "PairKey": _("Keys of pairs"),
     "Participation": _("Taking part, with wants and offers"),
@@ -156,12 +176,17 @@ THINGS = {
     "Proposal": _("Drafts of pairs"),
     "Question": _("Questions before a meeting"),
     "Recheck": _("Pairs that break a rule by a change at work"),
+    "Remark": _("Remarks in surveys, shuffled and of nobody"),
     "RemindersOff": _("Reminders that are turned off"),
     "Review": _("Reviews of applications"),
     "Role": _("Roles"),
+    "ShutAnswer": _("Answers that are sealed while a survey is open"),
     "Suggestion": _("Pairs of a draft"),
+    "Survey": _("Surveys"),
     "Taps": _("Three taps after a meeting"),
+    "Thread": _("What joins two answers of one, sealed"),
     "Tick": _("When jobs have run"),
+    "Ticket": _("Who is asked in a survey, and whether she has answered"),
     "TimeOption": _("Times that are offered"),
     "TrailEntry": _("The trail: who changed what"),
     "TryOut": _("Try-outs"),

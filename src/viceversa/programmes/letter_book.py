@@ -23,6 +23,7 @@ CHAPTERS: dict[str, Promise] = {
     "pairing": _("Becoming a pair"),
     "conversations": _("Meetings"),
     "ideas": _("Ideas"),
+    "impact": _("Surveys"),
 }
 HREF = re.compile(r'(?<=href=")[^"]*')
 

@@ -10,7 +10,7 @@ from django.conf import settings
 from django.db import DatabaseError, connections, transaction
 
 from viceversa.vault import masters
-from viceversa.vault.models import Mark, PairKey
+from viceversa.vault.models import AnswerKey, Mark, PairKey
 from viceversa.vault.router import KEYRING
 from viceversa.vault.sealing import CannotOpenError, decrypt, encrypt
 
@@ -19,6 +19,8 @@ logger = logging.getLogger(__name__)
 Members = tuple[str, str]
 """Mentor and mentee, by their codes."""
 
+Kept = PairKey | AnswerKey
+KEPT: tuple[type[Kept], ...] = (PairKey, AnswerKey)
 GONE = 2**31 - 1  # the mark of a place whose row was deleted: nothing may stand there again
 
 
@@ -66,27 +68,32 @@ def newest_master() -> tuple[str, bytes]:
         raise CannotOpenError("the master keys are lost") from error
 
 
-def wrap(kept: PairKey, key: bytes, *, name: str, master: bytes) -> None:
+def wrap(kept: Kept, key: bytes, *, name: str, master: bytes) -> None:
     """Wraps the key, without saving it."""
     kept.master = name
-    kept.wrapped = encrypt(key, master, bound_to=(kept.pair, kept.mentor, kept.mentee, name))
+    kept.wrapped = encrypt(key, master, bound_to=(*kept.facts, name))
 
 
 def unwrap(kept: PairKey, members: Members) -> bytes:
+    """The key of a pair. CannotOpenError also when it was made for two others."""
+    return open_key(kept, (kept.pair, *members))
+
+
+def open_key(kept: Kept, facts: tuple[str, ...]) -> bytes:
     """The key itself. CannotOpenError when it was erased, its master is lost, or it was made for
-    two others."""
+    something else."""
     if not kept.wrapped:
         raise CannotOpenError("the key was erased")
     try:
         master = masters.named(kept.master)
     except (LookupError, OSError, ValueError) as error:
         raise CannotOpenError("the master key is lost") from error
-    return decrypt(bytes(kept.wrapped), master, bound_to=(kept.pair, *members, kept.master))
+    return decrypt(bytes(kept.wrapped), master, bound_to=(*facts, kept.master))
 
 
 def has_keys() -> bool:
-    """Whether anybody's key is kept."""
-    return PairKey.objects.exclude(wrapped=b"").exists()
+    """Whether any key is kept."""
+    return any(kind._default_manager.exclude(wrapped=b"").exists() for kind in KEPT)
 
 
 def pairs_with_keys() -> set[str]:
@@ -101,12 +108,14 @@ def pairs_known() -> set[str]:
 
 def keys_that_do_not_open() -> int:
     """How many keys are shut, since their master is lost or somebody has altered them."""
-    return sum(not _opens(kept) for kept in PairKey.objects.exclude(wrapped=b""))
+    return sum(
+        not _opens(kept) for kind in KEPT for kept in kind._default_manager.exclude(wrapped=b"")
+    )
 
 
-def _opens(kept: PairKey) -> bool:
+def _opens(kept: Kept) -> bool:
     try:
-        return bool(unwrap(kept, (kept.mentor, kept.mentee)))
+        return bool(open_key(kept, kept.facts))
     except CannotOpenError:
         return False
 

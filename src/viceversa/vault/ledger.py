@@ -6,17 +6,21 @@ so that a keyring restored from a backup loses the key again.
 
 import os
 from datetime import UTC, datetime
+from typing import Literal
 
 from django.conf import settings
 
 from viceversa.lib.codes import LENGTH
 from viceversa.lib.files import sync_directory
 
+Kind = Literal["pair", "answers"]
 
-def add(pair: str) -> None:
-    """Notes that the pair's key is to be erased; safely on the disk when it returns."""
+
+def add(code: str, *, kind: Kind = "pair") -> None:
+    """Notes that a key is to be erased, a pair's or one of answers; safely on the disk when it
+    returns."""
     path = settings.ERASURE_LEDGER_PATH
-    line = f"{datetime.now(UTC):%Y-%m-%dT%H:%M:%SZ} pair {pair}\n"
+    line = f"{datetime.now(UTC):%Y-%m-%dT%H:%M:%SZ} {kind} {code}\n"
     is_new = not path.exists()
     file = os.open(path, os.O_RDWR | os.O_APPEND | os.O_CREAT, 0o600)
     try:
@@ -28,13 +32,14 @@ def add(pair: str) -> None:
         sync_directory(path.parent)
 
 
-def pairs() -> set[str]:
-    """Every pair whose key is to be gone. A line that was broken off by a crash says nothing."""
+def erased(kind: Kind = "pair") -> set[str]:
+    """Every key of the kind that is to be gone. A line that was broken off by a crash says
+    nothing."""
     path = settings.ERASURE_LEDGER_PATH
     if not path.exists():
         return set()
     words = (line.split() for line in path.read_text(encoding="utf-8").splitlines())
-    return {each[2] for each in words if each[1:2] == ["pair"] and _is_whole(each)}
+    return {each[2] for each in words if each[1:2] == [kind] and _is_whole(each)}
 
 
 def _is_whole(words: list[str]) -> bool:

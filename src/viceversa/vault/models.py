@@ -19,6 +19,27 @@ class PairKey(models.Model):
     wrapped = models.BinaryField()
     made_at = models.DateTimeField(default=timezone.now)
 
+    @property
+    def facts(self) -> tuple[str, ...]:
+        """What the wrapped key is bound to, beside the master's name."""
+        return (self.pair, self.mentor, self.mentee)
+
+
+class AnswerKey(models.Model):
+    """The key of what a survey, or the surveys of a programme, gather; by the code of either.
+
+    A destroyed key leaves its row empty, as a pair's does.
+    """
+
+    owner = models.CharField(primary_key=True, max_length=LENGTH)
+    master = models.CharField(max_length=8, blank=True)
+    wrapped = models.BinaryField(blank=True)
+
+    @property
+    def facts(self) -> tuple[str, ...]:
+        """What the wrapped key is bound to, beside the master's name."""
+        return ("answers", self.owner)
+
 
 class Mark(models.Model):
     """The highest revision that a place has had: what is lower has been rolled back.

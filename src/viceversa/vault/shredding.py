@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from viceversa.vault import ledger
+from viceversa.vault import answer_keys, ledger
 from viceversa.vault.keyring import alone
 from viceversa.vault.models import Mark, PairKey
 
@@ -21,10 +21,10 @@ def replay() -> int:
     To be called before the first answer after every start.
     """
     erased = PairKey.objects.filter(wrapped=b"").values_list("pair", flat=True)
-    again = sorted(ledger.pairs() - set(erased))
+    again = sorted(ledger.erased() - set(erased))
     for start in range(0, len(again), AT_ONCE):
         _erase(again[start : start + AT_ONCE])
-    return len(again)
+    return len(again) + answer_keys.replay()
 
 
 def _erase(pairs: Iterable[str]) -> None:

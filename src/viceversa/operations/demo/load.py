@@ -9,7 +9,16 @@ from django.db import connections, transaction
 from django.utils import timezone
 
 from viceversa.lib.dates import local_moment
-from viceversa.operations.demo import chamber, ideas, keeping, large, meetings, norrvidde, pairs
+from viceversa.operations.demo import (
+    chamber,
+    ideas,
+    keeping,
+    large,
+    meetings,
+    norrvidde,
+    pairs,
+    surveys,
+)
 from viceversa.people.models import Person
 from viceversa.people.trail import record
 from viceversa.programmes.models import Programme
@@ -76,6 +85,7 @@ def _chamber(coordinator: Person) -> Programme:
     pairs.propose_late_pair(programme, by=coordinator)
     pairs.end_one(published[pairs.ENDED])
     pairs.draft_the_rest(programme, by=coordinator)
+    surveys.ask(programme, today=today, by=coordinator)
     record("loaded the demo", programme, by=None)
     return programme
 

@@ -1,0 +1,1 @@
+"""What came of it: surveys that are anonymous in fact."""

@@ -1,0 +1,1 @@
+"""What is asked of whoever answers, and of whoever plans."""

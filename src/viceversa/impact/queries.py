@@ -1,0 +1,69 @@
+"""What is read of surveys. Nothing here says who has answered, or who has not."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from django.db.models import Q
+from django.utils import timezone
+
+from viceversa.impact.models import Survey
+from viceversa.impact.sight import LEAST
+from viceversa.pairing.models import Pair
+from viceversa.people.models import Person
+from viceversa.programmes.models import Programme
+
+State = Survey.State
+MET = (Pair.State.ACTIVE, Pair.State.ENDED, Pair.State.COMPLETED)
+
+
+@dataclass(frozen=True)
+class Turnout:
+    """How many have answered of how many asked."""
+
+    answered: int
+    asked: int
+
+
+def surveys_of(programme: Programme) -> list[Survey]:
+    """In the order in which they close."""
+    return list(programme.surveys.all())
+
+
+def surveys_to(state: Survey.State) -> Iterable[Survey]:
+    """The surveys of every programme in that state."""
+    return Survey.objects.filter(state=state).select_related(
+        "programme__first_contact", "programme__second_contact"
+    )
+
+
+def turnout(survey: Survey) -> Turnout | None:
+    """The two numbers; None before it opens, and where so few are asked that they would tell."""
+    if survey.state == State.CLOSED:
+        found = Turnout(survey.answered or 0, survey.asked or 0)
+    elif survey.state == State.OPEN:
+        found = Turnout(survey.shut_answers.count(), survey.asked or 0)
+    else:
+        return None
+    return found if found.asked >= LEAST else None
+
+
+def people_to_ask(survey: Survey) -> list[Person]:
+    """Before: whoever takes part in that role. Afterwards: whoever has been in a pair."""
+    seats = survey.programme.participations.filter(role=survey.role).select_related("person")
+    if survey.wave == Survey.Wave.BEFORE:
+        return [seat.person for seat in seats.filter(state="enrolled")]
+    of_pair = f"pairs_as_{survey.role}__state__in"
+    return [seat.person for seat in seats.filter(Q(**{of_pair: MET})).distinct()]
+
+
+def today_of(programme: Programme, now: datetime | None = None) -> date:
+    """The day by the programme's own calendar."""
+    return (now or timezone.now()).astimezone(ZoneInfo(programme.time_zone)).date()
+
+
+def takes_answers(survey: Survey, now: datetime | None = None) -> bool:
+    """Whether it is open, and its last day is not over."""
+    is_early = today_of(survey.programme, now) <= survey.closes_on
+    return survey.state == State.OPEN and is_early
