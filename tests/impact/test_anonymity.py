@@ -1,11 +1,12 @@
 """Whoever has the database as it was after every answer learns nothing of who said what.
 
 The attacker sees each ticket as it is used, and each sealed row as it comes; after closing, the
-plain rows in every order that the database keeps. A table that writes answers as they come is the
-control: there she is right.
+plain rows in every order that the database keeps, and beside the order of the sealed ones. A table
+that writes answers as they come is the control: there she is right.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from math import sqrt
 
 import pytest
@@ -16,56 +17,49 @@ from tests.factories import enrol, make_programme
 from tests.impact.world import Asked, ask, crowd
 from viceversa.impact.actions import send_answer
 from viceversa.impact.boxes import Said
-from viceversa.impact.models import Answer, Remark, ShutAnswer, Ticket
+from viceversa.impact.models import Answer, Remark, ShutAnswer, Survey, Ticket
 from viceversa.people.models import Person
 
 ASKED = 12
+MANY = 1000
 CERTAIN = 0.95
 Rows = Sequence[str]
 """What was said, in the order in which the attacker finds it."""
 
 
-def by_writing(asked: Asked) -> Rows:
+def by_writing(survey: Survey) -> Rows:
     """As the rows lie: on SQLite by rowid, elsewhere as a scan of the table gives them."""
-    order = "rowid" if connection.vendor == "sqlite" else "ctid"
-    return _said(asked, order)
+    return _said(survey, "rowid" if connection.vendor == "sqlite" else "ctid")
 
 
-def by_key(asked: Asked) -> Rows:
-    return _said(asked, "id")
+def by_key(survey: Survey) -> Rows:
+    return _said(survey, "id")
 
 
-def by_sealed_key(asked: Asked) -> Rows:
-    """As if a plain row kept the rank that its sealed row had."""
-    return list(reversed(_said(asked, "id")))
-
-
-def _said(asked: Asked, order: str) -> Rows:
+def _said(survey: Survey, order: str) -> Rows:
     with connection.cursor() as cursor:
         cursor.execute(
             f"SELECT id FROM viceversa_answer WHERE survey_id = %s ORDER BY {order}",  # noqa: S608
-            [asked.survey.pk],
+            [survey.pk],
         )
         keys = [row[0] for row in cursor.fetchall()]
     values = dict(Answer.objects.values_list("pk", "values"))
     return [values[key]["useful"] for key in keys]
 
 
-ORDERS: tuple[Callable[[Asked], Rows], ...] = (by_writing, by_key, by_sealed_key)
-
-
-def answer_one_by_one(asked: Asked) -> list[Person]:
-    """Everybody says her own code. Gives whom the snapshots name, in turn."""
-    seen: list[Person] = []
-    boxes: set[str] = set()
+def answer_one_by_one(asked: Asked) -> dict[str, Person]:
+    """Everybody says her own code. Whom the snapshots name, in turn, by the key of the sealed row
+    that came with it."""
+    seen: dict[str, Person] = {}
     for person in asked.people:
         unused = set(Ticket.objects.filter(survey=asked.survey, is_used=False))
-        ticket = Ticket.objects.get(survey=asked.survey, person=person)
-        send_answer(ticket, Said({"useful": person.pk}))
+        send_answer(
+            Ticket.objects.get(survey=asked.survey, person=person), Said({"useful": person.pk})
+        )
         (used,) = unused - set(Ticket.objects.filter(survey=asked.survey, is_used=False))
-        boxes |= set(ShutAnswer.objects.filter(survey=asked.survey).values_list("pk", flat=True))
-        seen.append(used.person)
-    assert len(boxes) == len(asked.people)
+        boxes = ShutAnswer.objects.filter(survey=asked.survey).values_list("pk", flat=True)
+        (box,) = set(boxes) - seen.keys()
+        seen[box] = used.person
     return seen
 
 
@@ -73,18 +67,27 @@ def hits(seen: Iterable[Person], rows: Rows) -> int:
     return sum(person.pk == said for person, said in zip(seen, rows, strict=True))
 
 
-def attack(surveys: int, people: Sequence[Person]) -> tuple[dict[str, int], int]:
+def attack(surveys: int, people: Sequence[Person]) -> tuple[Counter[str], int]:
     """How often each order points at the right person in so many surveys; and the control."""
-    found, control = dict.fromkeys((order.__name__ for order in ORDERS), 0), 0
+    found, control = Counter[str](), 0
     for _ in range(surveys):
         asked = _asked(people)
         seen = answer_one_by_one(asked)
-        naive = [person.pk for person in asked.people]  # a table that is written as they answer
-        control += hits(seen, naive)
         asked.close()
-        for order in ORDERS:
-            found[order.__name__] += hits(seen, order(asked))
+        by_box = [seen[box] for box in sorted(seen)]
+        found["by writing"] += hits(seen.values(), by_writing(asked.survey))
+        found["by key"] += hits(seen.values(), by_key(asked.survey))
+        found["by the keys of both"] += hits(by_box, by_key(asked.survey))
+        control += hits(people, by_writing(naive(people)))
     return found, control
+
+
+def naive(people: Sequence[Person]) -> Survey:
+    """A survey whose answers are written as they come."""
+    survey = _asked(people).survey
+    for person in people:
+        Answer.objects.create(survey=survey, values={"useful": person.pk})
+    return survey
 
 
 def _asked(people: Sequence[Person]) -> Asked:
@@ -96,10 +99,11 @@ def _asked(people: Sequence[Person]) -> Asked:
 
 
 def check(surveys: int, people: Sequence[Person]) -> None:
-    """One hit a survey is what chance gives, with a variance of one."""
+    """One hit a survey is what chance gives, with a variance of one: five times its square root is
+    more than chance does in a million runs."""
     found, control = attack(surveys, people)
     assert control >= CERTAIN * surveys * len(people)
-    most = surveys + 3.5 * sqrt(surveys)
+    most = surveys + 5 * sqrt(surveys)
     assert {name: count for name, count in found.items() if count > most} == {}
 
 
@@ -113,8 +117,8 @@ def test_snapshots_point_at_nobody_better_than_chance(people: list[Person]) -> N
 
 
 @pytest.mark.slow
-def test_snapshots_of_a_thousand_surveys_point_at_nobody(people: list[Person]) -> None:
-    check(1000, people)
+def test_snapshots_of_many_surveys_point_at_nobody(people: list[Person]) -> None:
+    check(MANY, people)
 
 
 def test_plain_rows_say_no_more_than_what_was_answered() -> None:
