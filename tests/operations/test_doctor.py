@@ -128,3 +128,20 @@ def test_tables_of_an_older_version_are_told(monkeypatch: pytest.MonkeyPatch) ->
     monkeypatch.setattr(doctor, "tables_are_behind", lambda: True)
     findings = list(doctor.examine())
     assert findings[-1].remedy == "Run: viceversa migrate"
+
+
+@pytest.mark.parametrize(
+    ("age", "words", "well"),
+    [(None, "No backup was ever made", False), (1, "The last backup is of", True),
+     (3, "The last backup is of", False)],
+)  # fmt: skip
+def test_in_production_a_fresh_backup_is_asked_for(
+    settings: Any, age: int | None, words: str, well: bool
+) -> None:
+    settings.IS_DEMO = False
+    if age is not None:
+        made = timezone.now() - datetime.timedelta(days=age)
+        (settings.DATA / "last_backup").write_text(made.isoformat(), encoding="utf-8")
+    finding = doctor.backup_is_fresh()
+    assert (words in finding.words, finding.is_well) == (True, well)
+    assert well or "viceversa backup" in finding.remedy

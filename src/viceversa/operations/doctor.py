@@ -17,6 +17,7 @@ from viceversa.jobs.models import WorkerBeat
 from viceversa.lib import sqlite
 from viceversa.lib.imap import MailboxError, try_to_sign_in
 from viceversa.notices.delivery import kind_of, undeliverable
+from viceversa.operations.copies import last_backup
 from viceversa.operations.findings import Finding
 from viceversa.operations.health import worker_is_alive
 from viceversa.operations.key_findings import (
@@ -30,6 +31,7 @@ from viceversa.operations.preparing import tables_are_behind
 
 LEAST_SPACE = 500 * 2**20
 CLOCKS_APART = timedelta(seconds=5)
+OLDEST_BACKUP = timedelta(days=2)
 NAMES = {
     "default": ("database", "DATABASE_URL"),
     "keyring": ("keyring", "VICEVERSA_KEYRING_URL"),
@@ -44,6 +46,7 @@ def examine() -> Iterator[Finding]:
     yield master_keys_are_safe()
     yield keyring_stands_apart()
     yield clock_shows()
+    yield backup_is_fresh()
     yield mail_leaves()
     yield answers_come_in()
     answers = [database_answers(alias) for alias in connections]
@@ -86,6 +89,19 @@ def clock_shows() -> Finding:
     """Told rather than judged: whoever asks has a clock to compare with."""
     now = timezone.localtime()
     return Finding(f"It is {now:%Y-%m-%d %H:%M} in {settings.TIME_ZONE}.")
+
+
+def backup_is_fresh() -> Finding:
+    """By the last one made from this machine."""
+    if settings.IS_DEMO:
+        return Finding("The demo needs no backup.")
+    remedy = "Let this run every night: viceversa backup /place/of/copies /other/place/for/keys"
+    made = last_backup()
+    if made is None:
+        return Finding("No backup was ever made from this machine.", remedy)
+    old = timezone.now() - made > OLDEST_BACKUP
+    words = f"The last backup is of {timezone.localtime(made):%Y-%m-%d %H:%M}."
+    return Finding(words, remedy if old else "")
 
 
 def mail_leaves() -> Finding:

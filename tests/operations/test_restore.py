@@ -1,0 +1,109 @@
+"""Restore with real processes: what was there is back, and what was erased stays erased."""
+
+import shutil
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pyrage
+import pytest
+
+from tests.operations.test_erasures import READ, WRITE
+from tests.processes import Installation, installation
+
+HOLDER = pyrage.x25519.Identity.generate()
+PERSON = """
+from viceversa.people.models import Person
+Person.objects.create(given_name="Carol", family_name="Testsson", email="carol@example.com")
+"""
+PEOPLE = """
+from viceversa.people.models import Person
+print(*Person.objects.values_list("email", flat=True))
+"""
+ERASED = "2026-05-01T02:03:04Z pair {}\n"
+
+
+@dataclass(frozen=True)
+class Copied:
+    """An installation, its copies, and the sealed text that stands in it."""
+
+    house: Installation
+    data: Path
+    keys: Path
+    text: str
+
+
+@pytest.fixture(scope="module")
+def copied(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Copied]:
+    """Copied while it holds a person and a text, for the holder of a key alone."""
+    place = tmp_path_factory.mktemp("copied")
+    (place / "house").mkdir()
+    with installation(place / "house") as house:
+        text = house.python(PERSON + WRITE)
+        (house.data / "erasures.log").write_text(ERASED.format("other2345678"), encoding="utf-8")
+        house.run("backup", str(place / "data"), str(place / "keys"),
+                  "--for", str(HOLDER.to_public()))  # fmt: skip
+        (place / "identity").write_text(f"# created: today\n{HOLDER}\n", encoding="utf-8")
+        yield Copied(house, *(next((place / each).iterdir()) for each in ("data", "keys")), text)
+
+
+@pytest.fixture
+def empty(tmp_path: Path, copied: Copied) -> Iterator[Installation]:
+    """Another machine, to which only the master keys were brought."""
+    with installation(tmp_path, migrated=False) as made:
+        shutil.copy(copied.house.data / "master_keys.json", tmp_path)
+        yield made
+
+
+def restored(house: Installation, *arguments: object) -> tuple[int, str]:
+    process = house.viceversa("restore", *map(str, arguments))
+    output, _ = process.communicate(timeout=60)
+    return process.returncode, " ".join(output.split())
+
+
+def identity(copied: Copied) -> tuple[str, Path]:
+    return "--identity", copied.data.parents[1] / "identity"
+
+
+def test_everything_is_back_on_another_machine(copied: Copied, empty: Installation) -> None:
+    code, output = restored(empty, copied.data, copied.keys, *identity(copied))
+    assert code == 0, output
+    assert "The keyring is back too. Erased again: 1 key(s)." in output
+    assert empty.python(PEOPLE + READ.format(text=copied.text)) == "carol@example.com\nx"
+    ledger = (empty.data / "erasures.log").read_text(encoding="utf-8")
+    assert ledger == ERASED.format("other2345678")
+    code, output = restored(empty, copied.data, copied.keys, *identity(copied))
+    assert (code, "There is a database already" in output) == (1, True)
+
+
+def test_what_was_erased_after_the_copy_stays_erased(
+    copied: Copied, empty: Installation, tmp_path: Path
+) -> None:
+    newer = tmp_path / "newer.log"
+    newer.write_text(ERASED.format("other2345678") + ERASED.format("pair23456789"), "utf-8")
+    code, output = restored(empty, copied.data, copied.keys, *identity(copied), "--ledger", newer)
+    assert (code, "Erased again: 2 key(s)." in output) == (0, True), output
+    assert empty.python(READ.format(text=copied.text)) == "shut"
+
+
+def test_a_keyring_that_was_not_lost_stays(copied: Copied, empty: Installation) -> None:
+    empty.run("migrate", "--database=keyring", "--verbosity=0")
+    text = empty.python(WRITE)
+    code, output = restored(empty, copied.data, *identity(copied))
+    assert (code, "The keyring stayed as it was." in output) == (0, True), output
+    assert empty.python(READ.format(text=text)) == "x"
+
+
+def test_what_cannot_be_restored_changes_nothing(
+    copied: Copied, empty: Installation, tmp_path: Path
+) -> None:
+    for arguments, words in (
+        ((copied.data, copied.keys), "The copy is sealed."),
+        ((copied.data, copied.keys, "--identity", tmp_path / "none"), "There is no file"),
+        ((copied.data, *identity(copied)), "Name the copy of the keyring as well"),
+        ((copied.keys, copied.keys, *identity(copied)), "it was made of something else"),
+    ):
+        code, output = restored(empty, *arguments)
+        assert (code, "Nothing was restored." in output, words in output) == (1, True, True), output
+    assert not (empty.data / "erasures.log").exists()
+    assert not list(empty.data.glob("copy-*"))
