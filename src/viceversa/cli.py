@@ -13,6 +13,7 @@ VERBS = {
     "keyring": "accept-restore: let the older texts of a restored database be read again",
     "backup": "copy database and keyring, each to its own place, while all is running",
     "restore": "put such a copy into an empty installation",
+    "sqlite-to-postgres": "everything of a data directory on SQLite, into an empty PostgreSQL",
     "doctor": "check this installation; says what to do about what is wrong",
     "settings-reference": "every setting, as a page in Markdown",
 }

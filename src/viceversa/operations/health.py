@@ -21,6 +21,6 @@ def readiness() -> dict[str, bool]:
     return {"database": True, "migrations": migrated, "worker": worker}
 
 
-def worker_is_alive() -> bool:
-    last = WorkerBeat.objects.aggregate(last=Max("seen_at"))["last"]
+def worker_is_alive(*, using: str = "default") -> bool:
+    last = WorkerBeat.objects.using(using).aggregate(last=Max("seen_at"))["last"]
     return last is not None and timezone.now() - last < SILENT
