@@ -125,6 +125,11 @@ class Config(BaseSettings):
         description="The secret by which a mail provider hands over mails at `/inbound/mail/`, at "
         "least 32 characters. Empty means that there is no such address.",
     )
+    metrics_token: str = Field(
+        "",
+        description="The secret by which a monitor reads `/metrics`, at least 32 characters. Empty "
+        "means that there is no such page.",
+    )
     mails_a_minute: int = Field(50, ge=1, description="At most so many letters leave in a minute.")
     language: Literal["sv", "en"] = Field("sv", description="Language for those who have none set.")
     time_zone: str = Field("Europe/Stockholm", description="Time zone for new programmes.")
@@ -252,6 +257,10 @@ def _weak_secrets(config: Config) -> dict[str, bool]:
         "The token of inbound mail is too short to be safe. "
         f"Set {PREFIX}INBOUND_TOKEN to 32 random characters or more.": (
             0 < len(config.inbound_token) < 32
+        ),
+        "The token of the monitor is too short to be safe. "
+        f"Set {PREFIX}METRICS_TOKEN to 32 random characters or more.": (
+            0 < len(config.metrics_token) < 32
         ),
     }
 

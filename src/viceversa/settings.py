@@ -218,6 +218,7 @@ INBOUND_ACCOUNT = (
     else None
 )
 INBOUND_TOKEN_HASH = token_hash(CONFIG.inbound_token) if CONFIG.inbound_token else ""
+METRICS_TOKEN_HASH = token_hash(CONFIG.metrics_token) if CONFIG.metrics_token else ""
 MAILS_A_MINUTE = CONFIG.mails_a_minute
 MAILBOX_PATH = CONFIG.data / "mailbox"
 MASTER_KEYS_PATH = CONFIG.master_keys_path

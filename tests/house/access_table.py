@@ -118,6 +118,7 @@ TABLE: dict[str, Address] = {
     "home": page(CAST),
     "healthz": page(CAST),
     "readyz": page(CAST),
+    "metrics": page(frozenset(), visitors="not found"),
     "set_language": deed(CAST),
     "account_login": page(CAST),
     "account_request_login_code": page(CAST),

@@ -12,6 +12,7 @@ pytestmark = pytest.mark.django_db
 NO_PAGES = {
     "healthz",
     "readyz",
+    "metrics",
     # files
     "calendar_file",
     "call_qr",

@@ -4,8 +4,6 @@ For everybody else it does not exist.
 Assistants have a door of their own, to times and places alone.
 """
 
-import base64
-import hmac
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import timedelta
@@ -25,7 +23,7 @@ from viceversa.conversations.queries import (
     pairs_with_story,
 )
 from viceversa.lib.links import claim_or_404
-from viceversa.lib.tokens import token_hash
+from viceversa.lib.tokens import opens, token_hash
 from viceversa.pairing.models import Pair
 from viceversa.pairing.queries import members
 from viceversa.people.models import Person
@@ -224,18 +222,6 @@ def person_of_feed_or_404(token: str) -> Person:
 
 
 def mail_provider_or_404(credentials: str) -> None:
-    """Lets pass who knows the secret of inbound mail: as a bearer token, or as the password of a
-    user of whatever name."""
-    scheme, _, given = credentials.partition(" ")
-    if scheme.lower() == "basic":
-        given = _password(given)
-    expected = settings.INBOUND_TOKEN_HASH
-    if not expected or not hmac.compare_digest(token_hash(given), expected):
+    """Lets pass who knows the secret of inbound mail."""
+    if not opens(credentials, settings.INBOUND_TOKEN_HASH):
         raise Http404
-
-
-def _password(encoded: str) -> str:
-    try:
-        return base64.b64decode(encoded, validate=True).decode().partition(":")[2]
-    except ValueError:
-        return ""

@@ -35,7 +35,7 @@ MOST_ATTEMPTS = 20  # about three days
 @job()
 def deliver_waiting() -> None:
     """Sends what is due, over one connection, as many as may leave in this minute."""
-    due = list(_due(timezone.now())[: _quota()])
+    due = list(due_letters(timezone.now())[: _quota()])
     if due:
         deliver(due, get_connection())
 
@@ -60,7 +60,8 @@ def undeliverable() -> int:
     return Letter.objects.filter(sent_at=None, attempts__gte=MOST_ATTEMPTS).count()
 
 
-def _due(now: datetime) -> QuerySet[Letter]:
+def due_letters(now: datetime) -> QuerySet[Letter]:
+    """Those that should leave, the most overdue first."""
     waiting = Letter.objects.filter(sent_at=None, attempts__lt=MOST_ATTEMPTS, send_after__lte=now)
     return waiting.select_related("recipient").order_by("send_after", "created_at")
 
@@ -147,7 +148,7 @@ def _put_off(letter: Letter, error: Exception) -> None:
 def _all_wait(error: Exception) -> None:
     logger.warning("The mail server does not answer: %s", kind_of(error))
     now = timezone.now()
-    _due(now).order_by().update(send_after=now + SERVER_PAUSE, last_error=kind_of(error))
+    due_letters(now).order_by().update(send_after=now + SERVER_PAUSE, last_error=kind_of(error))
 
 
 def _hang_up(connection: BaseEmailBackend) -> None:

@@ -1,8 +1,11 @@
 """What machines ask: does the process live, and can it do its work?"""
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
+from prometheus_client import CONTENT_TYPE_LATEST
 
+from viceversa.operations.access import monitor_or_404
 from viceversa.operations.health import readiness
+from viceversa.operations.metrics import metrics
 
 
 def healthz(request: HttpRequest) -> HttpResponse:
@@ -14,3 +17,9 @@ def readyz(request: HttpRequest) -> HttpResponse:
     """503 as long as something is missing."""
     found = readiness()
     return JsonResponse(found, status=200 if all(found.values()) else 503)
+
+
+def metrics_page(request: HttpRequest) -> HttpResponse:
+    """For whoever knows the token of the monitor."""
+    monitor_or_404(request.headers.get("Authorization", ""))
+    return HttpResponse(metrics(), content_type=CONTENT_TYPE_LATEST)
