@@ -34,13 +34,14 @@ test-wheel: setup ## the built wheel, alone in an empty directory
 test-kernel: setup ## the kernel in C, watched by the sanitizers of addresses and undefined behaviour
 	tools/try_kernel.sh
 
-check: setup ## format, lint, types, order of rooms, migrations, translations, docs
+check: setup ## format, lint, types, order of rooms, migrations, translations, deployment, docs
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-cache
 	$(BIN)/viceversa makemigrations --check --dry-run
 	$(BIN)/python -m tools.messages check
+	tools/lint_deploy.sh
 	$(BIN)/zensical build --clean --strict
 
 fmt: setup ## put the code in form

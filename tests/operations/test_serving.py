@@ -97,6 +97,13 @@ def test_it_serves_until_it_is_stopped(house: Installation, number: int) -> None
     assert "viceversa organiser" in served.process.communicate()[0]
 
 
+def test_pages_alone_are_served_without_a_worker(house: Installation) -> None:
+    served = start(house, "--no-worker")
+    eventually(lambda: served.status("/healthz") == 200)
+    assert len(children(served)) == 1
+    assert served.stop()[0] == 0
+
+
 def test_a_later_start_leaves_static_files_alone(new_house: Installation) -> None:
     house, static = new_house, new_house.data / "static"
     first = start(house)
@@ -115,6 +122,7 @@ def test_what_a_start_seldom_needs_waits_until_it_is_needed(house: Installation)
         "xlsxwriter",
         "icalendar",
         "qrcode",
+        "prometheus_client",
         "scipy.optimize",
         "viceversa.operations.demo.load",
     )

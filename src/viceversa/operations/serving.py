@@ -30,8 +30,9 @@ LOOK = 0.2
 PR_SET_PDEATHSIG = 1
 
 
-def serve(config: Config, *, migrate: bool = True) -> int:
-    """Runs until stopped by a signal (0), or until a child ends by itself (1). 2: not started."""
+def serve(config: Config, *, migrate: bool = True, worker: bool = True) -> int:
+    """Runs until stopped by a signal (0), or until a child ends by itself (1). 2: not started.
+    Without a worker it serves pages alone."""
     try:
         listener = _listen(config.host, config.port)
     except OSError as error:
@@ -48,10 +49,9 @@ def serve(config: Config, *, migrate: bool = True) -> int:
         return _refuse(f"The database does not answer: {error}".strip())
     _let_go_of_database()
     import_module(settings.ROOT_URLCONF)  # every page, once for all children
-    children = [
-        _fork("web server", lambda: web.serve(config, listener)),
-        _fork("worker", lambda: _work_without(listener)),
-    ]
+    children = [_fork("web server", lambda: web.serve(config, listener))]
+    if worker:
+        children.append(_fork("worker", lambda: _work_without(listener)))
     listener.close()
     sys.stdout.write("\n".join([*lines, ""]))
     sys.stdout.flush()

@@ -1,11 +1,9 @@
 """What machines ask: does the process live, and can it do its work?"""
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
-from prometheus_client import CONTENT_TYPE_LATEST
 
 from viceversa.operations.access import monitor_or_404
 from viceversa.operations.health import readiness
-from viceversa.operations.metrics import metrics
 
 
 def healthz(request: HttpRequest) -> HttpResponse:
@@ -21,5 +19,9 @@ def readyz(request: HttpRequest) -> HttpResponse:
 
 def metrics_page(request: HttpRequest) -> HttpResponse:
     """For whoever knows the token of the monitor."""
+    from prometheus_client import CONTENT_TYPE_LATEST  # only monitors need it
+
+    from viceversa.operations.metrics import metrics
+
     monitor_or_404(request.headers.get("Authorization", ""))
     return HttpResponse(metrics(), content_type=CONTENT_TYPE_LATEST)

@@ -18,5 +18,12 @@ class Command(BaseCommand):
             help="leave the tables as they are, and do not start when they are behind",
         )
 
-    def handle(self, *args: Any, migrate: bool, **options: Any) -> None:
-        raise SystemExit(serve(config(), migrate=migrate))
+        parser.add_argument(
+            "--no-worker",
+            action="store_false",
+            dest="worker",
+            help="serve pages alone; viceversa work does the work elsewhere",
+        )
+
+    def handle(self, *args: Any, migrate: bool, worker: bool, **options: Any) -> None:
+        raise SystemExit(serve(config(), migrate=migrate, worker=worker))

@@ -1,13 +1,16 @@
 from typing import Any
 
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandParser
 
-from viceversa.operations.settings_page import settings_page
+from viceversa.operations.settings_page import environment_example, settings_page
 
 
 class Command(BaseCommand):
     help = "Print every setting as a page in Markdown."
     requires_system_checks = ()
 
-    def handle(self, *args: Any, **options: Any) -> None:
-        self.stdout.write(settings_page(), ending="")
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--env", action="store_true", help="as a .env file to be filled in")
+
+    def handle(self, *args: Any, env: bool, **options: Any) -> None:
+        self.stdout.write(environment_example() if env else settings_page(), ending="")
