@@ -74,6 +74,9 @@ def course(made: Course) -> Iterator[Stop]:
     yield Stop("link-plan", _link("plan", mentee, made.closing))
     yield Stop("link-onward", _link("onward", members(made.ended)[1], made.ended))
     yield Stop("desk-mentee-after", reverse("desk"), members(made.ended)[1].pk)
+    met = Pair.objects.filter(state="ended", meetings__state="held")[0]
+    for name, pair in (("certificate", met), ("certificate-without-meeting", made.completed)):
+        yield Stop(name, reverse("certificate", args=[pair.pk]), members(pair)[0].pk)
     yield from _led(made)
 
 

@@ -10,7 +10,7 @@ VERBS = {
     "demo": "fill an empty database with made-up people",
     "organiser": "let somebody create programmes: viceversa organiser ADDRESS --name 'Anna Berg'",
     "rotate-keys": "a new master key for what pairs write; --drop-old forgets the old ones",
-    "keyring": "accept-restore: let the older texts of a restored database be read again",
+    "keyring": "accept-restore: older texts can be read again; or a new key for certificates",
     "backup": "copy database and keyring, each to its own place, while all is running",
     "restore": "put such a copy into an empty installation",
     "sqlite-to-postgres": "everything of a data directory on SQLite, into an empty PostgreSQL",

@@ -88,6 +88,7 @@ from viceversa.vault.models import (
     AnswerKey,
     Mark,
     PairKey,
+    SigningKey,
 )
 
 __all__ = [
@@ -143,6 +144,7 @@ __all__ = [
     "Review",
     "Role",
     "ShutAnswer",
+    "SigningKey",
     "Suggestion",
     "Survey",
     "Taps",

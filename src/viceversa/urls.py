@@ -11,6 +11,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("viceversa.conversations.urls")),
     path("", include("viceversa.ideas.urls")),
     path("", include("viceversa.impact.urls")),
+    path("", include("viceversa.certificates.urls")),
     path("", include("viceversa.privacy.urls")),
     path("", include("viceversa.operations.urls")),
     # Last: /programmes/<code>/ would else take /programmes/new/ for a code.

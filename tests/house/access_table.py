@@ -111,6 +111,8 @@ PLACES: dict[str, Callable[[World], object]] = {
     "survey item": lambda w: w.surveys.item.pk,
     "survey link": lambda w: w.link("survey"),
     "screen": lambda _: 1,
+    "organiser": lambda w: w.cast.house.pk,
+    "signing key": lambda w: w.signing_key,
 }
 
 TABLE: dict[str, Address] = {
@@ -301,6 +303,10 @@ TABLE: dict[str, Address] = {
     "idea_page_publication": deed(COORDINATOR, "programme"),
     "idea_page": page(CAST, "programme"),
     "personal_idea": page(CAST, "idea link"),
+    # --- certificates: one's own, after the end; to check one, everybody
+    "certificate": page(PAIR, "past pair"),
+    "certificate_issuer": page(CAST, "organiser"),
+    "certificate_key": page(CAST, "organiser", "signing key"),
     # --- whoever holds the letter
     "personal_answer": page(CAST, "answer link"),
     "personal_meeting": page(CAST, "meeting link"),

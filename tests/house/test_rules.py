@@ -66,9 +66,17 @@ def test_every_suppression_says_which_rule() -> None:
 
 
 def test_vendored_files_have_their_licence_beside_them() -> None:
-    vendored = [path for path in (PACKAGE / "static/vendor").iterdir() if path.is_dir()]
-    assert vendored != []
+    vendored = [path for path in PACKAGE.rglob("vendor/*") if path.is_dir()]
+    assert {path.parents[1].name for path in vendored} == {"static", "printing"}
     assert [p.name for p in vendored if not list(p.glob("LICENSE*"))] == []
+
+
+@pytest.mark.parametrize("path", files("*.typ"), ids=named)
+def test_sheets_to_print_hold_no_text_and_fetch_nothing(path: Path) -> None:
+    """All words reach them as data, and what they build on is ours."""
+    text = re.sub(r"//.*|#[\w.]+", "", path.read_text(encoding="utf-8"))
+    assert re.findall(r"\[[^\]\[(\"]*[A-Za-zÅÄÖåäö]{3,}[^\]\[(\"]*\]", text) == []
+    assert "@preview" not in text
 
 
 def test_decisions_have_their_headings_and_are_numbered() -> None:

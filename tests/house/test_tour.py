@@ -15,6 +15,8 @@ NO_PAGES = {
     "metrics",
     # files
     "calendar_file",
+    "certificate_issuer",
+    "certificate_key",
     "call_qr",
     "demo_list",
     "import_template",

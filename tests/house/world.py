@@ -56,6 +56,7 @@ from viceversa.pairing.models import Exclusion, Pair, Proposal, Recheck, Suggest
 from viceversa.people.models import OrganisationTie, Person
 from viceversa.programmes.actions import ContactDraft, add_break, add_earlier_round
 from viceversa.programmes.models import Break, EarlierRound, Enquiry
+from viceversa.vault import signing_keys
 
 FAR = date(2099, 1, 1)
 OWNERS = {"times": "gun", "idea": "dora"}  # of links that are not Carol's
@@ -98,6 +99,7 @@ class World:
     invitation: Invitation  # to the same call
     names: NominationList  # for it
     surveys: Surveys
+    signing_key: str  # the name of that of certificates
 
     def link(self, purpose: str, who: str = "", **changed: Any) -> str:
         """A personal link of this purpose, as a letter carries it."""
@@ -183,6 +185,7 @@ def make_world() -> World:
         invitation=make_invitation(call),
         names=NominationList.objects.create(call=call, filename="n.csv", content=b"x", source="y"),
         surveys=make_surveys(cast),
+        signing_key=signing_keys.make().name,
     )
 
 

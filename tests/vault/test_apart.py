@@ -45,6 +45,7 @@ def test_no_database_has_tables_of_the_other() -> None:
         "viceversa_answerkey",
         "viceversa_mark",
         "viceversa_pairkey",
+        "viceversa_signingkey",
     }
     assert tables["default"] & tables["keyring"] == {"django_migrations"}
 

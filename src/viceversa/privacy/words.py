@@ -181,6 +181,7 @@ THINGS = {
     "Review": _("Reviews of applications"),
     "Role": _("Roles"),
     "ShutAnswer": _("Answers that are sealed while a survey is open"),
+    "SigningKey": _("Keys that sign certificates"),
     "Suggestion": _("Pairs of a draft"),
     "Survey": _("Surveys"),
     "Taps": _("Three taps after a meeting"),

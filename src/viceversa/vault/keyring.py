@@ -10,7 +10,7 @@ from django.conf import settings
 from django.db import DatabaseError, connections, transaction
 
 from viceversa.vault import masters
-from viceversa.vault.models import AnswerKey, Mark, PairKey
+from viceversa.vault.models import AnswerKey, Mark, PairKey, SigningKey
 from viceversa.vault.router import KEYRING
 from viceversa.vault.sealing import CannotOpenError, decrypt, encrypt
 
@@ -19,8 +19,8 @@ logger = logging.getLogger(__name__)
 Members = tuple[str, str]
 """Mentor and mentee, by their codes."""
 
-Kept = PairKey | AnswerKey
-KEPT: tuple[type[Kept], ...] = (PairKey, AnswerKey)
+Kept = PairKey | AnswerKey | SigningKey
+KEPT: tuple[type[Kept], ...] = (PairKey, AnswerKey, SigningKey)
 GONE = 2**31 - 1  # the mark of a place whose row was deleted: nothing may stand there again
 
 

@@ -1,9 +1,11 @@
 """The keyring: a database of its own, apart from what it opens and from its backups."""
 
+from hashlib import sha256
+
 from django.db import models
 from django.utils import timezone
 
-from viceversa.lib.codes import LENGTH
+from viceversa.lib.codes import LENGTH, new_code
 
 
 class PairKey(models.Model):
@@ -39,6 +41,25 @@ class AnswerKey(models.Model):
     def facts(self) -> tuple[str, ...]:
         """What the wrapped key is bound to, beside the master's name."""
         return ("answers", self.owner)
+
+
+class SigningKey(models.Model):
+    """A key that certificates are signed with. The public half stands in the open, for whoever
+    checks one; the wrapped half is bound to it."""
+
+    name = models.CharField(primary_key=True, max_length=LENGTH, default=new_code)
+    public = models.BinaryField()
+    master = models.CharField(max_length=8)
+    wrapped = models.BinaryField()
+    made_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering = ("-made_at", "-name")
+
+    @property
+    def facts(self) -> tuple[str, ...]:
+        """What the wrapped key is bound to, beside the master's name."""
+        return ("signing", self.name, sha256(bytes(self.public)).hexdigest())
 
 
 class Mark(models.Model):

@@ -5,7 +5,7 @@ from typing import Any
 from django.db.models import Model
 
 KEYRING = "keyring"
-TABLES = frozenset({"pairkey", "answerkey", "mark"})
+TABLES = frozenset({"pairkey", "answerkey", "signingkey", "mark"})
 
 
 class KeyringRouter:
