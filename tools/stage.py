@@ -79,7 +79,7 @@ def main() -> None:
 @transaction.atomic
 def stops() -> list[Stop]:
     """Sets the scene; every page that is to be looked at."""
-    chamber, norrvidde = Programme.objects.order_by("starts_on")
+    _ended, chamber, norrvidde = Programme.objects.order_by("starts_on")
     lead = Person.objects.get(is_organiser=True)
     made = Scenery(chamber, norrvidde, lead)
     brought = Course(made.young, lead=lead)

@@ -10,6 +10,7 @@ from tools.tour import Stop
 from viceversa.impact.actions import add_item, plan_survey
 from viceversa.impact.models import Survey, Ticket
 from viceversa.lib.links import sign_link
+from viceversa.operations.demo import ended
 from viceversa.people.models import Person
 from viceversa.programmes.models import Programme, Role
 
@@ -29,6 +30,16 @@ def surveys(programme: Programme, lead: Person) -> Iterator[Stop]:
     sponsor = Role.objects.filter(programme=programme, kind="sponsor").order_by("person__email")[0]
     yield Stop("survey-results-as-sponsor", results, sponsor.person_id)
     yield from behind_link(begun)
+    yield from of_the_round_before(lead)
+
+
+def of_the_round_before(lead: Person) -> Iterator[Stop]:
+    """Before and after, which a round that has ended alone can show."""
+    closed = Survey.objects.filter(programme__name=ended.NAME)
+    for wave, role in (("before", "mentee"), ("after", "mentee"), ("after", "mentor")):
+        told = closed.get(wave=wave, role=role)
+        address = reverse("survey_results", args=[told.programme_id, told.pk])
+        yield Stop(f"survey-results-{wave}-{role}", address, lead.pk)
 
 
 def behind_link(survey: Survey) -> Iterator[Stop]:
@@ -40,6 +51,7 @@ def behind_link(survey: Survey) -> Iterator[Stop]:
     for number in (0, 1, 2, 3):
         yield Stop(f"link-survey-{number}", _link(waits) + (f"{number}/" if number else ""))
     yield Stop("link-survey-thanks", _link(done))
+    yield Stop("desk-asked", reverse("desk"), waits.person_id)
 
 
 def _link(ticket: Ticket) -> str:

@@ -123,7 +123,12 @@ def test_snapshots_of_many_surveys_point_at_nobody(people: list[Person]) -> None
 
 def test_plain_rows_say_no_more_than_what_was_answered() -> None:
     assert {field.name for field in Answer._meta.fields} == {"id", "survey", "values"}
-    assert {field.name for field in Remark._meta.fields} == {"id", "survey", "text"}
+    assert {field.name for field in Remark._meta.fields} == {
+        "id",
+        "survey",
+        "text",
+        "may_be_quoted",
+    }
     assert {field.name for field in Ticket._meta.fields} == {"id", "survey", "person", "is_used"}
     assert {field.name for field in ShutAnswer._meta.fields} == {"id", "survey", "box"}
 

@@ -12,6 +12,7 @@ from tests.impact.world import Asked, ask, link_to
 from viceversa.impact.actions import close_survey
 from viceversa.impact.jobs import remind
 from viceversa.impact.models import Draft, ShutAnswer, Ticket
+from viceversa.impact.results import results_of
 from viceversa.notices.models import Letter
 from viceversa.pairing.models import Pair
 from viceversa.people.models import TrailEntry
@@ -147,3 +148,41 @@ def test_nobody_is_reminded_on_other_days(asked: Asked) -> None:
         with time_machine.travel(timezone.now() + timedelta(days=days)):
             remind.call()
     assert not Letter.objects.filter(name="impact/survey_reminder").exists()
+
+
+def test_that_nothing_has_to_be_answered_is_said_once(asked: Asked, phone: Client) -> None:
+    page = read(phone, path(asked, 1))
+    assert page.count("You may leave any question open.") == 1
+    assert "(optional)" not in page
+
+
+def test_words_may_be_quoted_only_where_she_says_so(asked: Asked, phone: Client) -> None:
+    for which, more in ((0, {"may_be_quoted": "on"}), (1, {})):
+        phone.post(path(asked, 3, which), {"words": f"Ord {which}", **more})
+    for which in range(2, 11):
+        go_through(phone, asked, which)
+    quotes = results_of(asked.close()).quotes
+    assert quotes == ["Ord 0"]
+
+
+def test_the_question_stands_on_her_desk_until_she_has_answered(
+    asked: Asked, phone: Client
+) -> None:
+    mine, other = Client(), Client()
+    mine.force_login(asked.people[0])
+    other.force_login(asked.people[1])
+    page = read(mine, "/desk/")
+    assert "You are asked" in page
+    link = page.partition("You are asked")[2].partition('<a href="')[2].partition('"')[0]
+    assert "13 people are asked" in read(phone, link)
+    go_through(phone, asked)
+    assert "You are asked" not in read(mine, "/desk/")
+    assert "You are asked" in read(other, "/desk/")
+
+
+def test_on_nobodys_desk_stands_what_has_closed(asked: Asked) -> None:
+    mine = Client()
+    mine.force_login(asked.people[0])
+    with time_machine.travel(timezone.now() + timedelta(days=15)):
+        mine.force_login(asked.people[0])
+        assert "You are asked" not in read(mine, "/desk/")

@@ -8,6 +8,7 @@ from django.test import Client
 from django.utils import timezone
 
 from tests.cast import Cast
+from tests.impact.test_effect import both_times
 from tests.impact.world import Asked, crowd, plan
 from viceversa.impact.actions import open_survey, send_answer
 from viceversa.impact.boxes import Said
@@ -214,3 +215,29 @@ class TestResults:
         asked.answer(10, words="<script>x</script>", useful=2)
         asked.close()
         assert "<script>x" not in text(alice, at)
+
+
+class TestBeforeAndAfter:
+    @pytest.fixture
+    def after(self, cast: Cast) -> Survey:
+        both_times(cast, [(3, 5)] * 8 + [(4, 4)] * 3 + [(5, 4)] * 2, silent=2)
+        return Survey.objects.get(wave="after")
+
+    def test_a_sentence_a_picture_and_a_row_for_each_scale(
+        self, cast: Cast, alice: Client, home: str, after: Survey
+    ) -> None:
+        for client in (alice, client_of(cast.fia)):
+            page = text(client, f"{home}{after.pk}/results/")
+            assert "8 of 13 say more; it may be 4 to 8 of 10 in a similar group." in page
+            assert page.count('<svg class="picture"') == 1
+            assert "13 of 16</td>" in page
+            assert page.count("Fewer than five have answered both times") == 3
+
+    def test_before_the_round_nothing_of_it_is_shown(
+        self, alice: Client, home: str, after: Survey
+    ) -> None:
+        before = after.programme.surveys.get(wave="before")
+        page = text(alice, f"{home}{before.pk}/results/")
+        assert "is shown together with what the same people say afterwards" in page
+        assert "say more" not in page
+        assert "important at work" not in page

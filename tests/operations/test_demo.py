@@ -14,8 +14,9 @@ from viceversa.conversations.facts import meeting_facts
 from viceversa.conversations.models import Meeting, Objective, Question
 from viceversa.conversations.sealed import words_of
 from viceversa.enrolment.models import Participation
+from viceversa.impact.effect import effect_of
 from viceversa.matching import Desk, check, solve
-from viceversa.operations.demo import chamber, large, norrvidde
+from viceversa.operations.demo import chamber, ended, large, norrvidde
 from viceversa.operations.demo.load import load_demo
 from viceversa.operations.demo.meetings import moment_of
 from viceversa.operations.demo.people import rows
@@ -42,7 +43,8 @@ def programme(loaded: list[Programme]) -> Programme:
 
 
 def test_chamber_and_waiting_programme_are_loaded(loaded: list[Programme]) -> None:
-    assert [programme.name for programme in loaded] == [chamber.NAME, norrvidde.NAME]
+    names = [programme.name for programme in loaded]
+    assert names == [chamber.NAME, norrvidde.NAME, ended.NAME]
     assert not loaded[1].participations.exists()
 
 
@@ -201,3 +203,23 @@ def everything_stored() -> str:
         repr(sorted(map(repr, model._default_manager.values_list())))
         for model in apps.get_app_config("viceversa").get_models()
     )
+
+
+def test_the_round_before_says_honestly_what_came_of_it(loaded: list[Programme]) -> None:
+    goes = [
+        [change.goes for change in effect_of(loaded[2], role).scales]
+        for role in ("mentee", "mentor")
+    ]
+    assert goes == [["up", "", "up", ""], ["up", "up", "", ""]]
+    first = effect_of(loaded[2], "mentee").scales[0]
+    assert first.sentence == "11 of 13 say more; it may be 6 to 10 of 10 in a similar group."
+    levels = [
+        (round(scale.levels.before, 1), round(scale.levels.after, 1))
+        for role in ("mentee", "mentor")
+        for scale in effect_of(loaded[2], role).scales
+        if scale.levels
+    ]
+    assert levels == [
+        (4.1, 5.3), (4.6, 4.9), (4.2, 5.2), (5.2, 5.3),
+        (4.0, 4.9), (4.3, 5.1), (5.0, 4.9), (4.4, 4.9),
+    ]  # fmt: skip

@@ -7,13 +7,13 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from tests.processes import installation
-from viceversa.operations.demo import chamber, norrvidde
+from viceversa.operations.demo import chamber, ended, norrvidde
 from viceversa.operations.demo.load import NotADemoError, load_demo
 from viceversa.pairing.models import Pair
 from viceversa.people.models import Person
 
 pytestmark = pytest.mark.django_db
-LOADED = [f"Loaded: {chamber.NAME}", f"Loaded: {norrvidde.NAME}"]
+LOADED = [f"Loaded: {each.NAME}" for each in (chamber, norrvidde, ended)]
 
 
 @pytest.mark.parametrize("reset", [False, True])
@@ -51,5 +51,5 @@ def test_reset_loads_it_anew(capsys: pytest.CaptureFixture[str]) -> None:
     first = set(Pair.objects.values_list("pk", flat=True))
     call_command("demo", reset=True)
     again = set(Pair.objects.values_list("pk", flat=True))
-    assert (len(first), len(again), first & again) == (16, 16, set())
+    assert (len(first), len(again), first & again) == (32, 32, set())
     assert capsys.readouterr().out.splitlines() == [*LOADED, *LOADED]

@@ -12,6 +12,9 @@ from viceversa.conversations.story import story_of
 from viceversa.enrolment.models import Participation
 from viceversa.enrolment.queries import programmes_with
 from viceversa.ideas.queries import programmes_with_ideas_of
+from viceversa.impact.access import token_for
+from viceversa.impact.models import Survey, Ticket
+from viceversa.impact.queries import waiting_tickets_of
 from viceversa.notices.reminders import codes_turned_off
 from viceversa.pairing.models import Pair
 from viceversa.pairing.queries import live_pairs_of, partner_of, role_in, seat_of
@@ -51,6 +54,14 @@ class RoleLine:
 
 
 @dataclass(frozen=True)
+class SurveyLine:
+    """A survey that waits for her answer, and her own way to it."""
+
+    survey: Survey
+    href: str
+
+
+@dataclass(frozen=True)
 class ProgrammeLine:
     programme: Programme
     roles: tuple[RoleLine, ...]
@@ -83,6 +94,11 @@ def answers_owed(person: Person) -> list[RoleLine]:
     ]
 
 
+def surveys(person: Person) -> list[SurveyLine]:
+    """The surveys that ask her and that she has not answered. Opening one leaves nothing behind."""
+    return [_waiting(ticket, person) for ticket in waiting_tickets_of(person)]
+
+
 def reminders(person: Person) -> list[tuple[Programme, bool]]:
     """The person's programmes, and whether each reminds her."""
     off = codes_turned_off(person)
@@ -113,6 +129,10 @@ def _meeting(pair: Pair, person: Person, now: datetime) -> PairLine:
         line=story.line,
         href=reverse("pair", args=[pair.pk]),
     )
+
+
+def _waiting(ticket: Ticket, person: Person) -> SurveyLine:
+    return SurveyLine(ticket.survey, reverse("personal_survey", args=[token_for(ticket, person)]))
 
 
 def _opens(role: Role, programme: Programme) -> bool:

@@ -36,6 +36,7 @@ def desk(request: PersonRequest) -> HttpResponse:
         "section": "desk",
         "pairs": mine.pairs(request.user, now=timezone.now()),
         "programmes": mine.programmes(request.user),
+        "surveys": mine.surveys(request.user),
         "owned": mine.answers_owed(request.user),
     }
     return render(request, "desk/desk.html", context)

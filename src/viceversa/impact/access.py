@@ -6,7 +6,7 @@ from datetime import timedelta
 from django.shortcuts import get_object_or_404
 
 from viceversa.impact.models import OwnItem, Survey, Ticket
-from viceversa.lib.links import claim_or_404
+from viceversa.lib.links import claim_or_404, sign_link
 from viceversa.people.models import Person
 from viceversa.programmes.access import (
     programme_for_coordinator_or_404,
@@ -44,6 +44,16 @@ def results_for_sponsor_or_404(person: Person, code: str, survey_code: str) -> S
 def item_of_survey_or_404(survey: Survey, item_code: str) -> OwnItem:
     """An own item of a survey whose door has been passed."""
     return get_object_or_404(survey.own_items, pk=item_code)
+
+
+def token_for(ticket: Ticket, person: Person) -> str:
+    """The same way in as by her letter, for whoever is signed in and asked."""
+    return sign_link(
+        "survey",
+        person_id=person.pk,
+        object_id=ticket.survey_id,
+        version=person.access_version,
+    )
 
 
 def asked_by_link_or_404(token: str) -> Asked:

@@ -25,6 +25,7 @@ class Said:
     values: Mapping[str, Value] = field(default_factory=dict)
     words: str = ""
     thread: str = ""
+    may_be_quoted: bool = False
 
 
 def shut(row: ShutAnswer | Thread, said: Said, key: bytes) -> None:
@@ -38,7 +39,8 @@ def opened(row: ShutAnswer | Thread, key: bytes) -> Said:
 
 
 def shut_draft(draft: Draft, said: Said) -> None:
-    """Boxes up half an answer, under what only her link and the survey's key give together."""
+    """Boxes up half an answer, under a key of its own, which the survey's key and the secret of the
+    installation give together: her link opens it, and no database does."""
     draft.box = _pack(said, _draft_key(draft.ticket), place=("draft", draft.ticket_id))
 
 
@@ -72,7 +74,8 @@ def _place(row: ShutAnswer | Thread) -> tuple[str, ...]:
 
 
 def _pack(said: Said, key: bytes, *, place: tuple[str, ...]) -> bytes:
-    plain = json.dumps([said.values, said.words, said.thread], ensure_ascii=False).encode()
+    parts = [said.values, said.words, said.thread, said.may_be_quoted]
+    plain = json.dumps(parts, ensure_ascii=False).encode()
     if len(plain) > SIZE - LENGTH.size:
         raise ValueError("it does not fit into a box")
     return encrypt((LENGTH.pack(len(plain)) + plain).ljust(SIZE, b"\0"), key, bound_to=place)

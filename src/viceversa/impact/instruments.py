@@ -16,6 +16,7 @@ from viceversa.impact.sight import WHOLE
 from viceversa.programmes.topics import Named
 
 OWN = "own"
+COMPARED = (Survey.Wave.BEFORE, Survey.Wave.AFTER, Survey.Wave.LATER)
 
 
 @dataclass(frozen=True)
@@ -83,6 +84,18 @@ def screens_of(survey: Survey) -> list[Screen]:
 def items_of(survey: Survey) -> list[Item]:
     """All that a survey asks."""
     return [item for screen in screens_of(survey) for item in screen.items]
+
+
+def scales_of(role: str) -> list[Screen]:
+    """What is asked in the same words before, after and half a year later."""
+    first, *others = (set(_instrument(wave, role)) for wave in COMPARED)
+    same = first.intersection(*others)
+    return _screens([item for item in _instrument(COMPARED[0], role) if item in same])
+
+
+def compared_codes(role: str) -> set[str]:
+    """The items of these scales."""
+    return {item.code for scale in scales_of(role) for item in scale.items}
 
 
 def _is_of_use(item: Item, survey: Survey) -> bool:

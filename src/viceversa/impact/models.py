@@ -99,6 +99,7 @@ class Remark(Coded):
 
     survey = models.ForeignKey(Survey, models.CASCADE, related_name="remarks")
     text = models.TextField(max_length=1000)
+    may_be_quoted = models.BooleanField(default=False, help_text="outside, without a name")
 
 
 class Thread(Coded):

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from django.db.models import Q
 from django.utils import timezone
 
-from viceversa.impact.models import Survey
+from viceversa.impact.models import Survey, Ticket
 from viceversa.impact.sight import LEAST
 from viceversa.pairing.models import Pair
 from viceversa.people.models import Person
@@ -56,6 +56,13 @@ def people_to_ask(survey: Survey) -> list[Person]:
         return [seat.person for seat in seats.filter(state="enrolled")]
     of_pair = f"pairs_as_{survey.role}__state__in"
     return [seat.person for seat in seats.filter(Q(**{of_pair: MET})).distinct()]
+
+
+def waiting_tickets_of(person: Person) -> list[Ticket]:
+    """The surveys that ask her today and that she has not answered, the soonest to close first."""
+    asked = Ticket.objects.filter(person=person, is_used=False, survey__state=State.OPEN)
+    tickets = asked.select_related("survey__programme").order_by("survey__closes_on", "pk")
+    return [ticket for ticket in tickets if takes_answers(ticket.survey)]
 
 
 def today_of(programme: Programme, now: datetime | None = None) -> date:

@@ -22,6 +22,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from viceversa.lib import dates
+from viceversa.lib.pictures import Picture
 
 register = template.Library()
 
@@ -199,6 +200,12 @@ def agenda(steps: Iterable[Step], starts: datetime | None = None) -> dict[str, A
     """The meeting as a score for two voices, each stroke as long as its minutes, then in words."""
     strokes = _strokes(tuple(steps), starts)
     return {"strokes": strokes, "minutes": sum(stroke.step.minutes for stroke in strokes)}
+
+
+@register.inclusion_tag("components/picture.html")
+def picture(picture: Picture, *, width: str = "") -> dict[str, Any]:
+    """Figures as shapes. Without a width it is as wide as its place; its table stands beside it."""
+    return {"picture": picture, "width": width}
 
 
 @register.inclusion_tag("components/phases.html")

@@ -1,5 +1,7 @@
 """An answer on its way: half of it kept for later, all of it sent once. Neither leaves a time."""
 
+from dataclasses import replace
+
 from django.db import transaction
 from django.utils.translation import gettext as _
 
@@ -30,7 +32,7 @@ def send_answer(ticket: Ticket, said: Said) -> None:
         return
     thread = thread_of(survey, ticket.person_id)
     row = ShutAnswer(survey=survey)
-    shut(row, Said(said.values, said.words, thread), answer_keys.key_of(survey.pk))
+    shut(row, replace(said, thread=thread), answer_keys.key_of(survey.pk))
     row.save(force_insert=True)
     Draft.objects.filter(ticket=ticket).delete()
 

@@ -14,8 +14,14 @@ from typing import TypeVar
 
 from django.db import transaction
 
-from viceversa.impact.actions.pairing import destroy_pairing_key, keep_threads, pair_answers
+from viceversa.impact.actions.pairing import (
+    destroy_pairing_key,
+    keep_threads,
+    pair_answers,
+    without,
+)
 from viceversa.impact.boxes import Said, opened
+from viceversa.impact.instruments import compared_codes
 from viceversa.impact.models import Answer, Draft, Remark, Survey
 from viceversa.impact.sight import LEAST, WHOLE
 from viceversa.people.trail import record
@@ -56,17 +62,27 @@ def _all_said(survey: Survey) -> list[Said]:
 
 
 def _write(survey: Survey, said: Sequence[Said]) -> None:
-    """What may never be shown is not written."""
+    """What may never be shown is not written. What is compared lies apart from all else that the
+    same person has answered, and of others it is not told (decision 0028)."""
+    apart = _compare(survey, said)
     Answer.objects.bulk_create(
-        Answer(survey=survey, values=dict(each.values)) for each in shuffled(said)
+        Answer(survey=survey, values=without(each.values, apart)) for each in shuffled(said)
     )
     if len(said) >= WHOLE:
-        words = [each.words for each in said if each.words]
-        Remark.objects.bulk_create(Remark(survey=survey, text=text) for text in shuffled(words))
-    if survey.wave == Survey.Wave.BEFORE:
-        keep_threads(survey, shuffled(said))
-    elif survey.wave != Survey.Wave.HALF_TIME:
-        pair_answers(survey, shuffled(said))
+        Remark.objects.bulk_create(
+            Remark(survey=survey, text=each.words, may_be_quoted=each.may_be_quoted)
+            for each in shuffled(said)
+            if each.words
+        )
+
+
+def _compare(survey: Survey, said: Sequence[Said]) -> set[str]:
+    """The items that are told of those alone who have answered both times; none where so few have
+    that nothing can be compared."""
+    if survey.wave == Survey.Wave.HALF_TIME:
+        return set()
+    act = keep_threads if survey.wave == Survey.Wave.BEFORE else pair_answers
+    return compared_codes(survey.role) if act(survey, shuffled(said)) else set()
 
 
 def shuffled(things: Iterable[Thing]) -> list[Thing]:

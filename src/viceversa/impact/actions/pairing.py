@@ -1,12 +1,13 @@
 """Before and later of the same person find together by a pseudonym, and lose it (decision 0025)."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping, Set
 from datetime import timedelta
 
 from django.db import transaction
 from django.db.models import QuerySet
 
-from viceversa.impact.boxes import Said, opened, shut
+from viceversa.impact.boxes import Said, Value, opened, shut
+from viceversa.impact.instruments import compared_codes
 from viceversa.impact.models import PairedAnswer, Survey, Thread
 from viceversa.impact.queries import today_of
 from viceversa.impact.sight import LEAST
@@ -18,35 +19,52 @@ KEPT_FOR = timedelta(days=548)
 Wave, State = Survey.Wave, Survey.State
 
 
-def keep_threads(survey: Survey, said: Iterable[Said]) -> None:
-    """Boxes up what was answered before, to be paired when later answers close."""
+def keep_threads(survey: Survey, said: Iterable[Said]) -> bool:
+    """Boxes up what was answered before and can be compared, until later answers close. Says
+    whether it is kept."""
     if answer_keys.is_destroyed(survey.programme_id):
-        return
-    key = answer_keys.key_of(survey.programme_id)
+        return False
+    key, codes = answer_keys.key_of(survey.programme_id), compared_codes(survey.role)
     rows = []
     for each in said:
         row = Thread(survey=survey)
-        shut(row, Said(each.values, thread=each.thread), key)
+        shut(row, Said(only(each.values, codes), thread=each.thread), key)
         rows.append(row)
     Thread.objects.bulk_create(rows)
+    return True
 
 
-def pair_answers(survey: Survey, said: Iterable[Said]) -> None:
-    """Writes before and later side by side, of those who have answered both; from five on."""
-    waiting = _waiting(survey.programme_id).filter(survey__role=survey.role)
-    threads = list(waiting)
-    if threads and not answer_keys.is_destroyed(survey.programme_id):
-        key = answer_keys.key_of(survey.programme_id)
-        before = {each.thread: each.values for each in (opened(row, key) for row in threads)}
-        paired = [
-            PairedAnswer(survey=survey, before=before[each.thread], later=dict(each.values))
-            for each in said
-            if each.thread in before
-        ]
-        if len(paired) >= LEAST:
-            PairedAnswer.objects.bulk_create(paired)
+def pair_answers(survey: Survey, said: Iterable[Said]) -> bool:
+    """Writes before and later side by side, of those who have answered both; from five on. Says
+    whether there are so many."""
+    paired = list(_paired(survey, said))
+    if len(paired) >= LEAST:
+        PairedAnswer.objects.bulk_create(paired)
     if survey.wave == Wave.LATER:
-        waiting.delete()
+        _threads_of(survey).delete()
+    return len(paired) >= LEAST
+
+
+def _paired(survey: Survey, said: Iterable[Said]) -> Iterator[PairedAnswer]:
+    threads = list(_threads_of(survey))
+    if not threads or answer_keys.is_destroyed(survey.programme_id):
+        return
+    key, codes = answer_keys.key_of(survey.programme_id), compared_codes(survey.role)
+    before = {each.thread: each.values for each in (opened(row, key) for row in threads)}
+    for each in said:
+        if each.thread in before:
+            later = only(each.values, codes)
+            yield PairedAnswer(survey=survey, before=before[each.thread], later=later)
+
+
+def only(values: Mapping[str, Value], codes: Set[str]) -> dict[str, Value]:
+    """What was answered to these."""
+    return {code: value for code, value in values.items() if code in codes}
+
+
+def without(values: Mapping[str, Value], codes: Set[str]) -> dict[str, Value]:
+    """What was answered to all but these."""
+    return {code: value for code, value in values.items() if code not in codes}
 
 
 def destroy_pairing_key(programme_code: str) -> None:
@@ -67,6 +85,10 @@ def forget_threads() -> None:
             _waiting(programme.pk).filter(survey__closes_on__lt=closed_before).delete()
         if not _waiting(programme.pk).exists():
             answer_keys.destroy(programme.pk)
+
+
+def _threads_of(survey: Survey) -> QuerySet[Thread]:
+    return _waiting(survey.programme_id).filter(survey__role=survey.role)
 
 
 def _waiting(programme_code: str) -> QuerySet[Thread]:

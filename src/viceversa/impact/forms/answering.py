@@ -4,30 +4,43 @@ from collections.abc import Mapping
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext_lazy as _
 
 from viceversa.impact.boxes import Said, Value
 from viceversa.impact.instruments import Item, Screen
 
 LONGEST = 1000
+QUOTED = "may_be_quoted"
 SHORT = 7
 ROW, LIST = {"class": "taps taps-row"}, {"class": "taps taps-scale"}
 
 
 class ScreenForm(forms.Form):
-    """A few items, each answered by a tap or in one's own words."""
+    """A few items, each answered by a tap or in one's own words. That none has to be is said once,
+    on the page, and not at each."""
+
+    is_all_optional = True
 
     def __init__(self, data: Any = None, *, screen: Screen, said: Said) -> None:
-        super().__init__(data, initial={**said.values, "words": said.words})
+        told = {"words": said.words, QUOTED: said.may_be_quoted}
+        super().__init__(data, initial={**said.values, **told})
         self.screen = screen
         for item in screen.items:
             self.fields["words" if item.is_words else item.code] = _field(item)
+        if "words" in self.fields:
+            self.fields[QUOTED] = forms.BooleanField(
+                label=_("These words may be quoted outside, without my name."), required=False
+            )
 
     def added_to(self, said: Said) -> Said:
         """All that has been answered, with this screen's answers in the place of what they were."""
         mine = {item.code for item in self.screen.items}
         kept = {code: value for code, value in said.values.items() if code not in mine}
         return Said(
-            {**kept, **self._values()}, self.cleaned_data.get("words", said.words), said.thread
+            {**kept, **self._values()},
+            self.cleaned_data.get("words", said.words),
+            said.thread,
+            self.cleaned_data.get(QUOTED, said.may_be_quoted),
         )
 
     def _values(self) -> Mapping[str, Value]:

@@ -15,10 +15,12 @@ from viceversa.impact.access import (
     results_for_sponsor_or_404,
     survey_for_coordinator_or_404,
 )
+from viceversa.impact.effect import effect_of
 from viceversa.impact.errors import SurveyError
 from viceversa.impact.forms.planning import DaysForm, OwnItemForm, SurveyForm
 from viceversa.impact.instruments import screens_of
 from viceversa.impact.models import Survey
+from viceversa.impact.pictured import COLUMNS, pictured
 from viceversa.impact.queries import people_to_ask, surveys_of, turnout
 from viceversa.impact.results import results_of
 from viceversa.impact.sight import LEAST, SOFTENED, WHOLE
@@ -107,15 +109,19 @@ def survey_opening(request: PersonRequest, code: str, survey_code: str) -> HttpR
 
 @sign_in_required
 def survey_results(request: PersonRequest, code: str, survey_code: str) -> HttpResponse:
-    """Totals of all who answered."""
+    """Totals of all who answered, and how those have changed who had answered before."""
     found = results_for_sponsor_or_404(request.user, code, survey_code)
     leads = has_role(request.user, found.programme, Role.Kind.COORDINATOR)
+    effect = effect_of(found.programme, found.role, found.wave)
     return programme_page(
         request,
         "impact/results.html",
         found.programme,
         survey=found,
         results=results_of(found),
+        effect=effect,
+        changes=pictured(effect),
+        columns=COLUMNS,
         turnout=turnout(found),
         leads=leads,
         least=LEAST,

@@ -11,6 +11,7 @@ from django.utils import timezone
 from viceversa.lib.dates import local_moment
 from viceversa.operations.demo import (
     chamber,
+    ended,
     ideas,
     keeping,
     large,
@@ -33,7 +34,8 @@ class NotADemoError(Exception):
 
 def load_demo(size: int | None = None) -> list[Programme]:
     """Brings in what of the demo is missing, and gives the programmes that are new: the chamber's
-    round and the one that waits for its list; with a size also a round with so many seniors.
+    round, the one that waits for its list and the one that has ended; with a size also a round
+    with so many seniors.
 
     Raises NotADemoError in production.
     """
@@ -62,9 +64,11 @@ def _refuse_production() -> None:
 
 
 def _small_ones(coordinator: Person) -> list[Programme]:
+    chambers = _chamber(coordinator)
     return [
-        _chamber(coordinator),
+        chambers,
         norrvidde.create_norrvidde(coordinator, today=_today()),
+        ended.create_ended(chambers, by=coordinator, today=_today()),
     ]
 
 

@@ -51,7 +51,7 @@ def publish_first_pairs(
     suggestions = _suggestions(proposal, pool, by_hand, lines)
     Suggestion.objects.bulk_create(suggestions.values())
     pairs = {
-        row["mentee"]: _pair(number, suggestions[row["mentee"]], at=at)
+        row["mentee"]: active_pair(number, suggestions[row["mentee"]], at=at)
         for number, row in enumerate(lines, start=1)
     }
     Pair.objects.bulk_create(pairs.values())
@@ -90,6 +90,28 @@ def draft_the_rest(programme: Programme, *, by: Person) -> None:
     solve_proposal(proposal.pk)
 
 
+def active_pair(number: int, suggestion: Suggestion, *, at: datetime) -> Pair:
+    """An unsaved pair that was published then, and to which both said yes soon after."""
+    mentors_answer = at + timedelta(hours=3 + number)
+    mentees_answer = at + timedelta(days=1 + number % 3, hours=1)
+    return Pair(
+        programme=suggestion.proposal.programme,
+        proposal=suggestion.proposal,
+        number=number,
+        mentor=suggestion.mentor,
+        mentee=suggestion.mentee,
+        score=suggestion.score,
+        reasons=suggestion.reasons,
+        state=Pair.State.ACTIVE,
+        mentor_answer=Pair.Answer.YES,
+        mentor_answered_at=mentors_answer,
+        mentee_answer=Pair.Answer.YES,
+        mentee_answered_at=mentees_answer,
+        proposed_at=at,
+        active_since=max(mentors_answer, mentees_answer),
+    )
+
+
 def _match(row: dict[str, str], people: People) -> tuple[str, str]:
     return people[row["mentor"]].person_id, people[row["mentee"]].person_id
 
@@ -118,24 +140,3 @@ def _suggestions(
             by_hand=held[name] == "hand",
         )
     return suggestions
-
-
-def _pair(number: int, suggestion: Suggestion, *, at: datetime) -> Pair:
-    mentors_answer = at + timedelta(hours=3 + number)
-    mentees_answer = at + timedelta(days=1 + number % 3, hours=1)
-    return Pair(
-        programme=suggestion.proposal.programme,
-        proposal=suggestion.proposal,
-        number=number,
-        mentor=suggestion.mentor,
-        mentee=suggestion.mentee,
-        score=suggestion.score,
-        reasons=suggestion.reasons,
-        state=Pair.State.ACTIVE,
-        mentor_answer=Pair.Answer.YES,
-        mentor_answered_at=mentors_answer,
-        mentee_answer=Pair.Answer.YES,
-        mentee_answered_at=mentees_answer,
-        proposed_at=at,
-        active_since=max(mentors_answer, mentees_answer),
-    )
