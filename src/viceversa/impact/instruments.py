@@ -36,10 +36,10 @@ class Scale:
 
 
 SCALES: Mapping[str, Scale] = {
-    "agree5": Scale(1, 5, _("1 is do not agree, 5 is agree.")),
-    "agree7": Scale(1, 7, _("1 is do not agree, 7 is agree.")),
-    "much": Scale(1, 7, _("1 is very little, 7 is very much.")),
-    "likely": Scale(0, 10, _("0 is not at all likely, 10 is very likely.")),
+    "agree5": Scale(1, 5, _("1: do not agree. 5: agree.")),
+    "agree7": Scale(1, 7, _("1: do not agree. 7: agree.")),
+    "much": Scale(1, 7, _("1: very little. 7: very much.")),
+    "likely": Scale(0, 10, _("0: not at all likely. 10: very likely.")),
     "go_on": Scale(
         choices=(
             ("go_on", pgettext_lazy("do you want to go on?", "Go on")),

@@ -53,6 +53,10 @@ def _field(item: Item) -> forms.Field:
     if item.is_words:
         return forms.CharField(
             label=item.name,
+            help_text=_(
+                "Name nobody, and nothing by which you could be recognised: your words are shown "
+                "as they are."
+            ),
             required=False,
             max_length=LONGEST,
             widget=forms.Textarea(attrs={"rows": 4}),
