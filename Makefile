@@ -23,7 +23,7 @@ test: setup ## all tests, the browser ones included
 
 test-long: setup ## the longer sweeps
 	@tools/chromium.sh
-	$(PYTEST) -m slow
+	$(PYTEST) -n 2 --dist loadfile -m slow
 
 test-doors: setup ## one check less at a time: do the tests notice?
 	$(BIN)/python -m tools.mutants

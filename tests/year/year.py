@@ -8,6 +8,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
 from tests.program import CODE, text_of
+from tests.year import surveys
 from tests.year.account import Account
 from tests.year.canaries import OPEN, canary
 from tests.year.forms import first_form
@@ -182,7 +183,8 @@ class Year:
 
     def pause_and_end(self) -> None:
         """By either of the two, and by the coordinator for a third pair."""
-        one, other, third = Pair.objects.filter(state=Pair.State.ACTIVE).order_by("number")[4:7]
+        meeting = self.chamber.pairs.filter(state=Pair.State.ACTIVE)
+        one, other, third = meeting.order_by("number")[4:7]
         until = timezone.localdate() + timedelta(days=28)
         self.two(one).mentee.do("pair_pause", one.pk, until=until)
         self.two(other).mentor.do("pair_ending", other.pk, onward="new")
@@ -284,6 +286,8 @@ ONCE: dict[int, Callable[[Year], None]] = {
     5: Year.pause_and_end,
     6: Year.sign_in_by_an_app,
     8: Year.sign_out_everywhere,
+    10: surveys.before,
+    14: surveys.after,
 }
 """By week."""
 
