@@ -21,6 +21,7 @@ from tests.house.sign_in_methods import set_up_everything
 from tools.stage_calls import calls
 from tools.stage_course import Course, course
 from tools.stage_guests import guests
+from tools.stage_half_time import half_time
 from tools.stage_ideas import ideas
 from tools.stage_selection import selection
 from tools.stage_surveys import surveys
@@ -88,7 +89,7 @@ def stops() -> list[Stop]:
         led(made), calls(made.norrvidde, lead), selection(made.norrvidde, lead),
         guests(chamber, norrvidde, lead), boards(made), pairs(), links(), course(brought),
         ideas(chamber, lead),
-        surveys(chamber, lead),
+        surveys(chamber, lead), half_time(chamber, made.young, lead),
     )  # fmt: skip
     return [stop for room in rooms for stop in room]
 

@@ -28,6 +28,7 @@ def of_the_two(programme: Programme) -> Iterator[Stop]:
     draft = IdeaDraft.objects.filter(pair__programme=programme).order_by("pair__number")[0]
     mentor, mentee = members(draft.pair)
     place = [draft.pair_id]
+    yield Stop("pair-idea-waits", reverse("pair", args=place), mentee.pk)
     yield Stop("pair-ideas", reverse("pair_ideas", args=place), mentee.pk)
     yield Stop("idea-new", reverse("idea_new", args=place), mentor.pk)
     yield Stop("idea-new-refused", reverse("idea_new", args=place), mentor.pk, press=SEND)

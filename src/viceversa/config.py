@@ -73,8 +73,10 @@ class Config(BaseSettings):
     )
     secret_key: str = Field(
         "",
-        description="Signs sessions and mailed links. Empty means: made once and kept in the data "
-        "directory. Machines that share a database must share it.",
+        description="Signs sessions and mailed links, and tells the program whose an idea without "
+        "names is. Empty means: made once and kept in the data directory. Machines that share a "
+        "database must share it. When it is changed or lost, everybody signs in anew, links in "
+        "letters stop working, and letters about ideas without names end.",
     )
     master_keys: Path | None = Field(
         None,

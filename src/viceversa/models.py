@@ -32,6 +32,10 @@ from viceversa.enrolment.sent_lists import (
     NominationList,
     PeopleImport,
 )
+from viceversa.half_time.models import (
+    HalfTime,
+    Thanks,
+)
 from viceversa.ideas.models import (
     Idea,
     IdeaDraft,
@@ -108,6 +112,7 @@ __all__ = [
     "Feedback",
     "GoalMark",
     "GroundRulesAcceptance",
+    "HalfTime",
     "Idea",
     "IdeaDraft",
     "IdeaPage",
@@ -148,6 +153,7 @@ __all__ = [
     "Suggestion",
     "Survey",
     "Taps",
+    "Thanks",
     "Thread",
     "Tick",
     "Ticket",

@@ -10,9 +10,11 @@ from django.utils import timezone
 from tests.cast import Cast
 from tests.conversations.world import DAY, client_of
 from viceversa.conversations.actions import Plan, book, tap
+from viceversa.conversations.actions.follow_up import follow_up
 from viceversa.conversations.facts import meeting_facts
 from viceversa.conversations.models import Meeting
 from viceversa.conversations.sealed import Answers
+from viceversa.notices.models import Letter
 from viceversa.pairing.actions import note_call
 from viceversa.pairing.models import Pair
 from viceversa.people.models import Person, TrailEntry
@@ -46,6 +48,18 @@ class TestSpeakingOpenly:
     ) -> None:
         say(met(pair, clock), cast.bob, openly)
         assert call_from(pair) is None
+
+    @pytest.mark.parametrize("who", ["bob", "carol"])
+    def test_unease_at_the_first_meeting_leaves_the_pair_fine_on_the_monday_too(
+        self, cast: Cast, pair: Pair, clock: Clock, who: str
+    ) -> None:
+        """Discomfort is normal at first (000-22): neither a flag nor a letter, then or later."""
+        say(met(pair, clock), getattr(cast, who), "spoke_not")
+        for day in (timezone.now().day, NEXT_MONDAY.day):
+            clock.move_to(timezone.now().replace(day=day))
+            follow_up()
+            assert meeting_facts(cast.programme)[pair.pk].health == "fine"
+        assert not Letter.objects.filter(name="conversations/call_wanted").exists()
 
     @pytest.mark.parametrize("who", ["bob", "carol"])
     def test_at_a_later_meeting_both_are_to_be_rung_from_the_monday_after(

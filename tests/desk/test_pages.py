@@ -342,7 +342,7 @@ PAGES = {
     "programme_phases": ("alice", 5),
     "programme_breaks": ("alice", 4),
     "programme_own_people": ("erik", 10),
-    "programme_figures": ("fia", 13),
+    "programme_figures": ("fia", 12),
     "programme_rounds": ("alice", 9),
     "programme_times": ("gun", 10),
 }

@@ -173,7 +173,7 @@ class TestCaches:
         self, call: Call, django_assert_num_queries: object
     ) -> None:
         place = reverse("call", args=[call.pk])
-        with django_assert_num_queries(2):  # type: ignore[operator]  # a fixture of pytest-django
+        with django_assert_num_queries(3):  # type: ignore[operator]  # a fixture of pytest-django
             Client().get(place, secure=True)
 
 

@@ -197,6 +197,8 @@ TABLE: dict[str, Address] = {
         frozenset({"erik"}), "programme", "application", body=lambda _: {"endorsement": "yes"}
     ),
     "programme_figures": page(frozenset({"alice", "fia"}), "programme"),
+    "half_time": page(PARTIES, "programme"),
+    "half_time_thanks": page(frozenset({"fia"}), "programme"),
     # --- surveys: planned by coordinators, results also to sponsors; whoever is asked has a link
     "programme_surveys": page(frozenset({"alice", "fia"}), "programme"),
     "survey_new": page(COORDINATOR, "programme"),

@@ -45,6 +45,8 @@ from viceversa.enrolment.models import (
     Participation,
 )
 from viceversa.enrolment.sent_lists import NominationList, PeopleImport
+from viceversa.half_time.actions import open_half_time
+from viceversa.half_time.models import HalfTime
 from viceversa.ideas.actions import name_owner, publish_page, write_draft
 from viceversa.ideas.models import Idea, IdeaDraft
 from viceversa.jobs.models import WorkerBeat
@@ -100,6 +102,7 @@ class World:
     names: NominationList  # for it
     surveys: Surveys
     signing_key: str  # the name of that of certificates
+    half: HalfTime
 
     def link(self, purpose: str, who: str = "", **changed: Any) -> str:
         """A personal link of this purpose, as a letter carries it."""
@@ -186,6 +189,7 @@ def make_world() -> World:
         names=NominationList.objects.create(call=call, filename="n.csv", content=b"x", source="y"),
         surveys=make_surveys(cast),
         signing_key=signing_keys.make().name,
+        half=open_half_time(cast.programme),
     )
 
 

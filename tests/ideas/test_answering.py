@@ -99,6 +99,53 @@ def test_owners_are_reminded_after_a_week_and_when_late(cast: Cast, idea: Idea) 
     ]
 
 
+def test_an_owner_of_several_has_one_letter_a_week_for_all_of_them(cast: Cast, pair: Pair) -> None:
+    start = timezone.now()
+    first = owned(cast, shared(cast, pair))
+    with time_machine.travel(start + timedelta(days=3), tick=False):
+        owned(cast, shared(cast, pair, title="Another"))
+    sent = []
+    for days in range(4, 20):
+        with time_machine.travel(start + timedelta(days=days), tick=False):
+            remind_owners()
+            remind_owners()
+        if letters("several_wait") > len(sent):
+            sent.append(days)
+    assert sent == [7, 14]
+    assert letters("answer_waits") == 0
+    one, two = Letter.objects.filter(name="ideas/several_wait").order_by("send_after")
+    assert "2 of them wait for your answer." in one.text
+    assert "late" not in one.text
+    assert f"idea:{first.pk}" in one.text  # the more urgent one
+    assert "late" not in two.text  # due on this very day
+
+
+def test_answers_and_reviews_are_asked_for_in_one_letter(cast: Cast, pair: Pair) -> None:
+    start = timezone.now()
+    mine = owned(cast, shared(cast, pair))
+    assert mine.owner
+    answer(
+        mine, said("accepted", review_on=timezone.localdate() + timedelta(days=20)), by=mine.owner
+    )
+    owned(cast, shared(cast, pair, title="Another"))
+    with time_machine.travel(start + timedelta(days=21), tick=False):
+        remind_owners()
+    (letter,) = Letter.objects.filter(name="ideas/several_wait")
+    assert "1 of them waits for your answer." in letter.text
+    assert "1 answer is late" in letter.text
+    assert "Of 1 you wanted to see" in letter.text
+
+
+def test_what_waits_in_another_programme_is_not_counted_in(cast: Cast, idea: Idea) -> None:
+    mine = owned(cast, idea)
+    Idea.objects.create(
+        programme=cast.other_programme, owner=mine.owner, state="owned", due_on=mine.due_on
+    )
+    with time_machine.travel(timezone.now() + timedelta(days=8), tick=False):
+        remind_owners()
+    assert letters("several_wait") == 0
+
+
 def test_a_review_is_asked_for_on_its_day(cast: Cast, idea: Idea) -> None:
     mine = owned(cast, idea)
     assert mine.owner

@@ -11,10 +11,10 @@ from django.utils import timezone
 
 from tests.cast import Cast
 from tests.conversations.world import client_of
-from tests.factories import make_person
+from tests.factories import make_call, make_person
 from tests.house.leaks import content_of, holds
 from tests.ideas.world import OWNER, WORDS, owned, said, shared, words
-from viceversa.ideas.actions import answer, publish_page, write_draft
+from viceversa.ideas.actions import answer, publish_page, take_yes_back, write_draft
 from viceversa.ideas.models import Idea, IdeaDraft, Likeness
 from viceversa.lib.links import sign_link
 from viceversa.lib.tables import read_table
@@ -280,3 +280,60 @@ def test_the_list_asks_as_little_of_many_ideas(cast: Cast, pair: Pair) -> None:
             body(client, "programme_ideas", cast.programme.pk)
         counts.append(len(captured))
     assert counts == [counts[0]] * 3
+
+
+class TestSignposts:
+    def test_the_pairs_page_says_whose_yes_an_idea_waits_for(self, cast: Cast, pair: Pair) -> None:
+        bob, carol = client_of(cast.bob), client_of(cast.carol)
+        assert "waits for" not in body(bob, "pair", pair.pk)
+        draft = write_draft(pair, words(), by=cast.bob)
+        there = reverse("idea_draft", args=[pair.pk, draft.pk])
+        wanted = f'<a href="{there}">An idea waits for your yes</a>'
+        waits = f'<a href="{there}">An idea waits for Carol&#x27;s yes</a>'
+        assert wanted in body(carol, "pair", pair.pk)
+        assert waits in body(bob, "pair", pair.pk)
+        assert wanted not in body(bob, "pair", pair.pk)
+        Pair.objects.filter(pk=pair.pk).update(state="ended", ended_at=timezone.now())
+        assert wanted in body(carol, "pair", pair.pk)
+
+    def test_several_are_counted_and_what_has_no_yes_waits_for_nobody(
+        self, cast: Cast, pair: Pair
+    ) -> None:
+        drafts = [write_draft(pair, words(title=f"Idea {n}"), by=cast.bob) for n in range(3)]
+        take_yes_back(drafts[0], by=cast.bob)
+        there = reverse("pair_ideas", args=[pair.pk])
+        wanted = f'<a href="{there}">2 ideas wait for your yes</a>'
+        assert wanted in body(client_of(cast.carol), "pair", pair.pk)
+
+    def test_the_public_page_leads_to_what_was_said_and_done_once_it_is_published(
+        self, cast: Cast
+    ) -> None:
+        call = make_call(cast.programme)
+        there = f'href="{reverse("idea_page", args=[cast.programme.pk])}"'
+        assert there not in body(Client(), "call", call.pk)
+        publish_page(cast.programme, by=cast.alice)
+        assert there in body(Client(), "call", call.pk)
+
+
+class TestOthersOfAnOwner:
+    def test_by_her_link_she_finds_the_others_that_wait(self, cast: Cast, pair: Pair) -> None:
+        first, other = (owned(cast, shared(cast, pair, title=t)) for t in ("First", "Other"))
+        html = body_of(link_of(first))
+        assert "These wait for you, too" in html
+        href = html.split('<li><a href="')[1].split('"')[0]
+        assert "Other" in body_of(href)
+        assert "First" in body_of(href)
+        assert other.owner
+        answer(other, said("declined"), by=other.owner)
+        assert "These wait for you, too" not in body_of(link_of(first))
+
+    def test_never_those_of_another_owner(self, cast: Cast, pair: Pair) -> None:
+        mine, theirs = (owned(cast, shared(cast, pair, title=t)) for t in ("Mine", "Theirs"))
+        Idea.objects.filter(pk=theirs.pk).update(owner=cast.dora)
+        assert "Theirs" not in body_of(link_of(mine))
+
+
+def body_of(address: str) -> str:
+    answer = Client().get(address)
+    assert answer.status_code == 200
+    return answer.content.decode()

@@ -1,18 +1,18 @@
 """What others than coordinators see of a programme: partner contacts and sponsors."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
-from viceversa.conversations.facts import MeetingFacts, meeting_facts
 from viceversa.conversations.queries import try_out_counts
-from viceversa.desk.rounds import FORMED, pairs_by_round
+from viceversa.conversations.tally import Told, of_those_formed, told_of
+from viceversa.desk.rounds import pairs_by_round
 from viceversa.enrolment.models import Participation
 from viceversa.enrolment.seats import Taken, seat_rows, taken
 from viceversa.lib.figures import SMALLEST, honest, together
-from viceversa.pairing.queries import enrolled_counts, pair_states
+from viceversa.pairing.queries import enrolled_counts
 from viceversa.people.models import Person
 from viceversa.programmes.agreements import TITLES, kinds_for
 from viceversa.programmes.models import Partner, Programme
@@ -37,20 +37,17 @@ def partners_sight(programme: Programme, partners: Iterable[Partner]) -> list[Se
 
 def sponsors_sight(programme: Programme, person: Person) -> list[tuple[str, str]]:
     """Totals, of which none tells of fewer than five people or pairs."""
-    people, states = enrolled_counts(programme), pair_states(programme)
-    formed = sum(states[state] for state in FORMED)
+    people, pairs = enrolled_counts(programme), told_of(programme)
     rounds = pairs_by_round(programme, person)
-    meetings = list(meeting_facts(programme).values())
-    met = sum(facts.held > 0 for facts in meetings)
     rows = [
         (_("Mentors who take part"), honest(people["mentor"])),
         (_("Mentees who take part"), honest(people["mentee"])),
-        (_("Pairs formed so far"), honest(formed)),
-        (_("Pairs that have met, of those who meet now"), honest(met, len(meetings))),
-        _next_dates(meetings),
+        (_("Pairs formed so far"), str(pairs.formed)),
+        (_("Pairs that have met"), of_those_formed(pairs, pairs.met)),
+        _next_dates(pairs),
     ]
-    if met >= SMALLEST:
-        rows.append((_("Meetings held by them"), str(sum(facts.held for facts in meetings))))
+    if pairs.held.is_told:
+        rows.append((_("Meetings held by them"), str(pairs.held)))
     tried = try_out_counts(programme)
     whole = sum(tried.values())
     if whole >= SMALLEST:
@@ -63,15 +60,11 @@ def sponsors_sight(programme: Programme, person: Person) -> list[tuple[str, str]
 
 def next_dates(programme: Programme) -> tuple[str, str]:
     """How many pairs have a next date: what moves others to set theirs, and names nobody."""
-    return _next_dates(meeting_facts(programme).values())
+    return _next_dates(told_of(programme))
 
 
-def _next_dates(meetings: Collection[MeetingFacts]) -> tuple[str, str]:
-    whole, part = len(meetings), sum(facts.has_next for facts in meetings)
-    value = honest(whole)
-    if whole >= SMALLEST:
-        value = _("%(part)s of %(whole)s") % {"part": honest(part, whole), "whole": whole}
-    return _("Pairs with a next date"), value
+def _next_dates(pairs: Told) -> tuple[str, str]:
+    return _("Pairs with a next date"), of_those_formed(pairs, pairs.dated)
 
 
 def _seats(programme: Programme, partner: Partner, found: Taken) -> Seats:

@@ -11,6 +11,7 @@ from viceversa.desk import mine, overview, roster, sights
 from viceversa.desk.rounds import coordinators_rounds
 from viceversa.enrolment.access import programme_with_or_404
 from viceversa.enrolment.queries import own_applicants
+from viceversa.half_time.queries import half_time_of
 from viceversa.notices.reminders import turn_reminders
 from viceversa.people.access import PersonRequest, sign_in_required
 from viceversa.programmes.access import (
@@ -76,6 +77,7 @@ def pairs(request: PersonRequest, code: str) -> HttpResponse:
     shown = roster.Roster(mine, today=today_in(mine), state=request.GET.get("state", ""))
     page = shown.page(request.GET.get("page"))
     more = {"roster": shown, "page": page, "rows": shown.rows(page)}
+    more["half_time"] = half_time_of(mine)
     return programme_page(request, "desk/pairs.html", mine, section="pairs", **more)
 
 
@@ -86,6 +88,7 @@ def own_people(request: PersonRequest, code: str) -> HttpResponse:
     seats, dates = sights.partners_sight(mine, partners), [sights.next_dates(mine)]
     applicants = sum(len(own_applicants(mine, partner)) for partner in partners)
     more = {"seats": seats, "dates": dates, "applicants": applicants}
+    more["half_time"] = half_time_of(mine)
     return programme_page(request, "desk/own_people.html", mine, section="own", **more)
 
 
@@ -94,7 +97,8 @@ def own_people(request: PersonRequest, code: str) -> HttpResponse:
 def figures(request: PersonRequest, code: str) -> HttpResponse:
     mine = programme_for_sponsor_or_404(request.user, code)
     rows = sights.sponsors_sight(mine, request.user)
-    return programme_page(request, "desk/figures.html", mine, section="own", rows=rows)
+    more = {"rows": rows, "half_time": half_time_of(mine)}
+    return programme_page(request, "desk/figures.html", mine, section="own", **more)
 
 
 @require_http_methods(["GET", "POST"])

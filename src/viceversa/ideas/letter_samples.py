@@ -54,7 +54,7 @@ def answer_wanted(role: str) -> Context:
     "ideas/answer_waits",
     kind=Kind.REMINDER,
     to=OWNER,
-    when=gettext_lazy("a week after the owner was asked, and each week that the answer is late"),
+    when=gettext_lazy("a week after the owner was asked, and each week until she has answered"),
 )
 def answer_waits(role: str) -> Context:
     return {**_about(), "is_late": False}
@@ -68,6 +68,16 @@ def answer_waits(role: str) -> Context:
 )
 def review_due(role: str) -> Context:
     return _about()
+
+
+@letter_sample(
+    "ideas/several_wait",
+    kind=Kind.REMINDER,
+    to=OWNER,
+    when=gettext_lazy("in place of the two above where several ideas wait for the same owner"),
+)
+def several_wait(role: str) -> Context:
+    return {**_about(), "answers": 2, "late": 1, "reviews": 1}
 
 
 def _about() -> Context:

@@ -1,5 +1,6 @@
 """The room's letters. None says what the idea is: assistants read mail."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from django.utils import translation
@@ -8,7 +9,7 @@ from viceversa.conversations.letters import pair_facts
 from viceversa.enrolment.models import Participation
 from viceversa.ideas.models import Idea, IdeaDraft, IdeaStep
 from viceversa.ideas.origin import happening
-from viceversa.ideas.queries import pair_of
+from viceversa.ideas.queries import is_late, pair_of
 from viceversa.lib.dates import say_day
 from viceversa.notices.actions import post
 from viceversa.pairing.models import Pair
@@ -65,28 +66,35 @@ def answer_wanted(idea: Idea) -> None:
     _to_owner(idea, "answer_wanted", event=f"owner:{idea.due_on}")
 
 
-def answer_waits(idea: Idea, *, turn: int, is_late: bool) -> bool:
-    """To the owner: the answer is still wanted. Says whether a letter goes, or has gone."""
-    return _to_owner(idea, "answer_waits", event=f"answer:{idea.due_on}:{turn}", is_late=is_late)
+def owner_reminded(ideas: Sequence[Idea], *, today: date) -> bool:
+    """To the owner of all of these, the most urgent first: something is wanted of her still. Says
+    whether a letter goes, or has gone."""
+    first, event = ideas[0], f"reminded:{today.isoformat()}"
+    if len(ideas) > 1:
+        return _of_several(ideas, event=event, today=today)
+    name = "answer_waits" if first.due_on else "review_due"
+    return _to_owner(first, name, event=event, is_late=is_late(first, today))
 
 
-def review_due(idea: Idea, *, turn: int) -> bool:
-    """To the owner: what has become of it?"""
-    return _to_owner(idea, "review_due", event=f"review:{idea.review_on}:{turn}")
+def _of_several(ideas: Sequence[Idea], *, event: str, today: date) -> bool:
+    answers = sum(idea.due_on is not None for idea in ideas)
+    late = sum(is_late(idea, today) for idea in ideas)
+    counts = {"answers": answers, "late": late, "reviews": len(ideas) - answers}
+    return _to_owner(ideas[0], "several_wait", event=event, **counts)
 
 
-def _to_owner(idea: Idea, name: str, *, event: str, is_late: bool = False) -> bool:
-    return bool(idea.owner and _about(idea, name, to=idea.owner, event=event, is_late=is_late))
+def _to_owner(idea: Idea, name: str, *, event: str, **more: object) -> bool:
+    return bool(idea.owner and _about(idea, name, to=idea.owner, event=event, **more))
 
 
-def _about(idea: Idea, name: str, *, to: Person, event: str, is_late: bool = False) -> bool:
+def _about(idea: Idea, name: str, *, to: Person, event: str, **more: object) -> bool:
     with translation.override(to.language):
         day = say_day(idea.due_on) if idea.due_on else ""
     letter = post(
         f"ideas/{name}",
         to=to,
         event=f"idea:{idea.pk}:{event}",
-        context={"idea": idea, "programme": idea.programme, "day": day, "is_late": is_late},
+        context={"idea": idea, "programme": idea.programme, "day": day, **more},
         head=letterhead(idea.programme),
     )
     return letter is not None

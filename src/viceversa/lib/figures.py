@@ -20,7 +20,7 @@ class Figure:
     most: int | None
 
     def __str__(self) -> str:
-        if self.least == self.most:
+        if self.is_exact:
             return str(self.least)
         if self == UNTOLD:
             return "–"
@@ -32,6 +32,11 @@ class Figure:
     def is_told(self) -> bool:
         """Whether it is said to be more than a few."""
         return self.least > 0
+
+    @property
+    def is_exact(self) -> bool:
+        """Whether it is told as it is."""
+        return self.least == self.most
 
     def exceeds(self, other: "Figure") -> bool:
         """Whether it is larger as far as both are told."""
@@ -56,7 +61,7 @@ def figure(part: int, *wholes: int) -> Figure:
 
 def within(part: int, of: Figure, whole: int) -> Figure:
     """So many of a part that is told itself: by what is told of that, never by what it is."""
-    if part < SMALLEST or of.least == of.most:
+    if part < SMALLEST or of.is_exact:
         return figure(part, of.least, whole)
     least = of.least - SMALLEST + 1
     return Figure(max(SMALLEST, least), of.most) if part >= least else Figure(part, part)

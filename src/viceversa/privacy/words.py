@@ -22,6 +22,10 @@ READERS = {
         "coordinators and sponsors, from ten answers on, shuffled"
     ),
     "coordinator, whoever is asked, sponsor": _("coordinators, sponsors and whoever is asked"),
+    "coordinator, sponsor, everybody it is sent to": _(
+        "coordinators, sponsors and everybody it is sent to"
+    ),
+    "coordinator, sponsor, partner contact": _("coordinators, sponsors and partners' contacts"),
     "coordinator; sponsor in totals": _("coordinators; sponsors in totals"),
     "coordinator; sponsor; owner; the two": _("coordinators, sponsors, the owner and the two"),
     "coordinator; sponsor; owner; the two; visitors once published": _(
@@ -145,6 +149,7 @@ THINGS = {
     "Feedback": _("Feedback in the pair"),
     "GoalMark": _("How far goals have been reached"),
     "GroundRulesAcceptance": _("Accepted ground rules"),
+    "HalfTime": _("Half-time in figures"),
     "Idea": _("Ideas that have left a pair"),
     "IdeaDraft": _("Ideas in the pair"),
     "IdeaPage": _("The public page of ideas"),
@@ -185,6 +190,7 @@ THINGS = {
     "Suggestion": _("Pairs of a draft"),
     "Survey": _("Surveys"),
     "Taps": _("Three taps after a meeting"),
+    "Thanks": _("The sponsor's thanks"),
     "Thread": _("What joins two answers of one, sealed"),
     "Tick": _("When jobs have run"),
     "Ticket": _("Who is asked in a survey, and whether she has answered"),

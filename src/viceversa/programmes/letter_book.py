@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.conf import settings
 from django.utils.functional import Promise
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from viceversa.notices.letterhead import Letterhead
@@ -23,6 +23,7 @@ CHAPTERS: dict[str, Promise] = {
     "pairing": _("Becoming a pair"),
     "conversations": _("Meetings"),
     "ideas": _("Ideas"),
+    "half_time": pgettext_lazy("phase of a round", "Half-time"),
     "impact": _("Surveys"),
 }
 HREF = re.compile(r'(?<=href=")[^"]*')

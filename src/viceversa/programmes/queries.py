@@ -134,7 +134,12 @@ def roles_of(programme: Programme) -> list[Role]:
 
 
 def coordinators_of(programme: Programme) -> list[Person]:
-    return _people_with(programme, Role.Kind.COORDINATOR)
+    return people_with(programme, Role.Kind.COORDINATOR)
+
+
+def people_with(programme: Programme, kind: Role.Kind) -> list[Person]:
+    """Those who have this role in the programme."""
+    return list(Person.objects.filter(roles__programme=programme, roles__kind=kind).distinct())
 
 
 def assistant_roles_of(programme: Programme, person: Person) -> list[Role]:
@@ -150,7 +155,3 @@ def own_topics_of(programme: Programme) -> list[OwnTopic]:
 def _named(programme: Programme) -> list[Person]:
     named = (programme.first_contact, programme.second_contact)
     return [person for person in named if person]
-
-
-def _people_with(programme: Programme, kind: Role.Kind) -> list[Person]:
-    return list(Person.objects.filter(roles__programme=programme, roles__kind=kind).distinct())

@@ -1,6 +1,7 @@
 """What is due for ideas by the day: owners are reminded, and old ideas go."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
+from itertools import groupby
 
 from django.db import transaction
 from django.db.models import Max
@@ -10,7 +11,7 @@ from viceversa.conversations.queries import home_zone
 from viceversa.ideas import letters
 from viceversa.ideas.actions.answering import TIME_TO_ANSWER
 from viceversa.ideas.models import Idea
-from viceversa.ideas.queries import is_late, to_remind
+from viceversa.ideas.queries import to_remind
 from viceversa.lib.dates import add_months
 from viceversa.people.trail import record
 
@@ -19,11 +20,11 @@ WEEK = timedelta(days=7)
 
 
 def remind_owners() -> int:
-    """A week after the question, and each week that the answer or the review is late. Says how
-    many have a letter."""
+    """Each owner once a week of all that wait for her in a programme: of answers from a week after
+    the question, of reviews from their day. Says how many have a letter."""
     now = timezone.now()
-    waiting = to_remind(now.date() + timedelta(days=1))
-    return sum(_remind(i, now.astimezone(home_zone(i.programme)).date()) for i in waiting)
+    waiting = to_remind(now.date() + timedelta(days=1)).order_by("owner", "programme", "pk")
+    return sum(_remind(list(ideas), now) for _who, ideas in groupby(waiting, _owner_and_programme))
 
 
 def erase_old() -> int:
@@ -36,14 +37,27 @@ def erase_old() -> int:
     return len(old)
 
 
+def _owner_and_programme(idea: Idea) -> tuple[str | None, str]:
+    return idea.owner_id, idea.programme_id
+
+
 @transaction.atomic
-def _remind(idea: Idea, today: date) -> bool:
-    if idea.due_on:
-        turn = (today - (idea.due_on - TIME_TO_ANSWER)) // WEEK
-        return turn > 0 and letters.answer_waits(idea, turn=turn, is_late=is_late(idea, today))
-    if idea.review_on and idea.review_on <= today:
-        return letters.review_due(idea, turn=(today - idea.review_on) // WEEK)
-    return False
+def _remind(ideas: list[Idea], now: datetime) -> bool:
+    today = now.astimezone(home_zone(ideas[0].programme)).date()
+    waiting = [idea for idea in ideas if idea.due_on or _is_reviewed(idea, today)]
+    if not any(_is_due(idea, today) for idea in waiting):
+        return False
+    waiting.sort(key=lambda idea: (idea.due_on or idea.review_on or today, idea.pk))
+    return letters.owner_reminded(waiting, today=today)
+
+
+def _is_due(idea: Idea, today: date) -> bool:
+    """Whether it is time to remind of this one."""
+    return not idea.due_on or today >= idea.due_on - TIME_TO_ANSWER + WEEK
+
+
+def _is_reviewed(idea: Idea, today: date) -> bool:
+    return idea.review_on is not None and idea.review_on <= today
 
 
 @transaction.atomic

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods
 from viceversa.ideas.access import idea_by_link_or_404
 from viceversa.ideas.actions.answering import ANSWERS
 from viceversa.ideas.forms import AnswerForm
+from viceversa.ideas.owned import others_that_wait
 from viceversa.ideas.telling import line_of, step_lines
 from viceversa.ideas.views.led import answered
 from viceversa.lib.links import LinkExpired
@@ -37,5 +38,6 @@ def personal_idea(request: HttpRequest, token: str) -> HttpResponse:
             "steps": step_lines(idea, today),
             "answer_form": form,
             "by_link": True,
+            "others": others_that_wait(idea, owner),
         }
         return render(request, "ideas/idea.html", context)

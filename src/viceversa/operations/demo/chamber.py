@@ -42,7 +42,7 @@ PHASES = (
     (Kind.MATCH, -7, 9),
     (Kind.BRIEF, 10, 16),
     (Kind.MEET, 17, 158),
-    (Kind.HALF_TIME, 77, 90),
+    (Kind.HALF_TIME, 70, 83),
 )
 
 People = dict[str, Participation]

@@ -8,6 +8,7 @@ from django.core.management import call_command
 from django.db import connections, transaction
 from django.utils import timezone
 
+from viceversa.half_time.actions import open_half_time
 from viceversa.lib.dates import local_moment
 from viceversa.operations.demo import (
     chamber,
@@ -90,6 +91,7 @@ def _chamber(coordinator: Person) -> Programme:
     pairs.end_one(published[pairs.ENDED])
     pairs.draft_the_rest(programme, by=coordinator)
     surveys.ask(programme, today=today, by=coordinator)
+    open_half_time(programme)
     record("loaded the demo", programme, by=None)
     return programme
 
