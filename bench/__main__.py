@@ -11,6 +11,7 @@ BENCHES = (
     "large",
     "what_if",
     "pages",
+    "report",
     "people_import",
     "praise",
     "vault",

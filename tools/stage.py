@@ -23,6 +23,7 @@ from tools.stage_course import Course, course
 from tools.stage_guests import guests
 from tools.stage_half_time import half_time
 from tools.stage_ideas import ideas
+from tools.stage_report import reports
 from tools.stage_selection import selection
 from tools.stage_surveys import surveys
 from tools.tour import Stop
@@ -89,7 +90,7 @@ def stops() -> list[Stop]:
         led(made), calls(made.norrvidde, lead), selection(made.norrvidde, lead),
         guests(chamber, norrvidde, lead), boards(made), pairs(), links(), course(brought),
         ideas(chamber, lead),
-        surveys(chamber, lead), half_time(chamber, made.young, lead),
+        surveys(chamber, lead), half_time(chamber, made.young, lead), reports(chamber, lead),
     )  # fmt: skip
     return [stop for room in rooms for stop in room]
 

@@ -88,6 +88,7 @@ from viceversa.programmes.models import (
     Programme,
     Role,
 )
+from viceversa.report.models import Staying
 from viceversa.vault.models import (
     AnswerKey,
     Mark,
@@ -150,6 +151,7 @@ __all__ = [
     "Role",
     "ShutAnswer",
     "SigningKey",
+    "Staying",
     "Suggestion",
     "Survey",
     "Taps",

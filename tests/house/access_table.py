@@ -199,6 +199,9 @@ TABLE: dict[str, Address] = {
     "programme_figures": page(frozenset({"alice", "fia"}), "programme"),
     "half_time": page(PARTIES, "programme"),
     "half_time_thanks": page(frozenset({"fia"}), "programme"),
+    "programme_report": page(PARTIES, "programme"),
+    "programme_report_pdf": page(frozenset({"alice", "fia"}), "programme"),
+    "programme_report_staying": page(COORDINATOR, "programme"),
     # --- surveys: planned by coordinators, results also to sponsors; whoever is asked has a link
     "programme_surveys": page(frozenset({"alice", "fia"}), "programme"),
     "survey_new": page(COORDINATOR, "programme"),

@@ -21,6 +21,7 @@ from django.http.response import HttpResponseBase
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 
+from tests.printed import words
 from viceversa.people.models import Person
 from viceversa.people.sessions import SessionStore
 
@@ -142,9 +143,11 @@ def pages(person: Person | None, ids: dict[str, list[object]]) -> Iterator[Hayst
 
 
 def content_of(response: HttpResponseBase) -> bytes:
-    """Everything in an answer; a workbook or another archive unpacked."""
+    """Everything in an answer; a workbook or another archive unpacked, a printed file read."""
     streamed = getattr(response, "streaming_content", None)
     body = b"".join(streamed) if streamed is not None else response.content
+    if body.startswith(b"%PDF"):
+        return words(body).encode()
     if not body.startswith(b"PK"):
         return body
     with ZipFile(BytesIO(body)) as archive:

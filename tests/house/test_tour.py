@@ -29,6 +29,7 @@ NO_PAGES = {
     "pair_download",
     "partner_agreement_text",
     "privacy_paper_text",
+    "programme_report_pdf",
     "solution_record",
     # parts of pages, fetched while they are shown
     "import_progress",

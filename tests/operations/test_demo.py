@@ -127,7 +127,8 @@ def test_first_pair_meets_next_thursday_at_hers(programme: Programme) -> None:
 
 def test_what_pairs_write_opens_in_its_place(loaded: list[Programme]) -> None:
     written = {row["mentee"]: row for row in rows("pairs.csv")}
-    objectives = list(Objective.objects.select_related("author"))
+    told = Objective.objects.exclude(sealed_text=b"")  # of the ended round the words are gone
+    objectives = list(told.select_related("author"))
     assert Counter(objective.kind for objective in objectives) == {
         "goal": 9,
         "theme": 4,

@@ -8,7 +8,6 @@ from django.utils.translation import gettext as _
 
 from viceversa.conversations.queries import try_out_counts
 from viceversa.conversations.tally import Told, of_those_formed, told_of
-from viceversa.desk.rounds import pairs_by_round
 from viceversa.enrolment.models import Participation
 from viceversa.enrolment.seats import Taken, seat_rows, taken
 from viceversa.lib.figures import SMALLEST, honest, together
@@ -16,6 +15,7 @@ from viceversa.pairing.queries import enrolled_counts
 from viceversa.people.models import Person
 from viceversa.programmes.agreements import TITLES, kinds_for
 from viceversa.programmes.models import Partner, Programme
+from viceversa.report.rounds import rounds_seen
 
 
 @dataclass(frozen=True)
@@ -38,7 +38,7 @@ def partners_sight(programme: Programme, partners: Iterable[Partner]) -> list[Se
 def sponsors_sight(programme: Programme, person: Person) -> list[tuple[str, str]]:
     """Totals, of which none tells of fewer than five people or pairs."""
     people, pairs = enrolled_counts(programme), told_of(programme)
-    rounds = pairs_by_round(programme, person)
+    rounds = [each.pairs for each in rounds_seen(programme, person)]
     rows = [
         (_("Mentors who take part"), honest(people["mentor"])),
         (_("Mentees who take part"), honest(people["mentee"])),

@@ -8,7 +8,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from viceversa.desk import mine, overview, roster, sights
-from viceversa.desk.rounds import coordinators_rounds
 from viceversa.enrolment.access import programme_with_or_404
 from viceversa.enrolment.queries import own_applicants
 from viceversa.half_time.queries import half_time_of
@@ -23,6 +22,7 @@ from viceversa.programmes.actions import add_earlier_round
 from viceversa.programmes.forms.rounds import EarlierRoundForm
 from viceversa.programmes.pages import programme_page
 from viceversa.programmes.queries import phases_of, today_in
+from viceversa.report.rounds import coordinators_rounds
 
 
 @require_safe

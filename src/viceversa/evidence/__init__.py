@@ -8,7 +8,7 @@ from viceversa.evidence.change import Directions, directions, effect, typical_ch
 from viceversa.evidence.interval import CONFIDENCE, Interval
 from viceversa.evidence.release import LEAST, Ledger
 from viceversa.evidence.rounds import Pooled, Round, pooled
-from viceversa.evidence.shares import share
+from viceversa.evidence.shares import difference, share
 
 __all__ = [
     "CONFIDENCE",
@@ -18,6 +18,7 @@ __all__ = [
     "Ledger",
     "Pooled",
     "Round",
+    "difference",
     "directions",
     "effect",
     "pooled",

@@ -1,6 +1,6 @@
-"""A share of a small group."""
+"""Shares of small groups, alone and against each other."""
 
-from math import sqrt
+from math import hypot, sqrt
 from statistics import NormalDist
 
 from viceversa.evidence.interval import CONFIDENCE, Interval
@@ -19,3 +19,14 @@ def share(count: int, of: int) -> Interval:
     low = 0.0 if count == 0 else middle - reach
     high = 1.0 if count == of else middle + reach
     return Interval(count / of, low, high)
+
+
+def difference(one: tuple[int, int], other: tuple[int, int]) -> Interval:
+    """How much larger the share of one group is than that of another, -1 to 1; each is how many,
+    and of how many. The interval is put together from those of both shares (Newcombe 1998, his
+    method 10)."""
+    first, second = share(*one), share(*other)
+    value = first.value - second.value
+    below = hypot(first.value - first.low, second.high - second.value)
+    above = hypot(first.high - first.value, second.value - second.low)
+    return Interval(value, value - below, value + above)

@@ -117,12 +117,12 @@ class Insight:
     @cached_property
     def demand(self) -> list[Theme]:
         """What mentees ask for and mentors offer."""
-        return list(_themes(self.topics, asking=self.mentees, giving=self.mentors))
+        return list(themes_of(self.topics, asking=self.mentees, giving=self.mentors))
 
     @cached_property
     def returns(self) -> list[Theme]:
         """What mentors ask for and mentees offer."""
-        return list(_themes(self.topics, asking=self.mentors, giving=self.mentees))
+        return list(themes_of(self.topics, asking=self.mentors, giving=self.mentees))
 
     @property
     def themes_lacking(self) -> list[str]:
@@ -219,7 +219,7 @@ def _waiting(programme: Programme) -> list[Participation]:
     return [seat for seat in queries.enrolled(programme) if seat.person_id not in taken]
 
 
-def _themes(topics: Sequence[Topic], *, asking: Seats, giving: Seats) -> Iterator[Theme]:
+def themes_of(topics: Sequence[Topic], *, asking: Seats, giving: Seats) -> Iterator[Theme]:
     """Themes in their order; what is asked for and offered by few alike is not named at all."""
     asked, offered = _counted(asking, "wants"), _counted(giving, "offers")
     known = {topic.code: topic.group for topic in topics}

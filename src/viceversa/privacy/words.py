@@ -187,6 +187,7 @@ THINGS = {
     "Role": _("Roles"),
     "ShutAnswer": _("Answers that are sealed while a survey is open"),
     "SigningKey": _("Keys that sign certificates"),
+    "Staying": _("How many are still with their employer, as numbers"),
     "Suggestion": _("Pairs of a draft"),
     "Survey": _("Surveys"),
     "Taps": _("Three taps after a meeting"),

@@ -21,11 +21,12 @@ class Dot:
     kind: str
     x: str
     y: str
+    radius: str = "6"
 
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """An amount, as long as it is."""
+    """An amount, as long as it is. kind: ground (what there is room for), amount."""
 
     kind: str
     x: str

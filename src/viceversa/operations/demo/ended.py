@@ -12,7 +12,7 @@ from viceversa.impact.models import Survey
 from viceversa.lib.dates import local_moment
 from viceversa.matching import Desk
 from viceversa.notices.models import Letter
-from viceversa.operations.demo import surveys
+from viceversa.operations.demo import ended_course, surveys
 from viceversa.operations.demo.chamber import enrol_all
 from viceversa.operations.demo.large import FAMILY_FIRST, FAMILY_LAST, GIVEN
 from viceversa.operations.demo.pairs import SEED, active_pair
@@ -47,7 +47,7 @@ def create_ended(following: Programme, *, by: Person, today: date) -> Programme:
             give_role(programme, role.person, role.kind, by=by)
     enrol_all(programme, _applied())
     _ask(programme, Survey.Wave.BEFORE, by=by)
-    _complete(programme, by=by)
+    ended_course.live_through(programme, _complete(programme, by=by), lead=by)
     _ask(programme, Survey.Wave.HALF_TIME, by=by)
     _ask(programme, Survey.Wave.AFTER, by=by)
     return programme
@@ -67,7 +67,7 @@ def _names() -> Iterator[str]:
         yield f"{GIVEN[number % len(GIVEN)]} {first}{last}"
 
 
-def _complete(programme: Programme, *, by: Person) -> None:
+def _complete(programme: Programme, *, by: Person) -> list[Pair]:
     """The engine's pairs, as they stand after the last day."""
     at = _moment(programme, PUBLISHED_AFTER)
     pool = pool_of(programme)
@@ -86,12 +86,15 @@ def _complete(programme: Programme, *, by: Person) -> None:
         published_at=at,
         published_by=by,
     )
+    pairs = []
     for number, matched in enumerate(solution.pairs, start=1):
         suggestion = pool.suggestion(matched, proposal=proposal, is_locked=False, by_hand=False)
         suggestion.save()
         pair = active_pair(number, suggestion, at=at)
         pair.state, pair.ended_at = Pair.State.COMPLETED, _end(programme)
         pair.save()
+        pairs.append(pair)
+    return pairs
 
 
 def _ask(programme: Programme, wave: Survey.Wave, *, by: Person) -> None:

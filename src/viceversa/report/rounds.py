@@ -8,15 +8,14 @@ from typing import Any
 from django.db.models import Count, QuerySet
 
 from viceversa.conversations.models import Meeting
-from viceversa.conversations.queries import OVER
 from viceversa.enrolment.models import Participation
 from viceversa.pairing.models import Pair
 from viceversa.people.models import Person
 from viceversa.programmes.models import EarlierRound, Programme, Role
 from viceversa.programmes.queries import rounds_of
+from viceversa.report.queries import FORMED
 
 State, Kind = Pair.State, Role.Kind
-FORMED = (State.ACTIVE, *OVER)
 
 
 @dataclass(frozen=True)
@@ -68,13 +67,25 @@ def coordinators_rounds(programme: Programme, person: Person) -> Rounds:
     )
 
 
-def pairs_by_round(programme: Programme, person: Person) -> list[int]:
-    """Pairs formed in each round whose totals the person may know, and in those from before the
-    software."""
+@dataclass(frozen=True)
+class Seen:
+    """A round whose totals somebody may know."""
+
+    name: str
+    year: int
+    pairs: int
+
+
+def rounds_seen(programme: Programme, person: Person) -> list[Seen]:
+    """Pairs formed in the rounds from before the software, and in each round whose totals the
+    person may know."""
     rounds = rounds_of(programme, person, Kind.SPONSOR, Kind.COORDINATOR)
     pairs = _pairs(rounds)
-    earlier = programme.earlier_rounds.values_list("pairs", flat=True)
-    return [*earlier, *(_formed(each, pairs) for each in rounds)]
+    earlier = programme.earlier_rounds.all()
+    return [
+        *(Seen(each.name, each.year, each.pairs) for each in earlier),
+        *(Seen(each.name, each.starts_on.year, _formed(each, pairs)) for each in rounds),
+    ]
 
 
 def _pairs(rounds: Sequence[Programme]) -> Counter[tuple[str, ...]]:

@@ -1,0 +1,1 @@
+"""The sections of a report, one a module: each says its finding in a sentence and draws it."""
