@@ -39,6 +39,7 @@ from viceversa.conversations.models import Meeting, TryOut
 from viceversa.conversations.queries import pairs_with_story
 from viceversa.conversations.story import story_of
 from viceversa.enrolment import actions as lists
+from viceversa.enrolment.queries import units_here
 from viceversa.enrolment.sent_lists import PeopleImport
 from viceversa.lib.links import sign_link
 from viceversa.lib.models import Coded
@@ -47,7 +48,12 @@ from viceversa.pairing.actions import open_solution, publish_proposal, solve_pro
 from viceversa.pairing.models import Pair, Proposal, Suggestion
 from viceversa.pairing.queries import fingerprint, members
 from viceversa.people.models import Person
-from viceversa.programmes.actions import add_topic, copy_programme, tie_organisations
+from viceversa.programmes.actions import (
+    add_topic,
+    copy_programme,
+    set_quota,
+    tie_organisations,
+)
 from viceversa.programmes.models import Programme, Role
 from viceversa.programmes.queries import partners_of
 
@@ -96,14 +102,17 @@ def stops() -> list[Stop]:
 
 
 class Scenery:
-    """The demo's two programmes, and three more in states that pass too quickly to be seen."""
+    """The demo's two programmes, and four more in states that pass too quickly to be seen."""
 
     def __init__(self, chamber: Programme, norrvidde: Programme, lead: Person) -> None:
         self.chamber, self.norrvidde, self.lead = chamber, norrvidde, lead
-        self.young, self.busy, self.solved = (
+        self.young, self.busy, self.solved, self.short = (
             copy_programme(norrvidde, by=lead, name=name, starts_on=norrvidde.starts_on)
-            for name in ("Norrvidde, nya par", "Norrvidde, under arbete", "Norrvidde, utkast")
-        )
+            for name in (
+                "Norrvidde, nya par", "Norrvidde, under arbete", "Norrvidde, utkast",
+                "Norrvidde, för många platser",
+            )
+        )  # fmt: skip
         whole = people_list()
         self.unread = self.receive(self.norrvidde, b"\xd0\xcf\x11\xe0", "gammal.xls")
         self.mapped = self.receive(self.norrvidde, whole)
@@ -119,8 +128,13 @@ class Scenery:
         self.bring_in(self.busy, whole)
         open_solution(self.busy, by=lead)
         self.bring_in(self.solved, whole)
+        wish(self.solved)
         self.solve(self.solved)
+        self.bring_in(self.short, whole)
+        seat_some(self.short, by=lead)
+        self.solve(self.short)
         tie_some(chamber, by=lead)
+        seat_some(chamber, by=lead)
         add_topic(chamber, group="A", sv="Kammarens egna frågor", en="The chamber's own", by=lead)
         self.publish_young()
         # People of a list speak the language of their programme, and the tour shows one of each.
@@ -165,6 +179,21 @@ def tie_some(chamber: Programme, *, by: Person) -> None:
     tie_organisations(
         chamber, one=one.organisation, other=other.organisation, kind="competitor", by=by
     )
+
+
+def seat_some(programme: Programme, *, by: Person) -> None:
+    """More of one unit than take part, and some of a topic."""
+    unit = units_here(programme).filter(path="Produktion")[0]
+    set_quota(programme, role="mentor", unit=unit, topic="", least=9, most=12, by=by)
+    set_quota(programme, role="mentee", unit=None, topic="A1", least=0, most=8, by=by)
+
+
+def wish(programme: Programme) -> None:
+    """A mentee would gladly meet some of the mentors."""
+    mentors = programme.participations.filter(role="mentor").order_by("-person__email")[:3]
+    mentee = programme.participations.filter(role="mentee").order_by("person__email")[0]
+    mentee.prefers = [seat.person.email for seat in mentors]
+    mentee.save(update_fields=["prefers"])
 
 
 def public(made: Scenery) -> Iterator[Stop]:
@@ -242,9 +271,9 @@ def led(made: Scenery) -> Iterator[Stop]:
     lead, chamber = made.lead.pk, made.chamber
     for name in (
         "programme", "programme_settings", "programme_contacts", "programme_partners",
-        "programme_roles", "programme_phases", "programme_breaks", "programme_topics",
-        "programme_rounds", "programme_copy", "programme_letters", "programme_people",
-        "programme_pairs", "participation_new", "programme_figures",
+        "programme_quotas", "programme_roles", "programme_phases", "programme_breaks",
+        "programme_topics", "programme_rounds", "programme_copy", "programme_letters",
+        "programme_people", "programme_pairs", "participation_new", "programme_figures",
     ):  # fmt: skip
         yield Stop(name.replace("_", "-"), reverse(name, args=[chamber.pk]), lead)
     for section in ("about", "dates", "rules", "weights", "policies"):
@@ -314,6 +343,7 @@ def boards(made: Scenery) -> Iterator[Stop]:
     yield Stop("board-as-matcher", reverse("board", args=[place]), matcher)
     yield Stop("board-full", reverse("board", args=[made.solved.pk]), lead)
     yield Stop("board-empty", reverse("board", args=[made.norrvidde.pk]), lead)
+    yield Stop("board-refused", reverse("board", args=[made.short.pk]), lead)
     yield Stop("board-searching", reverse("board", args=[made.busy.pk]), lead)
     move = f"{reverse('board_move', args=[place])}?mentee={suggestion.mentee_id}"
     yield Stop("board-choice", move, lead)

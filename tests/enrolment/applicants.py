@@ -19,7 +19,7 @@ ANSWERS: dict[str, dict[str, Any]] = {
     "work": {"organisation": "Siffervik AB", "unit": "Lack", "title": "planner", "level": "2"},
     "wants": {"wants_topic": ["A1", "E1", ""], "wants_strength": ["3", "1", "2"]},
     "offers": {"offers_topic": ["G2"], "offers_strength": ["2"]},
-    "people": {"knows": "Anna Berg\nanna@example.com\n", "not_with": "Bo Ek"},
+    "people": {"knows": "Anna Berg\nanna@example.com\n", "not_with": "Bo Ek", "prefers": "Eva Al"},
     "doubts": {"doubts": ["enough", "boss"]},
     "why": {"why": "I see things from the floor."},
 }

@@ -64,6 +64,7 @@ class TestQuestions:
         assert (found.unit, found.title, found.level) == ("Lack", "planner", 2)
         assert (found.wants, found.offers) == ({"A1": 3, "E1": 1}, {"G2": 2})
         assert (found.knows, found.not_with) == (["Anna Berg", "anna@example.com"], ["Bo Ek"])
+        assert found.prefers == ["Eva Al"]
         assert (found.doubts, found.why) == (["enough", "boss"], "I see things from the floor.")
 
     def test_one_can_stop_and_go_on_where_one_was(self, call: Call) -> None:

@@ -29,6 +29,7 @@ TELLING = {
     "title": "Överqvxplanerare",
     "knows": ["Vännqvx Berg"],
     "not_with": ["Ovänqvx Ek"],
+    "prefers": ["Gärnaqvx Al"],
 }
 CANARIES = [
     "Kanariesa", "kanariesa", "qvx", "Qvx", "070-555", "98 76", "Armatur", "armatur", "Montering",

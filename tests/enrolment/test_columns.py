@@ -25,6 +25,7 @@ SPELLINGS = (
     ("Arbetsgivare", "organisation"),
     ("Vill prata om", "wants"),
     ("not_with", "not_with"),
+    ("Gärna med", "prefers"),
     ("Anst.nr", "id"),
     ("Roll (mentor/adept)", "role"),
     ("Mentor/Mentee", "role"),

@@ -117,6 +117,7 @@ class TestTelling:
             offers={"G2": 3},
             knows=["Carol Nummer0", "a.b@example.com", "Ingen Alls"],
             not_with=[known.full_name.upper()],
+            prefers=[cast.carol.full_name, "Ingen Annan"],
             language="sv",
         )
         tell(alice, call)
@@ -125,6 +126,7 @@ class TestTelling:
         assert seat
         assert (seat.role, seat.wants, seat.offers) == ("mentor", {"A1": 2}, {"G2": 3})
         assert (seat.knows, seat.not_with) == (["a.b@example.com"], [known.email])
+        assert seat.prefers == [cast.carol.email]
         assert (seat.person.full_name, seat.person.language) == (sam.full_name, "sv")
         assert not seat.person.is_active
         work = Employment.objects.get(person=seat.person)

@@ -31,6 +31,7 @@ SECRETS = {
     "email": "kanarie@example.com",
     "knows": ["Kanarie Bekant"],
     "not_with": ["Kanarie Ovilja"],
+    "prefers": ["Kanarie Önskad"],
     "wants": {"A1": 3},
     "offers": {"G2": 1},
     "level": 3,

@@ -56,7 +56,7 @@ FIELDS = {
     "name": {"given_name": 80, "family_name": 80},
     "address": {"phone": 40},
     "work": {"unit": 120, "title": 120},
-    "people": {"knows": 120, "not_with": 120},
+    "people": {"knows": 120, "not_with": 120, "prefers": 120},
     "why": {"why": 300},
 }
 """Every field that takes text, by its question, and how much of it."""

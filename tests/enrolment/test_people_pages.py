@@ -115,9 +115,12 @@ def test_a_matcher_sees_neither_contacts_nor_restrictions(
         manager_address="secret.boss@example.com", unit=make_unit(cast.house, "Lack")
     )
     Participation.objects.filter(pk=cast.mentor.pk).update(
-        not_with=["secret.foe@example.com"], knows=["secret.friend@example.com"]
+        not_with=["secret.foe@example.com"],
+        knows=["secret.friend@example.com"],
+        prefers=["secret.hope@example.com"],
     )
-    secrets = [cast.bob.email, "070-1234567", "secret.foe", "secret.friend", "secret.boss"]
+    named = ["secret.foe", "secret.friend", "secret.hope", "secret.boss"]
+    secrets = [cast.bob.email, "070-1234567", *named]
     args = [cast.programme.pk, *([cast.mentor.pk] if name == "participation" else [])]
     seen_by_alice, seen_by_dora = (
         client.get(reverse(name, args=args)).content.decode() for client in (alice, dora)
@@ -179,13 +182,19 @@ def test_whoever_is_here_already_is_not_added_again(cast: Cast, alice: Client) -
 def test_details_and_wishes_are_corrected(cast: Cast, alice: Client) -> None:
     response = alice.post(
         page_of("participation_details", cast.mentor),
-        {**WISHES, **DETAILS, "knows": "A@example.com\nb@example.com"},
+        {
+            **WISHES,
+            **DETAILS,
+            "knows": "A@example.com\nb@example.com",
+            "prefers": "C@example.com",
+        },
     )
     assert response.url == page_of("participation", cast.mentor)
     cast.mentor.refresh_from_db()
     employment = Employment.objects.select_related("unit").get(person=cast.bob)
     assert (cast.mentor.wants, cast.mentor.offers) == ({"A1": 3, "E1": 1}, {})
     assert (cast.mentor.knows, cast.mentor.capacity) == (["a@example.com", "b@example.com"], 2)
+    assert cast.mentor.prefers == ["c@example.com"]
     assert employment.unit is not None
     assert (employment.level, employment.unit.path, employment.manager_address) == (
         3,

@@ -35,6 +35,7 @@ ROWS = st.fixed_dictionaries(
         "offers": TOPICS,
         "knows": LISTS,
         "not_with": LISTS,
+        "prefers": LISTS,
         "capacity": st.sampled_from(["", "1", "3"]),
         "phone": st.sampled_from(["", "+46 70 123"]),
     }

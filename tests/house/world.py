@@ -59,6 +59,7 @@ from viceversa.people.models import OrganisationTie, Person
 from viceversa.programmes.actions import ContactDraft, add_break, add_earlier_round
 from viceversa.programmes.models import Break, EarlierRound, Enquiry
 from viceversa.vault import signing_keys
+from viceversa.programmes.models import Break, EarlierRound, Enquiry, Quota
 
 FAR = date(2099, 1, 1)
 OWNERS = {"times": "gun", "idea": "dora"}  # of links that are not Carol's
@@ -86,6 +87,7 @@ class World:
     alone: Participation
     people_import: PeopleImport
     tie: OrganisationTie
+    quota: Quota
     topic: Any
     holiday: Break
     earlier: EarlierRound
@@ -173,6 +175,7 @@ def make_world() -> World:
         alone=alone,
         people_import=_list(cast),
         tie=OrganisationTie.objects.create(one=cast.house, other=rival, kind="competitor"),
+        quota=cast.programme.quotas.create(role="mentor", topic="E1", most=9),
         topic=cast.programme.own_topics.create(code="A101", group="A", sv="x", en="y"),
         holiday=add_break(cast.programme, name="x", starts_on=FAR, ends_on=FAR, by=cast.alice),
         earlier=add_earlier_round(cast.programme, name="x", year=2019, pairs=6, by=cast.alice),

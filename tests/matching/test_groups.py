@@ -44,6 +44,8 @@ THEME = Seats("", "mentor", topics=frozenset("t"), most=1)
     [
         (ORGANISATION, "O", {"A", "C"}),
         (UNIT, "U", {"A", "B"}),
+        (Seats("", "mentor", unit="W", parts=frozenset("V")), "W", {"C"}),
+        (Seats("P", "mentor", unit="W", parts=frozenset("UV")), "W, P", {"B"}),
         (THEME, "The programme (t)", {"B", "C"}),
         (Seats("O", "mentor", unit="U", topics=frozenset("tu")), "U, O (t, u)", set()),
         (Seats("", "mentor", most=2), "The programme", {"A", "B", "C"}),
@@ -64,10 +66,18 @@ def test_a_group_has_a_name_and_its_people(seats: Seats, name: str, mentors: set
         (Seats("", "mentor", most=2), Seats("O", "mentor", most=1), Seats("P", "mentor", least=1)),
         (Seats("O", "mentor", most=1), Seats("O", "mentor", unit="V", least=1)),
         (Seats("", "mentee", topics=frozenset("t"), most=0), THEME),
+        (Seats("", "mentor", unit="W", parts=frozenset("UV"), most=2), UNIT),
         (ORGANISATION, UNIT, THEME),
         (ORGANISATION, replace(UNIT, least=1), replace(THEME, most=2)),
     ],
-    ids=["pool", "unit", "themes of both sides", "all cross", "crossing at least"],
+    ids=[
+        "pool",
+        "unit",
+        "themes of both sides",
+        "parts of a unit",
+        "all cross",
+        "crossing at least",
+    ],
 )
 def test_groups_are_kept_and_the_answer_is_the_best(seats: tuple[Seats, ...], kind: Kind) -> None:
     problem = asked(*seats, kind=kind)
@@ -90,6 +100,27 @@ def test_groups_that_cross_are_refused_where_they_would_take_too_long(
     with pytest.raises(ProblemError, match=r"^O and U have seats for some of the same mentors"):
         solve(asked(ORGANISATION, UNIT, THEME))
     assert solve(asked(ORGANISATION, replace(UNIT, most=2))).matched == 2
+
+
+@pytest.mark.parametrize(
+    ("seats", "why", "most"),
+    [
+        ((replace(UNIT, least=4, most=None),), "its people can be in 2.", 2),
+        ((Seats("", "mentor", topics=frozenset("u"), least=1),), "its people can be in 0.", 0),
+        (
+            (Seats("", "mentor", least=3), Seats("", "mentee", most=2)),
+            "other seats or locks stand against it.",
+            None,
+        ),
+    ],
+)
+def test_seats_that_cannot_be_had_say_why(
+    seats: tuple[Seats, ...], why: str, most: int | None
+) -> None:
+    with pytest.raises(ProblemError) as refused:
+        solve(asked(*seats))
+    assert str(refused.value).endswith(f"{why} (seats)")
+    assert (refused.value.groups, refused.value.most) == (seats[:1], most)
 
 
 def test_a_group_whose_seats_are_set_twice_is_refused_by_name() -> None:

@@ -330,6 +330,25 @@ class TestMatchers:
             assert set(re.findall(r"[\w.]+@[\w.]+", text)) <= contacts
         assert "the coordinator knows which" in pages[2]
 
+    def test_a_wish_for_somebody_is_read_by_those_who_lead_alone(
+        self, draft: Drafted, client: Client
+    ) -> None:
+        dora = make_person("Dora")
+        give_role(dora, draft.round.programme, "matcher")
+        pair = draft.suggestions[0]
+        reasons = [["mentee_prefers", 2.0, []], ["mentor_prefers", 3.0, []], ["sector", 9.0, []]]
+        Suggestion.objects.filter(pk=pair.pk).update(reasons=reasons)
+        address = reverse("suggestion", args=(draft.code, pair.pk))
+        shown = []
+        for reader in (draft.alice, dora):
+            client.force_login(reader)
+            two = client.get(address).context["pair"]
+            shown.append((two.why, [points for _words, points in two.lines]))
+            board = client.get(reverse("board", args=(draft.code,))).content.decode()
+            assert ("the mentor wishes for it" in board) is (reader == draft.alice)
+        wished = "The mentee wishes for it; the mentor wishes for it; another sector."
+        assert shown == [(wished, [2, 3, 9]), ("Another sector.", [9, 5])]
+
     def test_their_own_pair_does_not_exist(self, draft: Drafted, client: Client) -> None:
         own, other = draft.suggestions[:2]
         give_role(own.mentor.person, draft.round.programme, "matcher")

@@ -72,6 +72,23 @@ def test_ties_beside_the_line_and_wishes_are_rules(small: Round) -> None:
     ]
 
 
+def test_a_wish_for_somebody_speaks_for_the_pair_and_sets_no_rule_aside(small: Round) -> None:
+    mentor, other = small.seats("mentor")[:2]
+    mentee = small.seats("mentee")[0]
+    mentee.prefers = [mentor.person.email.upper(), other.person.email, "nobody@example.com"]
+    mentee.knows = [other.person.email]
+    mentee.save()
+    desk = Desk(solving.pool_of(small.programme).problem)
+    reasons = desk.reasons(mentor.person_id, mentee.person_id)
+    wished = [reason for reason in reasons if reason.code == "mentee_prefers"]
+    assert [reason.points > 0 for reason in wished] == [True]
+    assert broken(small, other, mentee) == {"not_acquainted"}
+    small.programme.weights = {"prefers": 0}
+    desk = Desk(solving.pool_of(small.programme).problem)
+    again = desk.reasons(mentor.person_id, mentee.person_id)
+    assert "mentee_prefers" not in {reason.code for reason in again}
+
+
 def test_competitors_are_never_paired_where_the_rule_is_on(small: Round) -> None:
     mentor, mentee = small.seats("mentor")[0], small.seats("mentee")[0]
     one, other = small.organisations[:2]

@@ -127,8 +127,7 @@ def test_unsound_blueprint_is_refused(wrong: dict[str, object]) -> None:
 def test_names_of_rules_and_weights_are_those_of_the_core() -> None:
     ours = set(RuleSettings.model_fields) - {"no_competitor_or_supplier"}
     assert ours <= set(Rules.__dataclass_fields__)
-    wishes_for_somebody = {"prefers"}  # nobody is asked for one here
-    assert set(WeightSettings.model_fields) == {*Weights.__dataclass_fields__} - wishes_for_somebody
+    assert set(WeightSettings.model_fields) == {*Weights.__dataclass_fields__}
     assert WeightSettings().as_json() == {
         name: getattr(Weights(), name) for name in WeightSettings.model_fields
     }

@@ -39,6 +39,7 @@ def private_facts(participation: Participation, speaker: Speaker) -> Facts:
         "manager": manager.email if manager else getattr(employment, "manager_address", ""),
         "knows": participation.knows,
         "not_with": participation.not_with,
+        "prefers": participation.prefers,
     }
     return _facts(told, speaker)
 

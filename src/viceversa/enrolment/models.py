@@ -37,6 +37,7 @@ class Participation(Coded):
     goals = models.JSONField(_("kinds of goal"), default=list, blank=True)
     knows = models.JSONField(_("already knows"), default=list, blank=True, help_text="addresses")
     not_with = models.JSONField(_("not with"), default=list, blank=True, help_text="addresses")
+    prefers = models.JSONField(_("gladly with"), default=list, blank=True, help_text="addresses")
     enrolled_at = models.DateTimeField(default=timezone.now)
     confirmed_at = models.DateTimeField(
         null=True, blank=True, help_text="when she has said herself that she takes part"
@@ -185,6 +186,7 @@ class Application(Coded):
     offers = models.JSONField(default=dict, blank=True, help_text="topic: strength")
     knows = models.JSONField(default=list, blank=True, help_text="names or addresses, as typed")
     not_with = models.JSONField(default=list, blank=True, help_text="names or addresses, as typed")
+    prefers = models.JSONField(default=list, blank=True, help_text="names or addresses, as typed")
     doubts = models.JSONField(
         default=list, blank=True, help_text="reservations; emptied when it is sent"
     )

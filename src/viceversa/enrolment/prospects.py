@@ -62,6 +62,7 @@ class _Reader:
                 offers=each.offers,
                 knows=resolved(each.knows, self.names)[0],
                 not_with=resolved(each.not_with, self.names)[0],
+                prefers=resolved(each.prefers, self.names)[0],
             )
 
     def _house_name(self, application: Application) -> str:

@@ -14,7 +14,7 @@ from viceversa.enrolment.models import Application, Call, Participation
 from viceversa.enrolment.selection import PlannedTelling
 from viceversa.enrolment.sent_lists import ImportRow, PeopleImport
 from viceversa.lib.counting import count_of
-from viceversa.people.models import Organisation, Person
+from viceversa.people.models import Organisation, Person, Unit
 from viceversa.programmes.models import Enquiry, Partner, Programme
 
 State, Role = Participation.State, Participation.Role
@@ -215,6 +215,12 @@ def organisations_here(programme: Programme) -> QuerySet[Organisation]:
         | Q(partnerships__programme=programme)
         | Q(employments__person__participations__programme=programme)
     ).distinct()
+
+
+def units_here(programme: Programme) -> QuerySet[Unit]:
+    """All units of these employers, by organisation and branch."""
+    units = Unit.objects.filter(organisation__in=organisations_here(programme))
+    return units.select_related("organisation").order_by("organisation__name", "path_key")
 
 
 def may_change_details(participation: Participation) -> bool:

@@ -120,6 +120,7 @@ def _known(application: Application) -> list[str]:
         application.title,
         *application.knows,
         *application.not_with,
+        *application.prefers,
     ]
 
 

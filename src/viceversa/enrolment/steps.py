@@ -55,7 +55,7 @@ FIELDS: dict[str, tuple[str, ...]] = {
     "work": ("organisation", "unit", "title", "level"),
     "wants": ("wants",),
     "offers": ("offers",),
-    "people": ("knows", "not_with"),
+    "people": ("knows", "not_with", "prefers"),
     "doubts": ("doubts",),
     "why": ("why",),
 }
@@ -103,6 +103,7 @@ def told(application: Application) -> list[tuple[str, str]]:
         (_("Can contribute with"), speaker.say("offers", application.offers)),
         (_("Already knows"), "; ".join(application.knows) or _("nobody")),
         (_("Not with"), "; ".join(application.not_with) or _("nobody")),
+        (_("Gladly with"), "; ".join(application.prefers) or _("nobody")),
         (_("E-mail"), application.email),
         (_("Phone"), application.phone or _("none given")),
         (_("Language of the letters"), application.get_language_display()),
@@ -138,6 +139,7 @@ def _said(step: str, application: Application, speaker: Speaker) -> Iterable[tup
     elif step == "people":
         yield _("People you know already"), "; ".join(application.knows) or _("nobody")
         yield _("People you would rather not meet"), "; ".join(application.not_with) or _("nobody")
+        yield _("People you would gladly meet"), "; ".join(application.prefers) or _("nobody")
     elif step == "doubts":
         codes = application.doubts
         ticked = [str(doubt.text) for doubt in doubts_of(call.role, codes)]

@@ -17,6 +17,7 @@ from viceversa.enrolment.views import (
     people,
     places,
     public,
+    quotas,
     reviews,
     training,
 )
@@ -30,6 +31,7 @@ ONE_APPLICATION = APPLICATIONS + "<str:application_code>/"
 PARTNERS = IN_PROGRAMME + "partners/"
 ONE_PARTNER = PARTNERS + "<str:partner_code>/"
 TIES = IN_PROGRAMME + "ties/"
+QUOTAS = IN_PROGRAMME + "quotas/"
 OWN_APPLICANTS = IN_PROGRAMME + "own-applicants/"
 REVIEWS = IN_PROGRAMME + "reviews/"
 PUBLIC = "calls/<str:code>/"
@@ -67,6 +69,8 @@ urlpatterns: list[URLPattern] = [
     path(ONE_PARTNER, partners.programme_partner, name="programme_partner"),
     path(ONE_PARTNER + "removal/", partners.partner_removal, name="partner_removal"),
     path(ONE_PARTNER + "body/", partners.partner_body, name="partner_body"),
+    path(QUOTAS, quotas.programme_quotas, name="programme_quotas"),
+    path(QUOTAS + "<str:quota_code>/removal/", quotas.quota_removal, name="quota_removal"),
     path(TIES, partners.programme_ties, name="programme_ties"),
     path(TIES + "<str:tie_code>/removal/", partners.tie_removal, name="tie_removal"),
     path(OWN_APPLICANTS, endorsing.own_applicants_page, name="programme_own_applicants"),

@@ -114,8 +114,9 @@ def _belongs(seats: Seats, person: Candidate) -> bool:
     topics = dict(person.offers if seats.role == "mentor" else person.wants)
     if seats.topics and not seats.topics & topics.keys():
         return False
-    asked = (seats.organisation, person.organisation), (seats.unit, person.unit)
-    return all(not one or one == own for one, own in asked)
+    if seats.organisation and seats.organisation != person.organisation:
+        return False
+    return not seats.unit or person.unit in {seats.unit, *seats.parts}
 
 
 def _each_way(names: Callable[[Candidate], frozenset[str]], a: Candidate, b: Candidate) -> bool:

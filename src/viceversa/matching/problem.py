@@ -42,12 +42,24 @@ DEPENDENCIES = frozenset({"no_dependency", "no_dotted_line", "no_pay_setting", "
 
 
 class ProblemError(ValueError):
-    """The problem contradicts itself; `code` says how and `people` says whom it is about."""
+    """The problem contradicts itself; `code` says how, `people` and `groups` whom it is about.
 
-    def __init__(self, code: str, message: str, *people: str) -> None:
+    Where a group asks for more pairs than its people can be in on their own, `most` is how many.
+    """
+
+    def __init__(
+        self,
+        code: str,
+        message: str,
+        *people: str,
+        groups: "tuple[Seats, ...]" = (),
+        most: int | None = None,
+    ) -> None:
         super().__init__(message)
         self.code = code
         self.people = people
+        self.groups = groups
+        self.most = most
 
 
 def _repeated(things: Iterable[Thing]) -> list[Thing]:
@@ -98,12 +110,14 @@ Sides = tuple[Sequence[Candidate], Sequence[Candidate]]
 class Seats:
     """How many pairs a group has with its people in this role: those of an organisation, of a
     unit of it, those who offer (a mentor) or want (a mentee) one of the topics; whatever is left
-    out does not limit the group. Groups may be nested; see decision 0022 on those that cross.
+    out does not limit the group. The people of the units in `parts` count to the unit as well.
+    Groups may be nested; see decision 0022 on those that cross.
     """
 
     organisation: str
     role: Role
     unit: str = field(default="", kw_only=True)
+    parts: frozenset[str] = field(default=frozenset(), kw_only=True)
     topics: frozenset[str] = field(default=frozenset(), kw_only=True)
     least: int = field(default=0, kw_only=True)
     most: int | None = field(default=None, kw_only=True)
@@ -124,7 +138,7 @@ class Seats:
         told = person.offers if self.role == "mentor" else person.wants
         return (
             self.organisation in ("", person.organisation)
-            and self.unit in ("", person.unit)
+            and (self.unit in ("", person.unit) or person.unit in self.parts)
             and (not self.topics or not self.topics.isdisjoint(topic for topic, _ in told))
         )
 

@@ -118,15 +118,25 @@ def _limit(partner: Seats, problem: Problem, locks: Sequence[Cell]) -> Limit:
 def too_many_locked(partner: Seats) -> ProblemError:
     """What is wrong where locks alone are more than a group's seats."""
     message = f"More pairs are locked than {partner.name} has {partner.role} seats."
-    return ProblemError("lock", f"{message} (seats)")
+    return ProblemError("lock", f"{message} (seats)", groups=(partner,))
 
 
-def _too_few(partner: Seats) -> ProblemError:
-    return ProblemError(
-        "seats",
-        f"{partner.name} cannot have {partner.least} pairs with its {partner.role}s: "
-        "too few of them can be paired. (seats)",
+def too_few(partner: Seats, possible: int) -> ProblemError:
+    """What is wrong where a group cannot have its seats at least; so many it can have by itself."""
+    short = possible < partner.least
+    why = f"its people can be in {possible}" if short else "other seats or locks stand against it"
+    message = f"{partner.name} cannot have {partner.least} pairs with its {partner.role}s: {why}."
+    most = possible if short else None
+    return ProblemError("seats", f"{message} (seats)", groups=(partner,), most=most)
+
+
+def crossed(one: Seats, other: Seats) -> ProblemError:
+    """What is wrong where two groups cross, and whole numbers would take too long to find."""
+    message = (
+        f"{one.name} and {other.name} have seats for some of the same {one.role}s, and neither "
+        "is a part of the other: that cannot be solved for so many people. (seats)"
     )
+    return ProblemError("crossing", message, groups=(one, other))
 
 
 def shuffled(people: Sequence[Candidate], random: Random) -> Ints:
@@ -153,7 +163,10 @@ def _best(problem: Problem, room: _Room, scores: Values, order: tuple[Ints, Ints
     try:
         return _choose(problem, room, scores, order)
     except TooFewError as shortage:
-        raise _too_few(problem.rules.seats[shortage.short[0]]) from None
+        place = shortage.short[0]
+        partner, limit = problem.rules.seats[place], room.limits[place]
+        possible = int(room.seats[limit.axis][limit.members].sum())
+        raise too_few(partner, partner.least - limit.least + possible) from None
 
 
 def _choose(problem: Problem, room: _Room, scores: Values, order: tuple[Ints, Ints]) -> Assignment:
@@ -178,14 +191,9 @@ def _choose(problem: Problem, room: _Room, scores: Values, order: tuple[Ints, In
 
 
 def _refuse_too_large(problem: Problem, room: _Room) -> None:
-    crossed = crossing(room.limits)
-    if crossed and room.allowed.sum() > LARGEST_WHOLE:
-        one, other = (problem.rules.seats[place] for place in crossed)
-        message = (
-            f"{one.name} and {other.name} have seats for some of the same {one.role}s, and neither "
-            "is a part of the other: that cannot be solved for so many people. (seats)"
-        )
-        raise ProblemError("seats", message)
+    found = crossing(room.limits)
+    if found and room.allowed.sum() > LARGEST_WHOLE:
+        raise crossed(*(problem.rules.seats[place] for place in found))
 
 
 def _seat_by_seat(

@@ -15,12 +15,12 @@ from django.core.paginator import Page, Paginator
 from django.db.models import Q, QuerySet
 
 from viceversa.enrolment.models import Participation
+from viceversa.enrolment.quotas import names_of
 from viceversa.matching import Standing
 from viceversa.pairing import queries, words
 from viceversa.pairing.access import Sight
 from viceversa.pairing.models import Proposal, Suggestion
 from viceversa.people.models import Person
-from viceversa.programmes.queries import partners_of
 from viceversa.programmes.topics import topics_by_code
 
 PAGE = 50
@@ -176,13 +176,13 @@ class Board:
 
     def rows(self, page: Iterable[Suggestion]) -> list[Row]:
         """Pairs in the viewer's language."""
-        tell = words.Tell(topics_by_code(self.programme))
+        tell = self._tell()
         return [self._row(suggestion, tell) for suggestion in page]
 
     def row(self, key: str) -> Row:
         """One pair by itself, after it was changed."""
         suggestion = queries.suggestions_of(self.proposal).get(pk=key)
-        return self._row(suggestion, words.Tell(topics_by_code(self.programme)))
+        return self._row(suggestion, self._tell())
 
     # --- the difference from the draft before ----------------------------------------------
 
@@ -233,7 +233,7 @@ class Board:
         named = {person for one in shown for person in _named(one)}
         seats = queries.seats_by_person(self.programme, named)
         names = {person: seat.person.full_name for person, seat in seats.items()}
-        names |= {p.organisation_id: p.organisation.name for p in partners_of(self.programme)}
+        names |= names_of(self.programme)
         return [self._left(one, seats, names) for one in shown if one["id"] in seats]
 
     def _left(
@@ -248,6 +248,9 @@ class Board:
         )
 
     # --- rows --------------------------------------------------------------------------------
+
+    def _tell(self) -> words.Tell:
+        return words.Tell(topics_by_code(self.programme), may_see_private=self.sight.decides)
 
     def _row(self, suggestion: Suggestion, tell: words.Tell) -> Row:
         band = words.band(suggestion.score, self.programme)

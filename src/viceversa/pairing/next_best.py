@@ -48,7 +48,7 @@ def _candidates(sight: Sight, seat: Participation) -> list[Candidate]:
         return []
     desk, free = Desk(pool.problem), pool.with_room
     role = role_of(seat)
-    tell = words.Tell(topics_by_code(sight.programme))
+    tell = words.Tell(topics_by_code(sight.programme), may_see_private=sight.decides)
     found = []
     for pair in desk.alternatives(seat.person_id, role, limit=len(pool.people)):
         other = pool.people[pair.mentee if role == "mentor" else pair.mentor]

@@ -87,7 +87,7 @@ class Teller:
     def __init__(self, sight: Sight, table: Table) -> None:
         self.sight, self.table = sight, table
         self.people = table.pool.people
-        self.tell = words.Tell(topics_by_code(sight.programme))
+        self.tell = words.Tell(topics_by_code(sight.programme), may_see_private=sight.decides)
 
     def placed(self, match: Match) -> Placed:
         mentor, mentee = (self.people[person] for person in match)
@@ -224,7 +224,7 @@ class OnBoard:
 
 def of_pair(sight: Sight, suggestion: Suggestion) -> OnBoard:
     """What is known of a pair, from what was stored with it."""
-    tell = words.Tell(topics_by_code(sight.programme))
+    tell = words.Tell(topics_by_code(sight.programme), may_see_private=sight.decides)
     return OnBoard(
         suggestion,
         words.band(suggestion.score, sight.programme),

@@ -223,28 +223,18 @@ def pairs_to_recheck(programme: Programme) -> list[Pair]:
     return list(active_pairs(programme).select_related(*jobs).prefetch_related("rechecks"))
 
 
-def seats_taken(programme: Programme) -> list[tuple[str, str, str]]:
-    """Person, her organisation ("" without one) and role, once for each live pair she is in."""
+def seats_taken(programme: Programme) -> list[Participation]:
+    """Who is in a live pair, once for each, with her employment."""
     live = programme.pairs.filter(state__in=LIVE).order_by()
-    rows = live.values_list(
-        "mentor__person",
-        "mentor__person__employment__organisation",
-        "mentee__person",
-        "mentee__person__employment__organisation",
-    )
-    return [
-        seat
-        for mentor, mentors_house, mentee, mentees_house in rows
-        for seat in (
-            (mentor, mentors_house or "", "mentor"),
-            (mentee, mentees_house or "", "mentee"),
-        )
-    ]
+    jobs = "mentor__person__employment", "mentee__person__employment"
+    return [seat for pair in live.select_related(*jobs) for seat in (pair.mentor, pair.mentee)]
 
 
 def people_in_pairs(programme: Programme) -> set[str]:
     """Everybody who is in a live pair."""
-    return {person for person, _organisation, _role in seats_taken(programme)}
+    live = programme.pairs.filter(state__in=LIVE).order_by()
+    rows = live.values_list("mentor__person", "mentee__person")
+    return {person for both in rows for person in both}
 
 
 def kept_apart(programme: Programme) -> list[Match]:

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass, replace
 from typing import Any, cast
 
+from viceversa.enrolment import quotas
 from viceversa.enrolment.models import Participation
 from viceversa.lib.text import address_key
 from viceversa.matching import (
@@ -19,6 +20,7 @@ from viceversa.matching import (
     Match,
     Pair,
     Problem,
+    ProblemError,
     Role,
     Rules,
     Seats,
@@ -36,10 +38,9 @@ from viceversa.pairing.models import Pair as PublishedPair
 from viceversa.pairing.models import Suggestion
 from viceversa.people.models import Dependency, Person
 from viceversa.programmes.models import Programme
-from viceversa.programmes.queries import partners_of, rivals_in
+from viceversa.programmes.queries import rivals_in
 from viceversa.programmes.rules import RuleSettings, WeightSettings
 
-ROLES: tuple[Role, Role] = ("mentor", "mentee")
 VIDEO = "video"
 NAMED = 4  # people of a remedy that are kept: three are shown, the fourth says that there are more
 
@@ -94,6 +95,19 @@ def unmatched_to_store(unmatched: Iterable[Unmatched]) -> list[dict[str, Any]]:
         }
         for person in unmatched
     ]
+
+
+def error_to_store(error: ProblemError) -> dict[str, Any]:
+    """Why no pairs were found, in JSON: people and groups by their ids."""
+    return {
+        "code": error.code,
+        "people": list(error.people),
+        "groups": [
+            {"name": one.name, "role": one.role, "least": one.least, "most": one.most}
+            for one in error.groups
+        ],
+        "most": error.most,
+    }
 
 
 def figures_to_store(desk: Desk, solution: Solution) -> dict[str, Any]:
@@ -206,18 +220,14 @@ def _rules(programme: Programme, taken: "_Taken") -> Rules:
 
 
 def _seats(programme: Programme, taken: "_Taken") -> Iterator[Seats]:
-    """The seats of every partner, less those that live pairs sit in."""
-    for partner in partners_of(programme):
-        for role in ROLES:
-            least, most = getattr(partner, f"{role}s_least"), getattr(partner, f"{role}s_most")
-            used = taken.seats[partner.organisation_id, role]
-            if least or most is not None:
-                yield Seats(
-                    partner.organisation_id,
-                    role,
-                    least=max(0, least - used),
-                    most=None if most is None else max(0, most - used),
-                )
+    """The seats of every partner, unit and topic, less those that live pairs sit in."""
+    for seats in quotas.seats_of(programme):
+        used = sum(quotas.belongs(member, seats) for member in taken.members)
+        yield replace(
+            seats,
+            least=max(0, seats.least - used),
+            most=None if seats.most is None else max(0, seats.most - used),
+        )
 
 
 def _apart(programme: Programme, people: dict[str, Participation]) -> frozenset[Match]:
@@ -228,7 +238,7 @@ def _apart(programme: Programme, people: dict[str, Participation]) -> frozenset[
 
 def _prior(programme: Programme, reader: "_Reader") -> Iterator[Match]:
     """Who met in a round before, whichever of the two was the mentor then."""
-    mentors, mentees = ({seat.person_id for seat in reader.seats(role)} for role in ROLES)
+    mentors, mentees = ({seat.person_id for seat in reader.seats(role)} for role in quotas.ROLES)
     for one, other in queries.earlier_matches(programme):
         for mentor, mentee in ((one, other), (other, one)):
             if mentor in mentors and mentee in mentees:
@@ -239,17 +249,13 @@ class _Taken:
     """What the live pairs of a programme use up."""
 
     def __init__(self, programme: Programme) -> None:
-        self.people: Counter[str] = Counter()
-        self.seats: Counter[tuple[str, str]] = Counter()
-        for person, organisation, role in queries.seats_taken(programme):
-            self.people[person] += 1
-            self.seats[organisation, role] += 1
+        seats = queries.seats_taken(programme)
+        self.people = Counter(seat.person_id for seat in seats)
+        self.members = [quotas.member(seat) for seat in seats]
 
     def room_of(self, participation: Participation, programme: Programme) -> int:
         """How many more pairs the person has room for."""
-        room = participation.capacity
-        if participation.role == Participation.Role.MENTEE:
-            room = max(room, programme.mentee_capacity)
+        room = quotas.room_of(participation, programme)
         return max(0, room - self.people[participation.person_id])
 
 
@@ -279,6 +285,7 @@ class _Reader:
             offers=tuple(seat.offers.items()),
             knows=self._named(seat.knows),
             not_with=self._named(seat.not_with),
+            prefers=self._named(seat.prefers),
             capacity=self.taken.room_of(seat, self.programme),
             places=_places(person),
             hours=frozenset(person.hours),

@@ -3,7 +3,7 @@
 Everything is stored as codes and ids, so a board made by a Swede is read in English by the next.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from django.utils.formats import number_format
@@ -52,6 +52,9 @@ RULES = {
 PRIVATE = frozenset({"not_with", "not_acquainted", "no_pay_setting", "no_appraisal"})
 """Rules that rest on what somebody told the coordinator alone; matchers hear only that it is so."""
 
+PRIVATE_REASONS = frozenset({"mentee_prefers", "mentor_prefers"})
+"""Parts of the score of which the same holds."""
+
 RULE_NAMES = {
     "role": _("two different people"),
     "level": _("mentor below mentee in level"),
@@ -90,6 +93,15 @@ REASONS = {
     "neutral": _("Nothing that could be compared is known about the two"),
     "given": _("The score was given"),
 }
+PHRASES = {
+    "sector": _("another sector"),
+    "goals": _("same kind of goal"),
+    "mentee_prefers": _("the mentee wishes for it"),
+    "mentor_prefers": _("the mentor wishes for it"),
+}
+"""What a sentence says of a part of which there is no more to tell."""
+
+ROLES = {"mentor": _("mentors"), "mentee": _("mentees")}
 REMEDIES = {
     "own_seat": _("Has no room for a pair: raise the number of pairs at a time."),
     "seat": _(
@@ -125,6 +137,22 @@ PROBLEMS = {
     "empty": _("There must be mentors and mentees with room for a pair. Bring people in first."),
     "lock": _("A locked pair is not possible any more: %(people)s. Unlock it and try again."),
     "seats": _("A partner has agreed on more pairs than its people can be in. Look at the seats."),
+    "seats_few": _(
+        "%(group)s: at least %(least)s are asked for, and those who take part, have room and may "
+        "be paired make %(most)s at most. Lower the number under Partners and seats, or bring "
+        "more people in."
+    ),
+    "seats_beside": _(
+        "%(group)s: at least %(least)s are asked for, and that cannot be had beside the other "
+        "seats and the locked pairs. Lower a number under Partners and seats, or unlock a pair."
+    ),
+    "lock_of_group": _(
+        "%(group)s: more pairs are locked than the seats, %(seats)s. Unlock one and try again."
+    ),
+    "crossing_of_group": _(
+        "%(group)s and %(other)s have seats for some of the same people, and for so many people "
+        "that cannot be solved. Leave one of the two out under Partners and seats."
+    ),
     "stopped": _("The search was stopped. Nothing has changed."),
     "other": _("The people, the rules and the locked pairs contradict each other: %(people)s."),
 }
@@ -175,8 +203,8 @@ def band_word(band: str) -> str:
 class Tell:
     """Says reasons in the active language; made once a page."""
 
-    def __init__(self, topics: Mapping[str, Topic]) -> None:
-        self.topics = topics
+    def __init__(self, topics: Mapping[str, Topic], *, may_see_private: bool) -> None:
+        self.topics, self.may_see_private = topics, may_see_private
         self.hours = dict(HOURS)
 
     def sentence(self, reasons: Iterable[tuple[str, float, list[str]]]) -> str:
@@ -187,12 +215,23 @@ class Tell:
 
     def lines(self, reasons: Iterable[tuple[str, float, list[str]]]) -> list[tuple[str, int]]:
         """Every part of the score with its points, which add up to it."""
-        return [
+        reasons = list(reasons)
+        hidden = [points for code, points, _what in reasons if self._hides(code)]
+        told = [
             (gettext(REASONS[code]) % {"what": self._what(code, what)}, round(points))
             for code, points, what in reasons
+            if not self._hides(code)
         ]
+        if hidden:
+            told.append((gettext("What the coordinator knows"), round(sum(hidden))))
+        return told
+
+    def _hides(self, code: str) -> bool:
+        return code in PRIVATE_REASONS and not self.may_see_private
 
     def _phrase(self, code: str, what: list[str]) -> str:
+        if self._hides(code):
+            return ""
         match code:
             case "wants":
                 words = ngettext(
@@ -204,13 +243,9 @@ class Tell:
                 return words % {"what": self._few(what)} if what else ""
             case "theme":
                 return gettext("meets the theme") if what else ""
-            case "sector":
-                return gettext("another sector")
             case "places":
                 return self._meeting(what)
-            case "goals":
-                return gettext("same kind of goal")
-        return ""
+        return gettext(PHRASES[code]) if code in PHRASES else ""
 
     def _meeting(self, what: list[str]) -> str:
         if what == [VIDEO]:
@@ -278,10 +313,31 @@ def _listed(ids: Iterable[str], names: Mapping[str, str]) -> str:
 
 
 def problem(error: Mapping[str, Any], names: Mapping[str, str]) -> str:
-    """Why no pairs could be found, and what to do about it."""
+    """Why no pairs could be found, and what to do about it; names are of people and of groups."""
     people = " – ".join(names.get(person, person) for person in error.get("people", ()))
-    template = PROBLEMS.get(error.get("code", ""), PROBLEMS["other"])
-    return gettext(template) % {"people": people}
+    groups = error.get("groups") or []
+    if any(group["name"] not in names for group in groups):
+        groups = []
+    template = PROBLEMS.get(_kind(error, groups), PROBLEMS["other"])
+    told = [f"{names[group['name']]} ({gettext(ROLES[group['role']])})" for group in groups]
+    return gettext(template) % {
+        "people": people,
+        "group": told[0] if told else "",
+        "other": told[-1] if told else "",
+        "least": groups[0]["least"] if groups else "",
+        "seats": groups[0]["most"] if groups else "",
+        "most": error.get("most"),
+    }
+
+
+def _kind(error: Mapping[str, Any], groups: Sequence[Any]) -> str:
+    """The problem and, where it is known, the group that it is about."""
+    code = str(error.get("code", ""))
+    if not groups:
+        return code
+    if code == "seats":
+        return "seats_beside" if error.get("most") is None else "seats_few"
+    return f"{code}_of_group"
 
 
 WORTHS = {

@@ -180,6 +180,7 @@ THINGS = {
     "Programme": _("The programme and its settings"),
     "Proposal": _("Drafts of pairs"),
     "Question": _("Questions before a meeting"),
+    "Quota": _("Seats of units and topics"),
     "Recheck": _("Pairs that break a rule by a change at work"),
     "Remark": _("Remarks in surveys, shuffled and of nobody"),
     "RemindersOff": _("Reminders that are turned off"),

@@ -16,6 +16,7 @@ from viceversa.programmes.models import (
     OwnTopic,
     Partner,
     Programme,
+    Quota,
     Role,
 )
 
@@ -115,6 +116,11 @@ def role_of_programme_or_404(programme: Programme, code: str) -> Role:
 def partner_of_programme_or_404(programme: Programme, code: str) -> Partner:
     """A partner of a programme whose door has been passed."""
     return get_object_or_404(programme.partners.select_related("organisation"), pk=code)
+
+
+def quota_of_programme_or_404(programme: Programme, code: str) -> Quota:
+    """Seats of a unit or topic, of a programme whose door has been passed."""
+    return get_object_or_404(programme.quotas, pk=code)
 
 
 def partner_for_party_or_404(person: Person, code: str, partner_code: str) -> tuple[Partner, bool]:

@@ -38,12 +38,13 @@ def in_words(field: forms.Field, value: Any) -> str:
 def seats_in_words(partner: Partner | PartnerDraft) -> str:
     """How many of each role may come from a partner."""
     return _("Mentors: %(mentors)s. Mentees: %(mentees)s.") % {
-        "mentors": _span(partner.mentors_least, partner.mentors_most),
-        "mentees": _span(partner.mentees_least, partner.mentees_most),
+        "mentors": span(partner.mentors_least, partner.mentors_most),
+        "mentees": span(partner.mentees_least, partner.mentees_most),
     }
 
 
-def _span(least: int, most: int | None) -> str:
+def span(least: int, most: int | None) -> str:
+    """How many, from least to most."""
     if most is None:
         return _("at least %(n)s") % {"n": least} if least else _("any number")
     if least == most:

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from viceversa.lib.models import Coded
-from viceversa.people.models import Language, Organisation, Person
+from viceversa.people.models import Language, Organisation, Person, Unit
 
 
 class Policy(models.TextChoices):
@@ -160,6 +160,42 @@ class Partner(Coded):
     def seats_for(self, role: str) -> int | None:
         """The promised seats for mentors or for mentees; None is any number."""
         return self.mentors_most if role == "mentor" else self.mentees_most
+
+
+class Quota(Coded):
+    """How many pairs there are with the people of a unit, with all units in it, or with those who
+    offer (mentors) or want (mentees) a topic; or both. Empty `most` means no limit."""
+
+    class Side(models.TextChoices):
+        MENTOR = "mentor", _("mentors")
+        MENTEE = "mentee", _("mentees")
+
+    THEME = "theme"
+    """Stands for all topics that are the programme's themes, whichever these are."""
+
+    programme = models.ForeignKey(Programme, models.CASCADE, related_name="quotas")
+    role = models.CharField(max_length=6, choices=Side.choices)
+    unit = models.ForeignKey(Unit, models.CASCADE, null=True, blank=True, related_name="+")
+    topic = models.CharField(max_length=8, blank=True)
+    least = models.PositiveSmallIntegerField(_("at least"), default=0)
+    most = models.PositiveSmallIntegerField(_("at most"), null=True, blank=True)
+
+    class Meta:
+        ordering = ("role", "unit__path", "topic")
+        constraints = (
+            models.UniqueConstraint(
+                fields=("programme", "role", "unit", "topic"), name="one_quota_per_group"
+            ),
+            models.UniqueConstraint(
+                fields=("programme", "role", "topic"),
+                condition=models.Q(unit=None),
+                name="one_quota_per_topic",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(unit__isnull=False) | ~models.Q(topic=""),
+                name="a_quota_is_somebodys",
+            ),
+        )
 
 
 class Role(Coded):

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from viceversa.notices.letterhead import Letterhead
 from viceversa.people.models import Organisation, OrganisationTie, Person
 from viceversa.programmes import breaks
-from viceversa.programmes.models import Break, OwnTopic, Partner, Programme, Role
+from viceversa.programmes.models import Break, OwnTopic, Partner, Programme, Quota, Role
 from viceversa.programmes.phases import PhaseView, view
 
 
@@ -66,6 +66,10 @@ def _first_round(code: str, copied_from: Mapping[str, str | None]) -> str:
 
 def partners_of(programme: Programme) -> list[Partner]:
     return list(programme.partners.select_related("organisation"))
+
+
+def quotas_of(programme: Programme) -> list[Quota]:
+    return list(programme.quotas.select_related("unit__organisation"))
 
 
 def partner_contacts(partner: Partner) -> list[Person]:

@@ -51,3 +51,4 @@ class WeightSettings(Stored):
     meeting: Weight = 10
     hours: Weight = 5
     goals: Weight = 10
+    prefers: Weight = 5

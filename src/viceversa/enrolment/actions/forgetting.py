@@ -30,6 +30,7 @@ EMPTY: dict[str, Any] = {
     "offers": {},
     "knows": [],
     "not_with": [],
+    "prefers": [],
     "doubts": [],
     "why": "",
     "steps": [],

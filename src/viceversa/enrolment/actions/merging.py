@@ -26,7 +26,7 @@ class MergeError(Exception):
 @transaction.atomic
 def merge(keep: Application, other: Application, *, taken: Collection[str], by: Person) -> None:
     """Reads both as one, with the answers to the questions in `taken` from the other. Whom she
-    knows and whom she would rather not meet is kept of both, and so is the earlier promise.
+    knows, would rather not and would gladly meet is kept of both, and so is the earlier promise.
 
     Raises MergeError.
     """

@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from viceversa.enrolment.importing.cells import Reader
 from viceversa.enrolment.importing.planning import Plan, make_plan
-from viceversa.enrolment.importing.reading import Remark, Row, understand
+from viceversa.enrolment.importing.reading import REFERENCES, Remark, Row, understand
 from viceversa.enrolment.importing.vocabulary import Vocabulary
 from viceversa.enrolment.importing.writing import NotOursError, WorldChangedError, bring_in
 from viceversa.enrolment.models import Application, Participation
@@ -122,11 +122,11 @@ def _plan(programme: Programme, draft: Draft) -> None:
     placed, known = draft.of(Verdict.PLACE), names_here(programme)
     rows = []
     for line, each in enumerate(placed, start=1):
-        addresses, unknown = resolved([*each.knows], known)
-        others, strangers = resolved([*each.not_with], known)
-        rows.append(Row(line, _cells(each, knows=addresses, not_with=others)))
-        if unknown or strangers:
-            draft.unknown.append((each, unknown + strangers))
+        named = {key: resolved(getattr(each, key), known) for key in REFERENCES}
+        rows.append(Row(line, _cells(each, {key: found for key, (found, _) in named.items()})))
+        unknown = [line for _, strangers in named.values() for line in strangers]
+        if unknown:
+            draft.unknown.append((each, unknown))
     list(understand(rows, Reader(Vocabulary.of(programme))))
     draft.plan = make_plan(programme, rows)
     draft.wrong = [
@@ -134,7 +134,7 @@ def _plan(programme: Programme, draft: Draft) -> None:
     ]
 
 
-def _cells(application: Application, *, knows: list[str], not_with: list[str]) -> dict[str, str]:
+def _cells(application: Application, named: dict[str, list[str]]) -> dict[str, str]:
     cells = {
         "role": application.call.role,
         "email": application.email,
@@ -147,8 +147,7 @@ def _cells(application: Application, *, knows: list[str], not_with: list[str]) -
         "phone": application.phone,
         "wants": _topics(application.wants),
         "offers": _topics(application.offers),
-        "knows": "; ".join(knows),
-        "not_with": "; ".join(not_with),
+        **{key: "; ".join(addresses) for key, addresses in named.items()},
     }
     return {key: text for key, text in cells.items() if text}
 

@@ -17,6 +17,7 @@ from viceversa.enrolment.expectations import DOUBTS, LEVELS, Doubt
 from viceversa.enrolment.forms.addresses import WithAddress
 from viceversa.enrolment.forms.topics import TopicsField
 from viceversa.enrolment.importing.cells import Reader
+from viceversa.enrolment.importing.reading import REFERENCES
 from viceversa.enrolment.importing.vocabulary import Vocabulary
 from viceversa.enrolment.invited import is_on_list
 from viceversa.enrolment.models import Application, Call
@@ -65,6 +66,9 @@ class StepForm(WithAddress):
 
     def clean_not_with(self) -> list[str]:
         return _lines(self.cleaned_data["not_with"])
+
+    def clean_prefers(self) -> list[str]:
+        return _lines(self.cleaned_data["prefers"])
 
     @property
     def answers(self) -> dict[str, Any]:
@@ -152,7 +156,7 @@ def initial_of(application: Application) -> dict[str, Any]:
         for field in Application._meta.fields
         if field.name in ANSWERED
     }
-    found |= {name: "\n".join(found[name]) for name in ("knows", "not_with")}
+    found |= {name: "\n".join(found[name]) for name in REFERENCES}
     return {**found, "level": str(application.level or ""), "language": application.language}
 
 
@@ -219,6 +223,13 @@ def _people(call: Call) -> Fields:
             _("People you would rather not meet"),
             _("You need not say why. Only those who lead the programme read it."),
         ),
+        "prefers": _names(
+            _("People you would gladly meet"),
+            _(
+                "A wish weighs a little and sets no rule aside. "
+                "Only those who lead the programme read it."
+            ),
+        ),
     }
 
 
@@ -253,7 +264,7 @@ FIELDS: dict[str, Callable[[Call], Fields]] = {
 }
 ANSWERED = (
     "has_time", "given_name", "family_name", "email", "phone", "organisation", "unit", "title",
-    "level", "wants", "offers", "knows", "not_with", "doubts", "why",
+    "level", "wants", "offers", "knows", "not_with", "prefers", "doubts", "why",
 )  # fmt: skip
 
 

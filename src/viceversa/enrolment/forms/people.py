@@ -12,7 +12,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from viceversa.enrolment.forms.topics import TopicsField
-from viceversa.enrolment.importing.reading import Remark
+from viceversa.enrolment.importing.reading import REFERENCES, Remark
 from viceversa.enrolment.importing.vocabulary import GOALS
 from viceversa.enrolment.models import Participation
 from viceversa.lib.wording import Wording
@@ -23,7 +23,7 @@ from viceversa.programmes.topics import catalogue
 
 LEVELS = [("", "–"), *((str(n), str(n)) for n in range(LOWEST_LEVEL, HIGHEST_LEVEL + 1))]
 PERSONAL = ("given_name", "family_name", "languages", "place", "ways_to_meet", "hours", "phone")
-WISHED = ("wants", "offers", "goals", "knows", "not_with", "capacity")
+WISHED = ("wants", "offers", "goals", *REFERENCES, "capacity")
 
 
 class _CellsForm(forms.Form):
@@ -130,6 +130,7 @@ def _wish_fields(programme: Programme) -> dict[str, forms.Field]:
         "goals": _several(_("Kinds of goal"), goals),
         "knows": _addresses(_("Already knows")),
         "not_with": _addresses(_("Not with")),
+        "prefers": _addresses(_("Gladly with")),
         "capacity": forms.IntegerField(
             label=_("Pairs at a time"), min_value=1, max_value=20, required=False
         ),
@@ -160,7 +161,7 @@ def _initial(participation: Participation) -> dict[str, Any]:
     employment = getattr(person, "employment", None)
     found: dict[str, Any] = {key: getattr(person, key) for key in PERSONAL}
     found |= {key: getattr(participation, key) for key in WISHED}
-    found |= {key: "\n".join(found[key]) for key in ("knows", "not_with")}
+    found |= {key: "\n".join(found[key]) for key in REFERENCES}
     if employment:
         manager = employment.manager
         found |= {

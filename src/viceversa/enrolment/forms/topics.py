@@ -24,7 +24,7 @@ class TopicsWidget(forms.Widget):
 
     def __init__(self, topics: Iterable[Topic] = ()) -> None:
         super().__init__()
-        self.choices = _by_group(topics)
+        self.choices = by_group(topics)
 
     def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
         context = super().get_context(name, value, attrs)
@@ -64,7 +64,8 @@ def _pairs(value: Any) -> Pairs:
     return [(topic, strength) for topic, _colon, strength in parts]
 
 
-def _by_group(topics: Iterable[Topic]) -> Choices:
+def by_group(topics: Iterable[Topic]) -> Choices:
+    """Topics to choose from, beneath the names of their groups."""
     names = {group.code: group.name for group in groups()}
     return [
         (names.get(code, code), [(topic.code, topic.name) for topic in its])

@@ -85,6 +85,7 @@ class Reader:
             "goals": lambda text: read_choices(text, vocabulary.goals, NO_GOAL),
             "knows": read_list,
             "not_with": read_list,
+            "prefers": read_list,
             "manager": plain_name,
         }
         self._known: dict[tuple[str, str], Value | Wording] = {}

@@ -58,6 +58,7 @@ FIELDS = (
     Field("goals", _("Kinds of goal"), Home.PARTICIPATION),
     Field("knows", _("Already knows"), Home.PARTICIPATION),
     Field("not_with", _("Not with"), Home.PARTICIPATION),
+    Field("prefers", _("Gladly with"), Home.PARTICIPATION),
     Field("capacity", _("Pairs at a time"), Home.PARTICIPATION, "1"),
 )
 BY_KEY = {each.key: each for each in FIELDS}

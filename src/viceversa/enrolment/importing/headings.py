@@ -52,6 +52,8 @@ HEADINGS = {
         acquainted with""",
     "not_with": """inte med, ej med, inte tillsammans med, undvik, not with, notwith, not
         together with, avoid, exclude""",
+    "prefers": """gärna med, önskar partner, önskad partner, önskade partner, prefers,
+        preferred partner, preferred partners, gladly with, would like to meet""",
     "capacity": """antal par, par samtidigt, antal adepter, antal mentorer, kapacitet, capacity,
         pairs, pairs at a time, number of pairs, max pairs""",
 }

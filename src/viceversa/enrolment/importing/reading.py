@@ -24,7 +24,7 @@ SAME_NUMBER = gettext_noop("Row %(line)s has the same employee number.")
 
 # The row of the template that shows how it is meant; nobody can have this address.
 EXAMPLE_ADDRESS = "example.person@example.com"
-REFERENCES = ("knows", "not_with")
+REFERENCES = ("knows", "not_with", "prefers")
 REQUIRED = (("role", MISSING_ROLE), ("email", MISSING_ADDRESS))
 
 EMPTY: dict[str, Value] = {
@@ -36,6 +36,7 @@ EMPTY: dict[str, Value] = {
     "goals": [],
     "knows": [],
     "not_with": [],
+    "prefers": [],
     "capacity": 1,
 }
 

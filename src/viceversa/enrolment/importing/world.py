@@ -13,6 +13,7 @@ from django.db import connection
 from django.db.models import QuerySet
 
 from viceversa.enrolment.importing.cells import Value
+from viceversa.enrolment.importing.reading import REFERENCES
 from viceversa.enrolment.models import Participation
 from viceversa.people.models import Employment, Organisation, Person, Unit
 from viceversa.people.naming import organisation_key
@@ -53,11 +54,12 @@ PARTICIPATION = (
     "goals",
     "knows",
     "not_with",
+    "prefers",
 )
 ORGANISER = ("person_id", "programme__organisation_id")
 HOUSE = ("id", "name_key", "name", "sector")
 UNIT = ("organisation_id", "path_key", "id")
-IN_JSON = {"languages", "ways_to_meet", "hours", "wants", "offers", "goals", "knows", "not_with"}
+IN_JSON = {"languages", "ways_to_meet", "hours", "wants", "offers", "goals", *REFERENCES}
 
 RawRow = tuple[Any, ...]
 Details = dict[str, Value]

@@ -8,6 +8,7 @@ import numpy as np
 from viceversa.matching.large.columns import Group, Int64s
 from viceversa.matching.large.nesting import Nesting, nested
 from viceversa.matching.problem import Candidate, Match, Problem, ProblemError, Role, Seats
+from viceversa.matching.solve import crossed
 
 Order = Sequence[int] | Int64s
 ROLES: tuple[Role, Role] = ("mentor", "mentee")
@@ -53,12 +54,7 @@ def _refuse_crossing(partners: Sequence[Seats], members: Sequence[Int64s], peopl
     lie = nested(members, people)
     if isinstance(lie, Nesting):
         return
-    one, other = (partners[place] for place in lie)
-    message = (
-        f"{one.name} and {other.name} have seats for some of the same {one.role}s, and neither "
-        "is a part of the other: that cannot be solved for so many people. (seats)"
-    )
-    raise ProblemError("seats", message)
+    raise crossed(*(partners[place] for place in lie))
 
 
 def _members(partners: Sequence[Seats], people: Sequence[Candidate]) -> Iterator[Int64s]:

@@ -12,6 +12,7 @@ from viceversa.pairing import queries
 from viceversa.pairing.models import Proposal, Suggestion
 from viceversa.pairing.solving import (
     Pool,
+    error_to_store,
     figures_to_store,
     match_of,
     pool_of,
@@ -61,7 +62,7 @@ def solve_proposal(proposal_id: str) -> None:
         solution = desk.solve(seed=proposal.seed)
         figures = figures_to_store(desk, solution)
     except ProblemError as error:
-        _fail(proposal, {"code": error.code, "people": list(error.people)})
+        _fail(proposal, error_to_store(error))
         return
     suggestions = _suggestions(proposal, pool, solution, held=held)
     with transaction.atomic():

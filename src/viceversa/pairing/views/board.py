@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 from django_htmx.http import HttpResponseClientRedirect
 
+from viceversa.enrolment.quotas import names_of
 from viceversa.pairing import actions, jobs, queries, words
 from viceversa.pairing.access import (
     Sight,
@@ -115,7 +116,7 @@ def _failure(sight: Sight, shown: Proposal | None) -> str:
     if failed is None or failed.error.get("code") == "stopped":
         return ""
     names = queries.names_of_people(failed.error.get("people", ()))
-    return words.problem(failed.error, names)
+    return words.problem(failed.error, names | names_of(sight.programme))
 
 
 def _apart(sight: Sight) -> list[object]:

@@ -22,6 +22,7 @@ from viceversa.programmes.actions.programmes import (
     move_phases,
     remove_topic,
 )
+from viceversa.programmes.actions.quotas import remove_quota, set_quota
 from viceversa.programmes.actions.roles import (
     ContactDraft,
     LastCoordinatorError,
@@ -52,9 +53,11 @@ __all__ = [
     "remove_break",
     "remove_earlier_round",
     "remove_partner",
+    "remove_quota",
     "remove_topic",
     "send_times_link",
     "set_arrangement",
+    "set_quota",
     "take_role",
     "tie_organisations",
     "untie_organisations",

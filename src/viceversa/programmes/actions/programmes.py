@@ -16,6 +16,7 @@ from viceversa.programmes.actions.breaks import (
 )
 from viceversa.programmes.actions.earlier import copy_earlier_rounds
 from viceversa.programmes.actions.partners import SEATS, PartnerDraft, add_partner
+from viceversa.programmes.actions.quotas import copy_quotas
 from viceversa.programmes.actions.roles import ContactDraft, contact_known, give_role
 from viceversa.programmes.models import OwnTopic, Partner, Phase, Programme, Role
 from viceversa.programmes.phases import Span, plan_phases
@@ -79,8 +80,8 @@ def create_programme(
 
 @transaction.atomic
 def copy_programme(programme: Programme, *, by: Person, name: str, starts_on: date) -> Programme:
-    """The next round: same rules, length, partners, own topics, own breaks and earlier rounds, and
-    nobody in it but `by`."""
+    """The next round: same rules, length, partners, quotas, own topics, own breaks and earlier
+    rounds, and nobody in it but `by`."""
     copy = Programme(**{field: getattr(programme, field) for field in COPIED})
     copy.name, copy.starts_on = name, starts_on
     if programme.ends_on:
@@ -94,6 +95,7 @@ def copy_programme(programme: Programme, *, by: Person, name: str, starts_on: da
     for partner in programme.partners.all():
         kept = {name: getattr(partner, name) for name in (*SEATS, "arrangement")}
         Partner.objects.create(programme=copy, organisation_id=partner.organisation_id, **kept)
+    copy_quotas(programme, to=copy)
     OwnTopic.objects.bulk_create(
         OwnTopic(programme=copy, code=topic.code, group=topic.group, sv=topic.sv, en=topic.en)
         for topic in programme.own_topics.all()
@@ -161,9 +163,10 @@ def add_topic(programme: Programme, *, group: str, sv: str, en: str, by: Person)
 
 @transaction.atomic
 def remove_topic(programme: Programme, topic: OwnTopic, *, by: Person) -> None:
-    """Takes an own topic out of the catalogue, and out of the themes."""
+    """Takes an own topic out of the catalogue, out of the themes and of what has seats."""
     themes = [code for code in programme.theme_topics if code != topic.code]
     change_settings(programme, {"theme_topics": themes}, by=by)
+    programme.quotas.filter(topic=topic.code).delete()
     record("removed a topic", programme, by=by, code=topic.code)
     topic.delete()
 

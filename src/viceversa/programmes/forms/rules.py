@@ -124,6 +124,10 @@ class WeightsForm(forms.Form):
     meeting = forms.IntegerField(label=_("How and where they can meet"))
     hours = forms.IntegerField(label=_("Hours that suit both"))
     goals = forms.IntegerField(label=_("The same kind of goal"))
+    prefers = forms.IntegerField(
+        label=_("A wish for the other one"),
+        help_text=_("Half for each side's wish; counts as soon as anybody has one."),
+    )
     aim = forms.ChoiceField(
         label=_("What comes next, after as many pairs as possible?"),
         choices=Programme.Aim.choices,
