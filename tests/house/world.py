@@ -57,9 +57,8 @@ from viceversa.pairing.actions import open_solution, solve_proposal
 from viceversa.pairing.models import Exclusion, Pair, Proposal, Recheck, Suggestion
 from viceversa.people.models import OrganisationTie, Person
 from viceversa.programmes.actions import ContactDraft, add_break, add_earlier_round
-from viceversa.programmes.models import Break, EarlierRound, Enquiry
-from viceversa.vault import signing_keys
 from viceversa.programmes.models import Break, EarlierRound, Enquiry, Quota
+from viceversa.vault import signing_keys
 
 FAR = date(2099, 1, 1)
 OWNERS = {"times": "gun", "idea": "dora"}  # of links that are not Carol's

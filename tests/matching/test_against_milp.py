@@ -1,5 +1,6 @@
 """All kinds of seats at once: the figures that another solver finds by itself, level by level."""
 
+from collections import Counter
 from dataclasses import replace
 
 import numpy as np
@@ -21,6 +22,7 @@ from viceversa.matching import (
     flow,
     solve,
 )
+from viceversa.matching.large import answering
 
 Rows = list[tuple[NDArray[np.float64], float, float]]
 
@@ -51,6 +53,35 @@ def test_all_kinds_of_seats_at_once_give_what_another_solver_finds(kind: str, se
     below = [poor, poor + merely] if bands else []
     assert [solution.matched, *below, solution.total] == pytest.approx(expected)
     assert solution.bound == pytest.approx(solution.total)
+
+
+@pytest.mark.parametrize("seed", [1, 2, 3])
+@pytest.mark.parametrize("kind", ["fair", "total"])
+def test_seats_at_least_without_a_table_give_what_another_solver_finds(
+    kind: str, seed: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Some organisations must have more pairs than the best would give them."""
+    monkeypatch.setattr(answering, "TABLE", 0)
+    plain = replace(programme(40, 27, seed=seed), aim=Aim(kind))  # type: ignore[arg-type]
+    free = solve(plain).matches
+    home = {person.id: person.organisation for person in plain.mentors}
+    have = Counter(home[mentor] for mentor, _ in free)
+    people = Counter(home.values())
+    most_left = sorted(people, key=lambda house: have[house] - people[house])[:2]
+    seats = (
+        *(Seats(house, "mentor", least=have[house] + 2) for house in most_left),
+        Seats(most_left[0], "mentor", unit="U0", most=7),
+        Seats("", "mentee", most=24),
+    )
+    problem = replace(plain, rules=replace(plain.rules, seats=seats))
+    solution = solve(problem)
+    assert check(problem, solution) == []
+    bands = problem.aim.bands if kind == "fair" else ()
+    poor, merely = solution.standing.poor, solution.standing.fair
+    below = [poor, poor + merely] if bands else []
+    found = [solution.matched, *below, solution.total]
+    assert found == pytest.approx(_by_levels(problem, bands))
+    assert solution.bound == solution.total
 
 
 @pytest.mark.parametrize("kind", KINDS)

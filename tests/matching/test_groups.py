@@ -109,7 +109,7 @@ def test_groups_that_cross_are_refused_where_they_would_take_too_long(
         ((Seats("", "mentor", topics=frozenset("u"), least=1),), "its people can be in 0.", 0),
         (
             (Seats("", "mentor", least=3), Seats("", "mentee", most=2)),
-            "other seats or locks stand against it.",
+            "rules, locks or other seats stand against it.",
             None,
         ),
     ],

@@ -22,6 +22,8 @@ GUARDED = ("P0", "P2")
 WITH_WORDS = ("BinaryField", "CharField", "EmailField", "JSONField", "TextField", "URLField")
 NOBODYS = {"Answer.values", "PairedAnswer.before", "PairedAnswer.later", "Remark.text"}
 """What stands in clear once a survey has closed: tests/impact/test_anonymity.py attacks it."""
+IN_SURVEYS = {"Draft.box", "ShutAnswer.box", "Thread.box"}
+"""What tests/year/surveys.py plants."""
 TAPPED = {"useful": "4", "openly": "spoke_openly", "next_date": "next_later"}
 
 
@@ -40,8 +42,7 @@ class Plant:
 
 
 def fields_to_plant() -> set[str]:
-    """Every field of the register that is guarded and takes words. Those of surveys are planted in
-    tests/year/surveys.py."""
+    """Every field of the register that is guarded and takes words."""
     taking = {
         f"{model.__name__}.{field.name}"
         for model in apps.get_app_config("viceversa").get_models()

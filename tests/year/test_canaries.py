@@ -12,7 +12,7 @@ from django.core import signing
 from tests.house.leaks import Haystack
 from tests.year.canaries import CONFIDENTIAL, FORMS, OPEN, canary, finds
 from tests.year.dump import strings
-from tests.year.plants import PLANTS, fields_to_plant
+from tests.year.plants import IN_SURVEYS, PLANTS, fields_to_plant
 
 NOISE = bytes(range(256)) * 3
 WRAPPED: dict[str, Callable[[bytes], bytes]] = {
@@ -57,7 +57,7 @@ def test_a_token_is_cut_out_of_what_stands_round_it(around: str, token: str) -> 
 
 def test_every_confidential_field_of_the_register_is_planted() -> None:
     """Without playing the year: a new field of class P0 or P2 needs its line."""
-    missing = fields_to_plant() - {plant.field for plant in PLANTS}
+    missing = fields_to_plant() - {plant.field for plant in PLANTS} - IN_SURVEYS
     assert not missing, (
         f"Plant words in {sorted(missing)}: a line of PLANTS in tests/year/plants.py"
     )

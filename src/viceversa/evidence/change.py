@@ -7,7 +7,6 @@ from math import exp, lgamma, log
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.stats import DegenerateDataWarning, bootstrap
 
 from viceversa.evidence.interval import CONFIDENCE, Interval
 
@@ -88,6 +87,9 @@ def effect(before: Sequence[float], after: Sequence[float]) -> Interval | None:
 
 
 def _plausible(pairs: Floats) -> tuple[float, float]:
+    # Takes half a second, which no start need wait for.
+    from scipy.stats import DegenerateDataWarning, bootstrap
+
     # What it warns of, is not finite in the end.
     with warnings.catch_warnings(), np.errstate(divide="ignore", invalid="ignore"):
         warnings.simplefilter("ignore", DegenerateDataWarning)

@@ -124,7 +124,8 @@ def too_many_locked(partner: Seats) -> ProblemError:
 def too_few(partner: Seats, possible: int) -> ProblemError:
     """What is wrong where a group cannot have its seats at least; so many it can have by itself."""
     short = possible < partner.least
-    why = f"its people can be in {possible}" if short else "other seats or locks stand against it"
+    together = "rules, locks or other seats stand against it"
+    why = f"its people can be in {possible}" if short else together
     message = f"{partner.name} cannot have {partner.least} pairs with its {partner.role}s: {why}."
     most = possible if short else None
     return ProblemError("seats", f"{message} (seats)", groups=(partner,), most=most)

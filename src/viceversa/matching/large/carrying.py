@@ -7,7 +7,6 @@ import numpy as np
 
 from viceversa.matching.large.candidates import Candidates, Flags, Prices
 from viceversa.matching.large.columns import Columns, Int32s, Int64s, Pairs, joined
-from viceversa.matching.large.fillers import FILLED
 from viceversa.matching.large.pricing import UNSEEN, Pricing
 from viceversa.matching.large.proof import FIRST, Search, Solved
 from viceversa.matching.large.scan import Asked
@@ -17,10 +16,9 @@ from viceversa.matching.overlap import Bools
 def carried(old: Search, new: Search) -> Solved:
     """What the old search found, for people in the same places; no pair is allowed that was not,
     but by a seat."""
-    before = old.solved
-    pairs = before.candidates.pairs.take(np.flatnonzero(before.candidates.score < FILLED))
+    pairs = old.known
     pairs = pairs.take(_allowed(new.columns, pairs.mentee, pairs.mentor))
-    candidates = new.candidates(joined([pairs, _of_fresh(old, new), new.fillers.pairs()]))
+    candidates = new.candidates(joined([pairs, _of_fresh(old, new), new.beside.pairs()]))
     return Solved(candidates, _prices(old, new, candidates), _pricing(old, new))
 
 
@@ -53,7 +51,7 @@ def _allowed(columns: Columns, mentees: Int32s, mentors: Int32s) -> Bools:
 
 
 def _prices(old: Search, new: Search, candidates: Candidates) -> Prices:
-    before, after = old.fillers.names(), new.fillers.names()
+    before, after = old.beside.names(), new.beside.names()
     rows, columns = (_places(*names) for names in zip(before, after, strict=True))
     chosen = _chosen(old.solved, candidates, rows, columns)
     u = _moved(old.solved.prices.u, rows, candidates.seats[0])
@@ -63,7 +61,7 @@ def _prices(old: Search, new: Search, candidates: Candidates) -> Prices:
 
 
 def _places(before: Int64s, after: Int64s) -> Int64s:
-    """Where everybody, and every group's filler, of before stands after; -1 for who is gone."""
+    """Where everybody, and everything beside, of before stands after; -1 for who is gone."""
     order = np.argsort(after)
     found = order[np.searchsorted(after, before, sorter=order).clip(max=len(after) - 1)]
     places: Int64s = np.where(after[found] == before, found, -1)

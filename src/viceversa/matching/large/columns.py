@@ -1,6 +1,6 @@
 """A problem as columns of numbers: no object for each person, and no table of all pairs."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, fields, replace
 from typing import Any, Self
 
@@ -84,11 +84,12 @@ class Side:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Group:
-    """People of one side, by rising places, who have at most so many pairs together."""
+    """People of one side, by rising places, who have so many pairs together."""
 
     of_mentors: bool
     members: Int64s
     most: int
+    least: int = 0
 
 
 @dataclass(frozen=True, slots=True, eq=False, kw_only=True)
@@ -129,6 +130,19 @@ class Columns:
         """The mentors and the mentees of the locked pairs."""
         mentees, mentors = np.divmod(self.locked, max(1, len(self.mentors)))
         return mentors, mentees
+
+    @property
+    def at_least(self) -> bool:
+        """Whether any group asks for pairs."""
+        return any(group.least for group in self.groups)
+
+    def asking(self, places: Collection[int]) -> Self:
+        """The same with seats at least for the groups in these places only."""
+        groups = (
+            one if place in places or not one.least else replace(one, least=0)
+            for place, one in enumerate(self.groups)
+        )
+        return replace(self, groups=tuple(groups))
 
     @property
     def pairs(self) -> int:

@@ -1,4 +1,4 @@
-"""Seats of partners among many people: at most is solved, at least is held against the answer."""
+"""Seats of partners among many people."""
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
@@ -8,25 +8,26 @@ import numpy as np
 from viceversa.matching.large.columns import Group, Int64s
 from viceversa.matching.large.nesting import Nesting, nested
 from viceversa.matching.problem import Candidate, Match, Problem, ProblemError, Role, Seats
-from viceversa.matching.solve import crossed
+from viceversa.matching.solve import crossed, too_few
+
+ANY_NUMBER = 2**31 - 1
+"""At most so many pairs: no limit."""
 
 Order = Sequence[int] | Int64s
 ROLES: tuple[Role, Role] = ("mentor", "mentee")
 
 
 def limited(problem: Problem) -> tuple[Seats, ...]:
-    """The groups that have at most so many pairs, those of mentors first."""
+    """The groups that have seats at most or at least, those of mentors first."""
     return tuple(one for role in ROLES for one in problem.rules.seats if _limits(one, role))
 
 
 def _limits(seats: Seats, role: Role) -> bool:
-    return seats.role == role and seats.most is not None
+    return seats.role == role and bool(seats.least or seats.most is not None)
 
 
 def can_be_held(problem: Problem) -> bool:
-    """Whether no group asks for what many people may be refused: seats at least, or crossing."""
-    if any(one.least for one in problem.rules.seats):
-        return False
+    """Whether no two groups cross, which many people are refused."""
     try:
         groups_of(problem, (range(len(problem.mentors)), range(len(problem.mentees))))
     except ProblemError:
@@ -46,7 +47,8 @@ def groups_of(problem: Problem, order: tuple[Order, Order]) -> tuple[Group, ...]
         members = [*_members(partners, ordered)]
         _refuse_crossing(partners, members, len(ordered))
         for one, some in zip(partners, members, strict=True):
-            found.append(Group(role == "mentor", some, one.most or 0))
+            most = ANY_NUMBER if one.most is None else one.most
+            found.append(Group(role == "mentor", some, most, one.least))
     return tuple(found)
 
 
@@ -69,21 +71,24 @@ def _members(partners: Sequence[Seats], people: Sequence[Candidate]) -> Iterator
 
 
 def refuse_too_few(problem: Problem, matches: Sequence[Match]) -> None:
-    """ProblemError where these pairs, the best without it, are fewer than a group must have."""
-    for side, role in enumerate(ROLES):
-        partners = [one for one in problem.rules.seats if one.least and one.role == role]
-        if not partners:
-            continue
-        people = {person.id: person for person in (problem.mentors, problem.mentees)[side]}
-        paired = [people[match[side]] for match in matches]
-        for one, members in zip(partners, _members(partners, paired), strict=True):
-            if len(members) < one.least:
-                raise ProblemError("seats", _too_few(one, len(members)))
+    """ProblemError where groups have not the seats they must have in the best pairs: then there is
+    no set of pairs in which they have."""
+    counted = [(one, _pairs_of(one, problem, matches)) for one in limited(problem)]
+    short = [one for one, pairs in counted if pairs < one.least]
+    over = any(one.most is not None and pairs > one.most for one, pairs in counted)
+    if short or over:
+        one = (short or [one for one, _ in counted if one.least])[0]
+        raise too_few(one, _seats_in(one, problem))
 
 
-def _too_few(partner: Seats, pairs: int) -> str:
-    return (
-        f"{partner.name} must have {partner.least} pairs with its {partner.role}s, and has {pairs} "
-        "in the best set: so many people can have seats at least only where that is met anyway. "
-        "(seats)"
-    )
+def _pairs_of(group: Seats, problem: Problem, matches: Sequence[Match]) -> int:
+    side = ROLES.index(group.role)
+    members = {p.id for p in (problem.mentors, problem.mentees)[side] if group.counts(p)}
+    return sum(match[side] in members for match in matches)
+
+
+def _seats_in(group: Seats, problem: Problem) -> int:
+    own, other = problem.mentors, problem.mentees
+    if group.role == "mentee":
+        own, other = other, own
+    return sum(min(p.capacity, len(other)) for p in own if group.counts(p))

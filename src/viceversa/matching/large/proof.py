@@ -11,13 +11,19 @@ from viceversa.matching.answer import Standing
 from viceversa.matching.large.candidates import Candidates, Prices
 from viceversa.matching.large.columns import Bytes, Columns, Int32s, Int64s, Pairs, joined
 from viceversa.matching.large.exact import choose
-from viceversa.matching.large.fillers import FILLED, Fillers
+from viceversa.matching.large.fillers import Beside
 from viceversa.matching.large.guess import Guess, guessed, no_guess, some_of
 from viceversa.matching.large.pricing import Pricing, Scan
 from viceversa.matching.large.programme import Programme
 from viceversa.matching.large.room import beside_locks, locked_pairs
 from viceversa.matching.large.scan import Asked, Map, best_of_all
-from viceversa.matching.large.worth import refuse_too_many, rough_worth, unpacked, worth_of_scores
+from viceversa.matching.large.worth import (
+    HIGHEST,
+    refuse_too_many,
+    rough_worth,
+    unpacked,
+    worth_of_scores,
+)
 
 FIRST = 24
 """So many candidates everybody has to begin with."""
@@ -74,12 +80,33 @@ def best_pairs(
 ) -> Found:
     """The best set of pairs, proven over all pairs; or the best so far, if `progress` says stop.
 
-    So many threads look at all pairs, in this process or wherever `spread` has them.
+    So many threads look at all pairs, in this process or wherever `spread` has them. Seats at least
+    are asked for where the best pairs without them are short of some: that costs time. Where the
+    answer is short all the same, there is no set of pairs that is not.
     """
-    refuse_too_many(columns.pairs)
     worth = worth_of_scores(columns.aim, columns.pairs)
     scan = partial(best_of_all, threads=threads, pure=pure, spread=spread)
-    return Search(columns, worth, scan, pure).run(progress or always)
+    steered: set[int] = set()
+    known: Pairs | None = None
+    while True:
+        asked = columns.asking(steered)
+        refuse_too_many(columns.pairs, at_least=asked.at_least)
+        search = Search(asked, worth, scan, pure)
+        found = search.run(progress or always, known=known)
+        short = short_of(columns, found) - steered
+        if not short or not found.proven:
+            return found
+        steered |= short
+        known = search.known
+
+
+def short_of(columns: Columns, found: Found) -> set[int]:
+    """The places of groups that have fewer pairs than they must have."""
+    return {
+        place
+        for place, one in enumerate(columns.groups)
+        if one.least > np.isin(found.mentor if one.of_mentors else found.mentee, one.members).sum()
+    }
 
 
 def always(_: Found) -> bool:
@@ -107,16 +134,18 @@ class Search:
         """`most` pairs is what worth is packed for, if more than there can be."""
         self.whole, self.worth, columns = columns, worth, beside_locks(columns)
         self.most = self.whole.pairs if most is None else most
-        self.columns, self.fillers = columns, Fillers(columns)
+        self.columns, self.beside = columns, Beside(columns)
         self.programme = Programme(columns)
         self.held = locked_pairs(self.whole, self.programme)
         self.scan, self.pure = scan, pure
         self.seated = np.flatnonzero(columns.mentees.seats > 0).astype(np.int32)
         self.least_bound: int | None = None
 
-    def run(self, progress: Progress) -> Found:
-        """From nothing to the best, or for as long as `progress` wants."""
-        candidates = self.candidates(joined([self._first(), self.fillers.pairs()]))
+    def run(self, progress: Progress, *, known: Pairs | None = None) -> Found:
+        """From nothing, or some pairs that are known to be good, to the best, or for as long as
+        `progress` wants."""
+        first = self._first() if known is None else known
+        candidates = self.candidates(joined([first, self.beside.pairs()]))
         pricing = Pricing(self.programme, self.scan)
         return self.run_from(Solved(candidates, Prices.none(candidates), pricing), progress)
 
@@ -148,12 +177,18 @@ class Search:
         found = Search(part, worth, self.scan, self.pure).run(always)
         return guessed(self.columns, places, Guess(found.price, found.kept))
 
+    @property
+    def known(self) -> Pairs:
+        """The people's pairs among the candidates in the end."""
+        candidates = self.solved.candidates
+        return candidates.pairs.take(np.flatnonzero(candidates.score <= HIGHEST))
+
     def candidates(self, pairs: Pairs) -> Candidates:
         """These pairs, in any order, as candidates."""
-        return self.fillers.candidates(pairs.take(self._order(pairs)), self.worth)
+        return self.beside.candidates(pairs.take(self._order(pairs)), self.worth)
 
     def _order(self, pairs: Pairs) -> Int64s:
-        return np.argsort(pairs.keys(len(self.fillers.seats[1])), kind="stable")
+        return np.argsort(pairs.keys(len(self.beside.seats[1])), kind="stable")
 
     def _widened(
         self, candidates: Candidates, prices: Prices, better: Pairs
@@ -167,18 +202,18 @@ class Search:
         return widened, replace(prices, chosen=chosen[self._order(pairs)])
 
     def _found(self, candidates: Candidates, prices: Prices, better: Pairs, rounds: int) -> Found:
-        free = candidates.pairs.take(np.flatnonzero(prices.chosen & (candidates.score < FILLED)))
+        free = candidates.pairs.take(np.flatnonzero(prices.chosen & (candidates.score <= HIGHEST)))
         pairs = joined([free, self.held])
         bound = self._bound(candidates, prices, better)
         self.least_bound = min(bound, self.least_bound or bound)
-        of_mentors, of_mentees = self.fillers.shares(prices, self.worth)
+        price, kept, groups = self.beside.shares(prices, free, candidates.worth)
         return Found(
             mentor=pairs.mentor,
             mentee=pairs.mentee,
             score=pairs.score,
-            price=of_mentors.own,
-            kept=of_mentees.own,
-            groups=self.fillers.in_order(of_mentors, of_mentees),
+            price=price,
+            kept=kept,
+            groups=groups,
             standing=self._standing(_whole(self.worth[pairs.score])),
             bound=self._standing(self.least_bound),
             rounds=rounds,
@@ -190,16 +225,16 @@ class Search:
     def _bound(self, candidates: Candidates, prices: Prices, better: Pairs) -> int:
         """What no set of pairs can exceed: locked pairs, seats at their prices, mentees at what the
         best pair of all would let them keep, and chosen pairs at what they are worth above that;
-        but for what the fillers have of it."""
+        but for what stands beside them."""
         kept = prices.u.copy()
-        np.maximum.at(kept, better.mentee, self.worth[better.score] - prices.v[better.mentor])
+        np.maximum.at(kept, better.mentee, candidates.worth[better.score] - prices.v[better.mentor])
         chosen = np.flatnonzero(prices.chosen)
         own = candidates.values[chosen] - prices.v[candidates.column[chosen]]
         above = np.maximum(own - kept[candidates.rows[chosen]], 0)
         rows, columns = candidates.seats
         seats = _whole(kept, rows) + _whole(prices.v, columns)
-        filled = self.fillers.many * int(candidates.worth[FILLED])
-        return _whole(self.worth[self.held.score]) + _whole(above) + seats - filled
+        beside = self.beside.covered(candidates.worth)
+        return _whole(self.worth[self.held.score]) + _whole(above) + seats - beside
 
 
 HALF = 2**31

@@ -46,10 +46,11 @@ def locked_pairs(columns: Columns, programme: Programme) -> Pairs:
 
 
 def _left(group: Group, taken: Int64s) -> Group:
-    most = group.most - int(np.isin(taken, group.members).sum())
+    held = int(np.isin(taken, group.members).sum())
+    most, least = group.most - held, max(0, group.least - held)
     if most < 0:
         raise ProblemError("lock", "More pairs are locked than a group has seats. (seats)")
-    return replace(group, most=most)
+    return replace(group, most=most, least=least)
 
 
 def _free(side: Side, taken: Int64s) -> Int32s:

@@ -16,7 +16,12 @@ from viceversa.matching.large.pricing import Scan
 from viceversa.matching.large.programme import Programme
 from viceversa.matching.large.proof import Found, Search, always
 from viceversa.matching.large.scan import best_of_all
-from viceversa.matching.large.worth import MOST_PAIRS, refuse_too_many, worth_of_scores
+from viceversa.matching.large.worth import (
+    MOST_PAIRS,
+    MOST_PAIRS_AT_LEAST,
+    refuse_too_many,
+    worth_of_scores,
+)
 from viceversa.matching.problem import ProblemError
 
 TO_COME = 1000
@@ -44,8 +49,8 @@ class WhatIf:
 
     @classmethod
     def _afresh(cls, columns: Columns, scan: Scan, pure: bool) -> Self:
-        refuse_too_many(columns.pairs)
-        most = min(MOST_PAIRS, columns.pairs + TO_COME)
+        refuse_too_many(columns.pairs, at_least=columns.at_least)
+        most = min(MOST_PAIRS_AT_LEAST if columns.at_least else MOST_PAIRS, columns.pairs + TO_COME)
         search = Search(columns, worth_of_scores(columns.aim, most), scan, pure, most=most)
         return cls(columns, search.run(always), search)
 

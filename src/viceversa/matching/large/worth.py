@@ -18,10 +18,17 @@ MOST_PAIRS = 300_000
 """With more, the packed number would not fit 64 bits three times, which sums of prices need."""
 
 
-def refuse_too_many(pairs: int) -> None:
+MOST_PAIRS_AT_LEAST = 170_000
+"""The same where groups have seats at least, which are worth more than pairs (stores.py)."""
+
+
+def refuse_too_many(pairs: int, *, at_least: bool = False) -> None:
     """ProblemError for more pairs than fit."""
-    if pairs > MOST_PAIRS:
-        raise ProblemError("too_many", f"More than {MOST_PAIRS} pairs cannot be matched at once.")
+    most = MOST_PAIRS_AT_LEAST if at_least else MOST_PAIRS
+    if pairs > most:
+        also = " with seats at least" if at_least else ""
+        message = f"More than {most} pairs{also} cannot be matched at once."
+        raise ProblemError("too_many", message)
 
 
 def steps(aim: Aim, pairs: int) -> list[int]:
