@@ -2,7 +2,7 @@
 
 Nothing under five. From five on the middle values; from ten on means, how many say more, the same
 and less, and what is plausible in a similar group. Answers that are compared are told of those who
-have answered both times and of nobody else, so that nobody can subtract (decision 0028).
+have answered both times and of nobody else, so that nobody can subtract (decision 0026).
 """
 
 from collections.abc import Iterator, Mapping, Sequence

@@ -27,7 +27,7 @@ class HabitAt:
 class Outcomes:
     """Lines as the results of a survey tell them; None where a survey has not closed, or tells
     nothing. What was expected and what it gave are of all who said so at that time, not of the same
-    people: else what few of them answered could be had by subtraction (decision 0028)."""
+    people: else what few of them answered could be had by subtraction (decision 0026)."""
 
     recommended: Line | None
     expected: Line | None

@@ -63,7 +63,7 @@ def _all_said(survey: Survey) -> list[Said]:
 
 def _write(survey: Survey, said: Sequence[Said]) -> None:
     """What may never be shown is not written. What is compared lies apart from all else that the
-    same person has answered, and of others it is not told (decision 0028)."""
+    same person has answered, and of others it is not told (decision 0026)."""
     apart = _compare(survey, said)
     Answer.objects.bulk_create(
         Answer(survey=survey, values=without(each.values, apart)) for each in shuffled(said)
