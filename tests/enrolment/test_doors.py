@@ -48,6 +48,7 @@ CALLS = {
     "training_removal",
     "call_invitations", "invitation_new", "invitation_removal",
     "nominations_new", "nominations", "nominations_entry", "nominations_removal",
+    "programme_quotas", "quota_removal",
     "own_invitations", "personal_invitation", "personal_invitation_application",
     "personal_invitation_refusal", "personal_unfinished", "call_link", "call_link_sent",
 }  # fmt: skip

@@ -21,6 +21,7 @@ from tests.undone import undone
 from viceversa.enrolment.invited import contacts_with_seats
 from viceversa.enrolment.letters import seats_open, seats_told
 from viceversa.enrolment.models import Application, Participation
+from viceversa.half_time.actions import open_half_time
 from viceversa.notices.models import Letter
 from viceversa.notices.samples import all_samples
 from viceversa.people.models import Person
@@ -33,7 +34,10 @@ FIELDS = re.compile(r'<(?:input|select|textarea)[^>]*\bname="([^"]+)"')
 ASKED = re.compile(r'href="[^"]*\?([^"]+)"')
 USUAL = frozenset({"q", "words", "organisation", "partner", "role", "state", "page", "person"})
 THINGS: tuple[type[models.Model], ...] = (Application, Participation, Partner, Person, Role)
-LETTERS = {"programmes/role_given", "enrolment/seats_told", "enrolment/seats_open"}
+LETTERS = {
+    "programmes/role_given", "enrolment/seats_told", "enrolment/seats_open",
+    "half_time/figures_told",
+}  # fmt: skip
 
 
 @pytest.fixture(scope="module")
@@ -205,6 +209,7 @@ def write_to_contacts(world: LookAlikes) -> None:
     for side in (world.nord, world.norr):
         role_given(side.contact.roles.select_related("programme", "partner__organisation").get())
     seats_told(world.programme)
+    open_half_time(world.programme)
     for person, partners in contacts_with_seats(world.call):
         seats_open(world.call, person, partners)
 
