@@ -62,6 +62,7 @@ bench-matching: setup ## matching from 500 to 10,000 people; WITH=--largest for 
 	$(BIN)/python -W ignore -m bench.matching
 	$(BIN)/python -W ignore -m bench.prices
 	$(BIN)/python -W ignore -m bench.quotas
+	$(BIN)/python -W ignore -m bench.large_quotas
 	$(BIN)/python -W ignore -m bench.hungarian
 	$(BIN)/python -m bench.large $(WITH)
 	$(BIN)/python -m bench.what_if

@@ -169,6 +169,12 @@ def test_the_kernel_takes_over_from_the_table_where_it_can(
     assert answering.needs_no_table(replace(plain, locks=(("A", "X"),))) == installed
     at_least = Rules(seats=(Seats("O", "mentor", least=1),))
     assert answering.needs_no_table(replace(plain, rules=at_least)) == installed
+    both = Candidate("A", organisation="O", offers=(("t", 1),))
+    others = Candidate("B", organisation="O"), Candidate("C", offers=(("t", 1),))
+    theme = Seats("", "mentor", topics=frozenset("t"), most=1)
+    crossing = Rules(seats=(Seats("O", "mentor", most=1), theme))
+    several = replace(plain, mentors=(both, *others), rules=crossing)
+    assert not answering.needs_no_table(several)
     assert not answering.needs_no_table(replace(plain, aim=Aim("worst")))
 
 
