@@ -47,10 +47,11 @@ def main() -> None:
             assert not short_of(columns, found)
             pairs = _candidates(columns)
             peers, answer = _peer(columns, pairs)
+            asked = int((found.groups < 0).sum())
             print(
                 f"{size} x {size}, {len(columns.groups)} groups, {name}: {ours:.2f} s of processor "
-                f"time, proven over all pairs, {_asked(found)} groups with a price on seats at "
-                f"least; HiGHS on {len(pairs)} ready candidates: {_told(answer, found, ours, peers)}",
+                f"time, proven over all pairs, {asked} groups with a price on seats at least; "
+                f"HiGHS on {len(pairs)} ready candidates: {_told(answer, found, ours, peers)}",
                 flush=True,
             )
 
@@ -116,10 +117,6 @@ def _table(columns: Columns, pairs: Pairs) -> tuple[Any, Any]:
 def _members(places: Any, people: int) -> Any:
     entries = np.ones(len(places)), (places, np.arange(len(places)))
     return scipy.sparse.csr_array(entries, shape=(people, len(places)))
-
-
-def _asked(found: Found) -> int:
-    return int((found.groups < 0).sum())
 
 
 def _told(answer: tuple[int, int] | None, found: Found, ours: float, peers: float) -> str:
