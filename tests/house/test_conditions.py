@@ -20,6 +20,7 @@ from tests.factories import (
     make_partner,
     make_person,
 )
+from tests.house.surveys import make_surveys
 from viceversa.conversations.access import (
     booked_meeting_for_member_or_404,
     booked_meeting_on_errand_or_404,
@@ -37,6 +38,8 @@ from viceversa.enrolment.access import (
     programme_with_or_404,
     tie_for_coordinator_or_404,
 )
+from viceversa.impact.access import asked_by_link_or_404
+from viceversa.impact.models import Survey
 from viceversa.lib.links import sign_link
 from viceversa.pairing.access import (
     LinkRefused,
@@ -214,3 +217,17 @@ def test_a_tie_to_somebody_outside_is_not_the_programmes(cast: Cast) -> None:
 
     for found in (tie(cast.house, outside), tie(outside, cast.house)):
         assert refuses(lambda found=found: tie_for_coordinator_or_404(cast.alice, code, found))  # type: ignore[misc]
+
+
+def test_a_link_to_a_survey_opens_one_that_has_begun_and_no_longer_than_others(cast: Cast) -> None:
+    made = make_surveys(cast)
+
+    def asked(survey: Survey, *, version: int) -> Callable[[], object]:
+        ids = {"person_id": cast.carol.pk, "object_id": survey.pk}
+        token = sign_link("survey", **ids, version=version)
+        return lambda: asked_by_link_or_404(token)
+
+    now = cast.carol.access_version
+    assert not refuses(asked(made.closed, version=now))
+    assert refuses(asked(made.closed, version=now + 1))
+    assert refuses(asked(made.planned, version=now))
