@@ -4,7 +4,7 @@
 
 #include <stdint.h>
 
-enum { KERNEL_VERSION = 3, NO_MEMORY = -1 };
+enum { KERNEL_VERSION = 4, NO_MEMORY = -1 };
 
 /* Candidates: the pairs of row r are the entries start[r] to start[r + 1], by column. */
 typedef struct {
@@ -40,6 +40,7 @@ typedef struct {
     int32_t used, neutral, words;
     const uint16_t *mentors; /* [word][mentor] */
     const uint16_t *mentees; /* [mentee][word] */
+    const int32_t *kind;     /* [mentee] of equal words */
     const uint8_t *told;
     const int16_t *quiet;
     int32_t one, more; /* the points of one thing, and of more */
@@ -88,7 +89,7 @@ int32_t kernel_bid(const Candidates *given, int64_t *v, uint8_t *chosen);
 int32_t kernel_solve(const Candidates *given, int64_t *u, int64_t *v, uint8_t *chosen);
 
 /* What each of the rows is asked: the best `most` allowed mentors whose worth less price is above
-   the row's threshold. Rows with equal thresholds should stand together. `kind` numbers the
+   the row's threshold. `kind` numbers the
    different prices, `price`, rising. Column, score: [row][most]; found: [row]. */
 int32_t kernel_scan(const Programme *given, const int64_t *worth, const int32_t *kind,
                     const int64_t *price, int32_t prices, const int32_t *rows,

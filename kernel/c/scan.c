@@ -1,18 +1,12 @@
-/* All pairs, never kept: the points of a mentee with a block of mentors, and the few that reach what
-   the mentee asks for. Whole numbers only; the order of blocks and rows changes nothing. */
+/* All pairs, never kept: of a mentee's points with a block of mentors, the few that reach what the
+   mentee asks for. Whole numbers only; the order of blocks and rows changes nothing. */
 
 #include <stdlib.h>
 #include <string.h>
 
-#include "kernel.h"
+#include "points.h"
 
-enum { BLOCK = 4096, GROUP = 64, POINT = 256, SCORES = 101, MOST_STEPS = 9, UNKNOWN = -1 };
-
-typedef struct {
-    int16_t points[BLOCK];
-    uint16_t one[BLOCK], more[BLOCK];
-    uint8_t steps[BLOCK];
-} Block;
+enum { GROUP = 8, STRETCH = 128, POINT = 256, SCORES = 101, THRESHOLDS = 256, UNKNOWN = -1 };
 
 /* What is asked for one mentee, and what was found, the worst first in a heap. */
 typedef struct {
@@ -20,153 +14,22 @@ typedef struct {
     const int64_t *worth, *price;
     const int32_t *kind;
     int32_t mentee, start, most, found;
-    int64_t *value;
+    int64_t threshold, *value;
     int32_t *column;
     uint8_t *score;
 } Best;
 
-/* ---- points ---- */
-
-/* Drawn into their callers these loops are no longer done many mentors at a time. */
-#define LOOP static __attribute__((noinline)) void
-
-LOOP add_same(int16_t *restrict points, int16_t value, int32_t size) {
-    for (int32_t i = 0; i < size; i++) points[i] = (int16_t)(points[i] + value);
-}
-
-LOOP add_each(int16_t *restrict points, const int16_t *restrict values, int32_t size) {
-    for (int32_t i = 0; i < size; i++) points[i] = (int16_t)(points[i] + values[i]);
-}
-
-LOOP add_steps(uint8_t *restrict steps, const uint8_t *restrict strength, uint8_t most,
-                      int32_t size) {
-    for (int32_t i = 0; i < size; i++) {
-        uint8_t met = strength[i] < most ? strength[i] : most;
-        uint8_t sum = (uint8_t)(steps[i] + met);
-        steps[i] = sum < MOST_STEPS ? sum : MOST_STEPS;
-    }
-}
-
-LOOP add_met(const uint8_t *restrict steps, uint8_t enough, int16_t each,
-                    int16_t *restrict points, int32_t size) {
-    for (int32_t i = 0; i < size; i++) {
-        uint8_t met = steps[i] < enough ? steps[i] : enough;
-        points[i] = (int16_t)(points[i] + met * each);
-    }
-}
-
-LOOP add_met_each(const uint8_t *restrict steps, const uint8_t *restrict enough,
-                         const int16_t *restrict each, int16_t *restrict points, int32_t size) {
-    for (int32_t i = 0; i < size; i++) {
-        uint8_t met = steps[i] < enough[i] ? steps[i] : enough[i];
-        points[i] = (int16_t)(points[i] + met * each[i]);
-    }
-}
-
-static void add_wish(const Programme *p, const Wish *wish, int32_t mentee, int32_t from,
-                     int32_t size, Block *block) {
-    int16_t *points = block->points;
-    uint8_t *steps = block->steps;
-    if (!wish->told[mentee]) {
-        add_same(points, (int16_t)wish->neutral, size);
-        return;
-    }
-    memset(steps, 0, (size_t)size);
-    for (int64_t at = wish->lists.start[mentee]; at < wish->lists.start[mentee + 1]; at++)
-        add_steps(steps, wish->table + (int64_t)wish->lists.topic[at] * p->mentors + from,
-                  wish->lists.strength[at], size);
-    if (wish->by_mentor)
-        add_met_each(steps, wish->enough + from, wish->each + from, points, size);
-    else
-        add_met(steps, wish->enough[mentee], wish->each[mentee], points, size);
-    add_each(points, wish->quiet + from, size);
-}
-
-/* What a word adds to what earlier words had in common. */
-LOOP add_word(const uint16_t *restrict theirs, uint16_t mine, uint16_t *restrict one,
-                     uint16_t *restrict more, int32_t size) {
-    for (int32_t i = 0; i < size; i++) {
-        uint16_t both = theirs[i] & mine, beside = one[i] ? both : 0;
-        more[i] |= (uint16_t)((both & (uint16_t)(both - 1)) | beside);
-        one[i] |= both;
-    }
-}
-
-/* The points of a word where it is the only one: most mentees have their things in one word. */
-LOOP add_only_word(const uint16_t *restrict theirs, uint16_t mine, int16_t first,
-                          int16_t second, const int16_t *restrict quiet,
-                          int16_t *restrict points, int32_t size) {
-    for (int32_t i = 0; i < size; i++) {
-        uint16_t both = theirs[i] & mine, again = both & (uint16_t)(both - 1);
-        int16_t given = (int16_t)((both ? first : 0) + (again ? second : 0));
-        points[i] = (int16_t)(points[i] + given + quiet[i]);
-    }
-}
-
-LOOP add_words(const uint16_t *restrict one, const uint16_t *restrict more, int16_t first,
-                      int16_t second, const int16_t *restrict quiet, int16_t *restrict points,
-                      int32_t size) {
-    for (int32_t i = 0; i < size; i++) {
-        int16_t given = (int16_t)((one[i] ? first : 0) + (more[i] ? second : 0));
-        points[i] = (int16_t)(points[i] + given + quiet[i]);
-    }
-}
-
-static void add_common(const Programme *p, const Common *common, int32_t mentee, int32_t from,
-                       int32_t size, Block *block) {
-    if (!common->told[mentee]) {
-        add_same(block->points, (int16_t)common->neutral, size);
-        return;
-    }
-    int16_t first = (int16_t)common->one, second = (int16_t)(common->more - common->one);
-    const uint16_t *mine = common->mentees + (int64_t)mentee * common->words;
-    const uint16_t *theirs = common->mentors + from;
-    int32_t some = 0, last = 0;
-    for (int32_t word = 0; word < common->words; word++) {
-        if (!mine[word]) continue;
-        some++;
-        last = word;
-    }
-    if (some == 1) {
-        add_only_word(theirs + (int64_t)last * p->mentors, mine[last], first, second,
-                      common->quiet + from, block->points, size);
-        return;
-    }
-    memset(block->one, 0, (size_t)size * sizeof *block->one);
-    memset(block->more, 0, (size_t)size * sizeof *block->more);
-    for (int32_t word = 0; word < common->words; word++)
-        if (mine[word])
-            add_word(theirs + (int64_t)word * p->mentors, mine[word], block->one, block->more,
-                     size);
-    add_words(block->one, block->more, first, second, common->quiet + from, block->points, size);
-}
-
-LOOP add_differing(const int16_t *restrict theirs, int16_t mine, int16_t full,
-                          const int16_t *restrict quiet, int16_t *restrict points,
-                          int32_t size) {
-    for (int32_t i = 0; i < size; i++) {
-        int16_t given = theirs[i] != mine ? full : 0;
-        points[i] = (int16_t)(points[i] + given + quiet[i]);
-    }
-}
-
-static void add_unlike(const Unlike *unlike, int32_t mentee, int32_t from, int32_t size,
-                       int16_t *points) {
-    if (unlike->told[mentee])
-        add_differing(unlike->mentors + from, unlike->mentees[mentee], (int16_t)unlike->full,
-                      unlike->quiet + from, points, size);
-    else
-        add_same(points, (int16_t)unlike->neutral, size);
-}
-
-static void add_up(const Programme *p, int32_t mentee, int32_t from, int32_t size, Block *block) {
-    for (int32_t i = 0; i < size; i++) block->points[i] = (int16_t)p->base;
-    for (int w = 0; w < WISHES; w++)
-        if (p->wish[w].used) add_wish(p, &p->wish[w], mentee, from, size, block);
-    for (int c = 0; c < COMMONS; c++)
-        if (p->common[c].used) add_common(p, &p->common[c], mentee, from, size, block);
-    if (p->sector.used) add_unlike(&p->sector, mentee, from, size, block->points);
-}
+/* The points that the mentors of a block must have under some thresholds, each in a place that it may
+   have to leave to another. Prices are the different ones of the block, rising. */
+typedef struct {
+    int32_t prices, size;
+    int64_t price[BLOCK];
+    int16_t by_price[BLOCK];
+    uint16_t rank[BLOCK];
+    int64_t threshold[THRESHOLDS];
+    uint8_t known[THRESHOLDS];
+    int16_t points[THRESHOLDS][BLOCK];
+} Needs;
 
 /* ---- rules ---- */
 
@@ -268,7 +131,8 @@ static void replace(Best *best, int64_t value, int32_t mentor, uint8_t score) {
     put(best, place, value, mentor, score);
 }
 
-static void consider(Best *best, int32_t mentor, int16_t points) {
+/* Drawn into its caller this would leave that no registers. */
+static __attribute__((noinline)) void consider(Best *best, int32_t mentor, int16_t points) {
     uint8_t score = (uint8_t)((points + POINT / 2) / POINT);
     int64_t value = best->worth[score] - best->price[best->kind[mentor]];
     int full = best->found == best->most;
@@ -280,37 +144,75 @@ static void consider(Best *best, int32_t mentor, int16_t points) {
         insert(best, value, mentor, score);
 }
 
-/* Whether anybody of a group has the points needed. */
-static int any_reaches(const int16_t *restrict points, const int16_t *restrict need) {
-    int16_t most = INT16_MIN;
-    for (int32_t i = 0; i < GROUP; i++) {
-        int16_t over = (int16_t)(points[i] - need[i]);
-        most = most > over ? most : over;
+/* Who of a stretch has the points needed, and whether anybody has. Drawn into its caller this is no
+   longer done many mentors at a time. */
+static __attribute__((noinline)) int reach(const int16_t *restrict points,
+                                           const int16_t *restrict need,
+                                           uint8_t *restrict reached) {
+    uint8_t any = 0;
+    for (int32_t i = 0; i < STRETCH; i++) {
+        reached[i] = points[i] >= need[i];
+        any |= reached[i];
     }
-    return most >= 0;
+    return any;
 }
 
-static void pick(Best *best, const int16_t *points, const int16_t *need, int32_t from,
-                 int32_t size) {
-    for (int32_t group = 0; group < size; group += GROUP) {
-        if (!any_reaches(points + group, need + group)) continue;
-        for (int32_t i = group; i < group + GROUP; i++)
-            if (points[i] >= need[i]) consider(best, from + i, points[i]);
-    }
-}
+/* ---- needs ---- */
 
-/* The points that a mentor must have under a threshold: the lowest score that is worth more than
-   threshold and price. Prices rise, so scores do. */
-static void needs(const Programme *p, const int64_t *worth, const int32_t *kind,
-                  const int64_t *price, int32_t prices, int64_t threshold, int16_t *by_kind,
-                  int16_t *need) {
-    int32_t score = 0;
+static void needs_turn_to(Needs *needs, const int32_t *kind, const int64_t *price, int32_t *ranks,
+                          int32_t prices, int32_t size) {
+    memset(ranks, 0, (size_t)prices * sizeof *ranks);
+    memset(needs->known, 0, sizeof needs->known);
+    needs->prices = 0;
+    needs->size = size;
+    for (int32_t i = 0; i < size; i++) ranks[kind[i]] = 1;
     for (int32_t k = 0; k < prices; k++) {
-        while (score < SCORES && worth[score] - price[k] <= threshold) score++;
-        by_kind[k] = (int16_t)(score * POINT - POINT / 2);
+        if (!ranks[k]) continue;
+        ranks[k] = needs->prices;
+        needs->price[needs->prices++] = price[k];
     }
-    for (int32_t mentor = 0; mentor < p->mentors; mentor++) need[mentor] = by_kind[kind[mentor]];
-    for (int32_t beyond = 0; beyond < GROUP; beyond++) need[p->mentors + beyond] = INT16_MAX;
+    for (int32_t i = 0; i < size; i++) needs->rank[i] = (uint16_t)ranks[kind[i]];
+}
+
+/* The lowest score that is worth more than threshold and price. Prices rise, so scores do. */
+static void find_needs(Needs *needs, const int64_t *worth, int64_t threshold, int16_t *points) {
+    int32_t score = 0;
+    for (int32_t k = 0; k < needs->prices; k++) {
+        while (score < SCORES && worth[score] - needs->price[k] <= threshold) score++;
+        needs->by_price[k] = (int16_t)(score * POINT - POINT / 2);
+    }
+    for (int32_t i = 0; i < needs->size; i++) points[i] = needs->by_price[needs->rank[i]];
+    for (int32_t i = needs->size; i < BLOCK; i++) points[i] = INT16_MAX;
+}
+
+static const int16_t *needs_under(Needs *needs, const int64_t *worth, int64_t threshold) {
+    int32_t place = (int32_t)(((uint64_t)threshold * 0x9E3779B97F4A7C15U) >> 56);
+    if (!needs->known[place] || needs->threshold[place] != threshold) {
+        find_needs(needs, worth, threshold, needs->points[place]);
+        needs->known[place] = 1;
+        needs->threshold[place] = threshold;
+    }
+    return needs->points[place];
+}
+
+/* Whoever has found enough asks for as much as the worst of that from then on. */
+static int64_t asks(const Best *best) {
+    return best->found == best->most ? best->value[0] - 1 : best->threshold;
+}
+
+static void pick(Best *best, const int16_t *points, Needs *needs, int32_t from) {
+    uint8_t reached[STRETCH];
+    for (int32_t stretch = 0; stretch < needs->size; stretch += STRETCH) {
+        const int16_t *need = needs_under(needs, best->worth, asks(best));
+        if (!reach(points + stretch, need + stretch, reached)) continue;
+        for (int32_t group = 0; group < STRETCH; group += GROUP) {
+            uint64_t some;
+            memcpy(&some, reached + group, sizeof some);
+            if (!some) continue;
+            for (int32_t i = group; i < group + GROUP; i++)
+                if (reached[i]) consider(best, from + stretch + i, points[stretch + i]);
+        }
+    }
 }
 
 static int32_t start_of(int32_t mentee, int32_t mentors) {
@@ -323,32 +225,30 @@ int32_t kernel_scan(const Programme *given, const int64_t *worth, const int32_t 
                     const int64_t *threshold, int32_t count, int32_t most, int32_t *column,
                     uint8_t *score, int32_t *found) {
     int32_t mentors = given->mentors;
-    Block *block = calloc(1, sizeof *block);
-    int16_t *need = malloc(((size_t)mentors + GROUP) * sizeof *need);
-    int16_t *by_kind = malloc(((size_t)prices + 1) * sizeof *by_kind);
+    Points *points = points_for(given, rows, count);
+    Needs *needs = malloc(sizeof *needs);
+    int32_t *ranks = malloc(((size_t)prices + 1) * sizeof *ranks);
     int64_t *values = malloc(((size_t)count * (size_t)most + 1) * sizeof *values);
-    int ready = block && need && by_kind && values;
+    int ready = points && needs && ranks && values;
     for (int32_t row = 0; row < count; row++) found[row] = 0;
-    for (int32_t first = 0, last = 0; ready && first < count; first = last) {
-        while (last < count && threshold[last] == threshold[first]) last++;
-        needs(given, worth, kind, price, prices, threshold[first], by_kind, need);
-        for (int32_t from = 0; from < mentors; from += BLOCK) {
-            int32_t size = from + BLOCK < mentors ? BLOCK : mentors - from;
-            for (int32_t row = first; row < last; row++) {
-                int64_t place = (int64_t)row * most;
-                Best best = {.p = given, .worth = worth, .price = price, .kind = kind,
-                             .mentee = rows[row], .start = start_of(rows[row], mentors),
-                             .most = most, .found = found[row], .value = values + place,
-                             .column = column + place, .score = score + place};
-                add_up(given, rows[row], from, size, block);
-                pick(&best, block->points, need + from, from, size);
-                found[row] = best.found;
-            }
+    for (int32_t from = 0; ready && from < mentors; from += BLOCK) {
+        int32_t size = from + BLOCK < mentors ? BLOCK : mentors - from;
+        points_turn_to(points, from, size);
+        needs_turn_to(needs, kind + from, price, ranks, prices, size);
+        for (int32_t row = 0; row < count; row++) {
+            int64_t place = (int64_t)row * most;
+            Best best = {.p = given, .worth = worth, .price = price, .kind = kind,
+                         .mentee = rows[row], .start = start_of(rows[row], mentors),
+                         .most = most, .found = found[row], .threshold = threshold[row],
+                         .value = values + place, .column = column + place,
+                         .score = score + place};
+            pick(&best, points_of(points, row), needs, from);
+            found[row] = best.found;
         }
     }
-    free(block);
-    free(need);
-    free(by_kind);
+    free(points);
+    free(needs);
+    free(ranks);
     free(values);
     return ready ? 0 : NO_MEMORY;
 }

@@ -92,6 +92,22 @@ def test_answers_are_the_same(seed: int) -> None:
     assert (fast.standing, fast.bound, fast.rounds) == (plain.standing, plain.bound, plain.rounds)
 
 
+def test_more_kinds_of_hours_than_are_kept_are_told_apart() -> None:
+    hours = [frozenset({f"h{one}", f"h{other}"}) for one in range(25) for other in range(one)]
+    problem = programme(Random(1), most=3)
+    mentors, mentees = (
+        tuple(
+            replace(people[n % len(people)], id=f"{role}{n}", manager="", capacity=1, hours=told)
+            for n, told in enumerate(hours)
+        )
+        for role, people in (("m", problem.mentors), ("e", problem.mentees))
+    )
+    problem = replace(problem, mentors=mentors, mentees=mentees, apart=frozenset(), waivers=())
+    columns = of(problem, (range(len(mentors)), range(len(mentees))))
+    fast, plain = best_pairs(columns, threads=2), best_pairs(columns, pure=True)
+    assert_equal(fast, plain, "mentor", "mentee", "score", "price", "kept")
+
+
 def test_more_mentors_than_fit_one_block_are_all_looked_at() -> None:
     problem = programme(Random(1), most=3)
     many = tuple(

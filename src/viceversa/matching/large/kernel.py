@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from viceversa.matching.large.programme import Programme
     from viceversa.matching.large.scan import Asked
 
-VERSION = 3
+VERSION = 4
 """A kernel of another version is not used."""
 
 ELSEWHERE = "VICEVERSA_KERNEL"
@@ -68,7 +68,7 @@ class _Wish(ctypes.Structure):
 class _Common(ctypes.Structure):
     _fields_ = [
         *((name, ctypes.c_int32) for name in ("used", "neutral", "words")),
-        *((name, Pointer) for name in ("mentors", "mentees", "told", "quiet")),
+        *((name, Pointer) for name in ("mentors", "mentees", "kind", "told", "quiet")),
         *((name, ctypes.c_int32) for name in ("one", "more")),
     ]
 
@@ -259,6 +259,7 @@ def _common(part: Part | None, keep: _Kept) -> _Common:
         words=len(part.mentors),
         mentors=keep(part.mentors, np.uint16),
         mentees=keep(part.mentees, np.uint16),
+        kind=keep(part.kinds, np.int32),
         **_told(part, keep),
         one=one,
         more=more,

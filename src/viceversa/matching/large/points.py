@@ -81,10 +81,14 @@ class Wish(Part):
 
 @dataclass(frozen=True, slots=True, eq=False, kw_only=True)
 class Common(Part):
-    """So many points for one thing in common, and for more: `steps`. Mentors: [word, mentor]."""
+    """So many points for one thing in common, and for more: `steps`. Mentors: [word, mentor].
+
+    `kinds` has a number for each mentee: where it is equal, so are the words.
+    """
 
     mentors: Words
     mentees: Words
+    kinds: Int32s
     steps: tuple[int, int]
 
     def _columns(self, some: Int64s) -> dict[str, Any]:

@@ -88,9 +88,9 @@ def best_of_all(
     each mentee. Equal ones are taken from a place of its own onwards, so that not all ask for the
     same few. So many threads look at them, here or wherever `spread` has them; the answer does not
     depend on that."""
-    order = np.argsort(asked.threshold, kind="stable")
-    worthwhile = 1 + len(order) * len(programme.columns.mentors) // PIECE
-    pieces = np.array_split(order, min(worthwhile, PIECES * threads))
+    places = np.arange(len(asked.mentees))
+    worthwhile = 1 + len(places) * len(programme.columns.mentors) // PIECE
+    pieces = np.array_split(places, min(worthwhile, PIECES * threads))
     spread = spread or in_threads(threads)
     pairs = joined([*spread(AllPairs(programme, asked, pure), pieces)])
     return pairs.take(np.argsort(pairs.keys(len(programme.columns.mentors))))

@@ -7,6 +7,7 @@ import numpy as np
 
 from viceversa.matching.large.columns import (
     UNKNOWN,
+    WORD,
     Bytes,
     Columns,
     Int32s,
@@ -140,12 +141,25 @@ def _common(
     def made(full: int) -> Part:
         shares = np.minimum(np.arange(1, 3) * np.float32(step), 1)
         one, more = points_of(shares, full).tolist()
-        mentors = np.ascontiguousarray(sides[0].T)
         return Common(
-            name=name, full=full, told=said, mentors=mentors, mentees=sides[1], steps=(one, more)
+            name=name,
+            full=full,
+            told=said,
+            mentors=np.ascontiguousarray(sides[0].T),
+            mentees=sides[1],
+            kinds=_kinds(sides[1]),
+            steps=(one, more),
         )
 
     return _Draft(weight, said, made)
+
+
+def _kinds(words: Words) -> Int32s:
+    """A number for each of those with equal words."""
+    kinds = np.zeros(len(words), dtype=np.int64)
+    for word in words.T:
+        _, kinds = np.unique((kinds << WORD) | word, return_inverse=True)
+    return kinds.astype(np.int32)
 
 
 def _any(words: Words) -> Bools:
