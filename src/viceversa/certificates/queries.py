@@ -7,9 +7,10 @@ from django.db.models import Count, Q, Sum
 
 from viceversa.conversations.course import begun_on, is_closing
 from viceversa.conversations.models import Meeting
-from viceversa.conversations.queries import OVER, ended_on
+from viceversa.conversations.queries import ended_on
 from viceversa.enrolment.models import Participation
 from viceversa.pairing.models import Pair
+from viceversa.pairing.queries import FORMED
 from viceversa.people.models import Organisation, Person
 from viceversa.programmes.models import Programme
 
@@ -41,7 +42,7 @@ def is_near_its_end(pair: Pair, today: date) -> bool:
 
 def part_of(seat: Participation, today: date) -> Part:
     """All that is over or near its end, of the pairs that she was in; there is one at least."""
-    states = (Pair.State.ACTIVE, *OVER)
+    states = FORMED
     formed = Pair.objects.filter(Q(mentor=seat) | Q(mentee=seat), state__in=states)
     pairs = [p for p in formed.select_related("programme") if is_near_its_end(p, today)]
     held = Meeting.objects.filter(pair__in=pairs, state=Meeting.State.HELD)

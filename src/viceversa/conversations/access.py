@@ -25,7 +25,7 @@ from viceversa.conversations.queries import (
 from viceversa.lib.links import claim_or_404
 from viceversa.lib.tokens import opens, token_hash
 from viceversa.pairing.models import Pair
-from viceversa.pairing.queries import members
+from viceversa.pairing.queries import FORMED, members
 from viceversa.people.models import Person
 from viceversa.programmes.access import assisted_by_or_404
 from viceversa.programmes.models import Programme, Role
@@ -54,7 +54,7 @@ def pair_for_member_or_404(person: Person, code: str) -> Pair:
 
 def readable_pair_for_member_or_404(person: Person, code: str) -> Pair:
     """The same, also when it is over: the two keep what they had, to look at."""
-    found = pairs_with_story(Pair.State.ACTIVE, *OVER)
+    found = pairs_with_story(*FORMED)
     return _or_404(found.filter(is_member(person), pk=code).first())
 
 

@@ -12,12 +12,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from viceversa.conversations.models import Meeting
-from viceversa.conversations.queries import OVER, ends_at
+from viceversa.conversations.queries import ends_at
 from viceversa.lib.figures import MANY, SMALLEST, UNTOLD, Figure, figure, shares
 from viceversa.pairing.models import Pair
+from viceversa.pairing.queries import FORMED
 from viceversa.programmes.models import Programme
 
-FORMED = (Pair.State.ACTIVE, *OVER)
 # Of twelve pairs, three fours would be the only parts of which nothing could be told.
 HIDDEN = ([4, 4, 4], [3, 4, 5])
 

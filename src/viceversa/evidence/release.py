@@ -5,7 +5,7 @@ counts is not how large a set is but how small the pieces are into which all set
 group (their atoms: every figure that can be computed from theirs is one of whole pieces).
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Self
 
@@ -33,6 +33,16 @@ class Ledger:
         if any(piece.bit_count() < self.least for piece in pieces):
             return None
         return type(self)(pieces, self.least)
+
+    def grants(self, sets: Mapping[str, int]) -> tuple[Self, tuple[str, ...]]:
+        """Which of these named sets are shown beside each other, the largest first, so that it does
+        not depend on who asks first; and the ledger afterwards."""
+        ledger, granted = self, list[str]()
+        for name, shown in sorted(sets.items(), key=lambda each: (-each[1].bit_count(), each[0])):
+            if grown := ledger.shows([shown]):
+                ledger = grown
+                granted.append(name)
+        return ledger, tuple(granted)
 
 
 def _cut(pieces: Iterable[int], shown: int) -> Iterator[int]:

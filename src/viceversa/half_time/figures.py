@@ -76,12 +76,9 @@ def _cut(
     of them cut the programme stay large enough; and these pieces. Pairs are bits of a number."""
     everybody = (1 << len(pairs)) - 1
     sets = {code: _of(pairs, employer) for code, employer in employers.items()}
-    ledger, granted = Ledger.of(everybody), dict[str, int]()
-    for code, own in sorted(sets.items(), key=lambda each: (-each[1].bit_count(), each[0])):
-        cut = ledger.shows([own]) if own not in (0, everybody) else None
-        if cut:
-            ledger, granted[code] = cut, own
-    return granted, ledger.pieces
+    some = {code: own for code, own in sets.items() if own not in (0, everybody)}
+    ledger, granted = Ledger.of(everybody).grants(some)
+    return {code: some[code] for code in granted}, ledger.pieces
 
 
 def _of(pairs: Sequence[PairFacts], employer: str) -> int:

@@ -5,9 +5,9 @@ from datetime import date
 
 from django.db.models import Q
 
-from viceversa.conversations.tally import FORMED
 from viceversa.conversations.waves import wave_on
 from viceversa.half_time.models import HalfTime, Thanks
+from viceversa.pairing.queries import FORMED
 from viceversa.people.models import Person
 from viceversa.programmes.models import Partner, Phase, Programme, Role
 from viceversa.programmes.queries import partner_contacts, partners_of, people_with, today_in

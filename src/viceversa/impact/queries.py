@@ -10,12 +10,11 @@ from django.utils import timezone
 
 from viceversa.impact.models import Survey, Ticket
 from viceversa.impact.sight import LEAST
-from viceversa.pairing.models import Pair
+from viceversa.pairing.queries import FORMED
 from viceversa.people.models import Person
 from viceversa.programmes.models import Programme
 
 State = Survey.State
-MET = (Pair.State.ACTIVE, Pair.State.ENDED, Pair.State.COMPLETED)
 
 
 @dataclass(frozen=True)
@@ -55,7 +54,7 @@ def people_to_ask(survey: Survey) -> list[Person]:
     if survey.wave == Survey.Wave.BEFORE:
         return [seat.person for seat in seats.filter(state="enrolled")]
     of_pair = f"pairs_as_{survey.role}__state__in"
-    return [seat.person for seat in seats.filter(Q(**{of_pair: MET})).distinct()]
+    return [seat.person for seat in seats.filter(Q(**{of_pair: FORMED})).distinct()]
 
 
 def waiting_tickets_of(person: Person) -> list[Ticket]:

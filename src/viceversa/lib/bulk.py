@@ -30,12 +30,17 @@ def prepare_inserts(
 ) -> PreparedWrite:
     """The rows of new objects. Writes nothing."""
     connection = connections[using]
-    fields = _stored(model)
-    names = ", ".join(_quoted(connection, field) for field in fields)
-    marks = ", ".join("%s" for _ in fields)
-    table = connection.ops.quote_name(model._meta.db_table)
+    fields = stored(model)
     rows = [[_value(o, f, connection, add=True) for f in fields] for o in instances]
-    return PreparedWrite(f"INSERT INTO {table} ({names}) VALUES ({marks})", rows, using)  # noqa: S608
+    return PreparedWrite(insert_into(model, connection), rows, using)
+
+
+def insert_into(model: type[models.Model], connection: BaseDatabaseWrapper) -> str:
+    """The statement that puts a row of `stored` values into the model's table."""
+    names = ", ".join(_quoted(connection, field) for field in stored(model))
+    marks = ", ".join("%s" for _ in stored(model))
+    table = connection.ops.quote_name(model._meta.db_table)
+    return f"INSERT INTO {table} ({names}) VALUES ({marks})"  # noqa: S608
 
 
 def prepare_updates(
@@ -47,8 +52,8 @@ def prepare_updates(
 ) -> PreparedWrite:
     """The rows of changed objects: the named fields, found by their keys. Writes nothing."""
     connection = connections[using]
-    stored = {field.name: field for field in _stored(model)}
-    changed, key = [stored[name] for name in fields], model._meta.pk
+    known = {field.name: field for field in stored(model)}
+    changed, key = [known[name] for name in fields], model._meta.pk
     sets = ", ".join(f"{_quoted(connection, field)} = %s" for field in changed)
     table = connection.ops.quote_name(model._meta.db_table)
     rows = [[_value(o, f, connection, add=False) for f in (*changed, key)] for o in instances]
@@ -75,7 +80,8 @@ def _write(prepared: PreparedWrite) -> int:
         return len(prepared.rows)
 
 
-def _stored(model: type[models.Model]) -> list[_Field]:
+def stored(model: type[models.Model]) -> list[_Field]:
+    """The fields that a row holds, without those that the database computes."""
     return [field for field in model._meta.concrete_fields if not field.generated]
 
 

@@ -14,6 +14,7 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.migrations.recorder import MigrationRecorder
 
 from viceversa.lib import sqlite
+from viceversa.lib.bulk import insert_into, stored
 from viceversa.operations.health import worker_is_alive
 from viceversa.operations.preparing import prepare_tables
 from viceversa.vault.router import KEYRING, KeyringRouter
@@ -117,21 +118,15 @@ def _empty(tables: list[type[models.Model]], target: BaseDatabaseWrapper) -> Non
 
 def _copy(model: type[models.Model], target: BaseDatabaseWrapper) -> int:
     """Row for row, every value as it stands. CannotMoveError if they are not as many afterwards."""
-    fields = [field for field in model._meta.concrete_fields if not field.generated]
-    names = ", ".join(target.ops.quote_name(str(field.column)) for field in fields)
-    marks = ", ".join("%s" for _ in fields)
-    table = target.ops.quote_name(model._meta.db_table)
+    fields, insert = stored(model), insert_into(model, target)
     source = model._base_manager.using(SOURCE)
     rows = source.values_list(*(field.attname for field in fields)).iterator(AT_ONCE)
     with target.cursor() as cursor:
         while some := list(islice(rows, AT_ONCE)):
-            cursor.executemany(
-                f"INSERT INTO {table} ({names}) VALUES ({marks})",  # noqa: S608
-                [_values(row, fields, target) for row in some],
-            )
+            cursor.executemany(insert, [_values(row, fields, target) for row in some])
     count = source.count()
     if model._base_manager.using(target.alias).count() != count:
-        raise CannotMoveError(f"{table} did not arrive whole; nothing was moved.")
+        raise CannotMoveError(f"{model._meta.db_table} did not arrive whole; nothing was moved.")
     return count
 
 

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from viceversa.matching import Match
 
 LIVE = (Pair.State.PROPOSED, Pair.State.ACTIVE)
+FORMED = (Pair.State.ACTIVE, Pair.State.ENDED, Pair.State.COMPLETED)
+"""Both have said yes, whatever became of it."""
 OPEN = (Proposal.State.SOLVING, Proposal.State.DRAFT)
 UNANSWERED = (Pair.Answer.NONE, Pair.Answer.ASK)
 

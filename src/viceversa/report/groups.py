@@ -15,14 +15,12 @@ def pairs_of_partner(met: Iterable[Met], partner: Partner) -> list[Met]:
 
 def partners_told(partners: Iterable[Partner], met: Sequence[Met]) -> list[Partner]:
     """Those whose pairs can be shown beside the whole and beside each other, the largest first."""
-    by_size = sorted(partners, key=lambda each: (-len(pairs_of_partner(met, each)), each.pk))
-    ledger, told = Ledger.of((1 << len(met)) - 1), []
-    for partner in by_size:
-        theirs = sum(
-            1 << at for at, pair in enumerate(met) if partner.organisation_id in pair.works_at
-        )
-        grown = ledger.shows([theirs]) if theirs else None
-        if grown:
-            ledger = grown
-            told.append(partner)
-    return told
+    named = {each.pk: each for each in partners}
+    sets = {code: _pairs_as_bits(met, each) for code, each in named.items()}
+    some = {code: theirs for code, theirs in sets.items() if theirs}
+    _, granted = Ledger.of((1 << len(met)) - 1).grants(some)
+    return [named[code] for code in granted]
+
+
+def _pairs_as_bits(met: Iterable[Met], partner: Partner) -> int:
+    return sum(1 << at for at, pair in enumerate(met) if partner.organisation_id in pair.works_at)

@@ -10,15 +10,13 @@ from zoneinfo import ZoneInfo
 from django.db.models import Count
 
 from viceversa.conversations.models import Meeting, Objective
-from viceversa.conversations.queries import OVER
 from viceversa.enrolment.models import Participation
 from viceversa.ideas.models import Idea
-from viceversa.pairing.models import Pair
+from viceversa.pairing.queries import FORMED
 from viceversa.programmes.models import Programme
 from viceversa.report.models import Staying
 
 State = Meeting.State
-FORMED = (Pair.State.ACTIVE, *OVER)
 DEFINITE = (Objective.Kind.GOAL, Objective.Kind.THEME, Objective.Kind.NOT_YET)
 
 

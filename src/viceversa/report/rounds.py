@@ -10,10 +10,10 @@ from django.db.models import Count, QuerySet
 from viceversa.conversations.models import Meeting
 from viceversa.enrolment.models import Participation
 from viceversa.pairing.models import Pair
+from viceversa.pairing.queries import FORMED
 from viceversa.people.models import Person
 from viceversa.programmes.models import EarlierRound, Programme, Role
 from viceversa.programmes.queries import rounds_of
-from viceversa.report.queries import FORMED
 
 State, Kind = Pair.State, Role.Kind
 

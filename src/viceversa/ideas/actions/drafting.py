@@ -9,14 +9,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from viceversa.conversations.errors import StateError
-from viceversa.conversations.queries import OVER
 from viceversa.conversations.sealed import delete
 from viceversa.ideas import letters
 from viceversa.ideas.actions.arriving import leave
 from viceversa.ideas.models import Idea, IdeaDraft, IdeaYes
 from viceversa.ideas.words import Words, is_yes_to, seal_words, seal_yes, words_in
 from viceversa.pairing.models import Pair
-from viceversa.pairing.queries import members, partner_of
+from viceversa.pairing.queries import FORMED, members, partner_of
 from viceversa.people.models import Person
 from viceversa.programmes.queries import today_in
 
@@ -130,6 +129,6 @@ def _with(draft: IdeaDraft, pair: Pair) -> IdeaDraft:
 def _hold(pair: Pair) -> None:
     """Holds the pair for this transaction, also when it is over: the UPDATE that changes nothing
     is the lock."""
-    theirs = Pair.objects.filter(pk=pair.pk, state__in=(Pair.State.ACTIVE, *OVER))
+    theirs = Pair.objects.filter(pk=pair.pk, state__in=FORMED)
     if not theirs.update(state=F("state")):
         raise StateError(_("This pair is no longer there."))
