@@ -20,6 +20,7 @@ from tests.house.sign_in_methods import set_up_everything
 
 from tools.stage_calls import calls
 from tools.stage_course import Course, course
+from tools.stage_farewell import farewell
 from tools.stage_guests import guests
 from tools.stage_half_time import half_time
 from tools.stage_ideas import ideas
@@ -97,6 +98,7 @@ def stops() -> list[Stop]:
         guests(chamber, norrvidde, lead), boards(made), pairs(), links(), course(brought),
         ideas(chamber, lead),
         surveys(chamber, lead), half_time(chamber, made.young, lead), reports(chamber, lead),
+        farewell(chamber, brought, lead),
     )  # fmt: skip
     return [stop for room in rooms for stop in room]
 

@@ -32,6 +32,12 @@ from viceversa.enrolment.sent_lists import (
     NominationList,
     PeopleImport,
 )
+from viceversa.farewell.models import (
+    NextRound,
+    PairStory,
+    StoryDraft,
+    StoryYes,
+)
 from viceversa.half_time.models import (
     HalfTime,
     Thanks,
@@ -125,6 +131,7 @@ __all__ = [
     "Likeness",
     "Mark",
     "Meeting",
+    "NextRound",
     "NominationList",
     "Note",
     "Objective",
@@ -134,6 +141,7 @@ __all__ = [
     "OwnTopic",
     "Pair",
     "PairKey",
+    "PairStory",
     "PairedAnswer",
     "Participation",
     "Partner",
@@ -152,6 +160,8 @@ __all__ = [
     "ShutAnswer",
     "SigningKey",
     "Staying",
+    "StoryDraft",
+    "StoryYes",
     "Suggestion",
     "Survey",
     "Taps",

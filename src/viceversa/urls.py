@@ -14,6 +14,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("viceversa.certificates.urls")),
     path("", include("viceversa.half_time.urls")),
     path("", include("viceversa.report.urls")),
+    path("", include("viceversa.farewell.urls")),
     path("", include("viceversa.privacy.urls")),
     path("", include("viceversa.operations.urls")),
     # Last: /programmes/<code>/ would else take /programmes/new/ for a code.

@@ -39,6 +39,7 @@ from viceversa.conversations.queries import is_member
 from viceversa.conversations.sealed import draft_of, seal
 from viceversa.conversations.sealed_row import SealedRow
 from viceversa.enrolment.models import Participation
+from viceversa.farewell.models import StoryDraft, StoryYes
 from viceversa.ideas.models import IdeaDraft, IdeaYes
 from viceversa.pairing.models import Pair
 from viceversa.people.models import Person
@@ -104,6 +105,8 @@ def write(pair: Pair, text: str) -> None:
         keep(row, text)
     draft = keep(IdeaDraft(pair=pair, author=mentee), text)
     keep(IdeaYes(draft=draft, person=mentor), text)
+    story = keep(StoryDraft(pair=pair, author=mentee), text)
+    keep(StoryYes(draft=story, person=mentor), text)
 
 
 @transaction.atomic
@@ -202,7 +205,7 @@ def carry_off(spoils: Spoils, dice: random.Random) -> set[Text]:
     """What stands in one pair is moved, row and all, to Eve's own."""
     ours, hers = spoils.pairs
     table: type[Model] = dice.choice(
-        [Meeting, Objective, TryOut, Feedback, Note, GoalMark, IdeaDraft]
+        [Meeting, Objective, TryOut, Feedback, Note, GoalMark, IdeaDraft, StoryDraft]
     )
     way = "meeting__pair" if table is Meeting else "pair"
     shut = {

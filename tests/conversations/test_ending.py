@@ -205,12 +205,15 @@ class TestThePageAfterwards:
         page = client_of(cast.bob).get(url(pair, "pair")).content.decode()
         assert (cast.carol.email in page) is shown
 
-    def test_a_yes_may_be_taken_back(self, cast: Cast, pair: Pair) -> None:
-        for person in (cast.bob, cast.carol):
-            wish_for_contact(pair, by=person, yes=True)
+    def test_a_yes_may_be_taken_back_until_both_have_said_it(self, cast: Cast, pair: Pair) -> None:
         end_pair(pair)
-        client_of(cast.carol).post(url(pair, "pair_contact"), {"contact": "no"})
+        for answer in ("yes", "no"):
+            client_of(cast.carol).post(url(pair, "pair_contact"), {"contact": answer})
+        client_of(cast.bob).post(url(pair, "pair_contact"), {"contact": "yes"})
         assert cast.carol.email not in client_of(cast.bob).get(url(pair, "pair")).content.decode()
+        client_of(cast.carol).post(url(pair, "pair_contact"), {"contact": "yes"})
+        client_of(cast.carol).post(url(pair, "pair_contact"), {"contact": "no"})
+        assert cast.carol.email in client_of(cast.bob).get(url(pair, "pair")).content.decode()
 
     def test_the_desk_still_leads_there(self, cast: Cast, pair: Pair) -> None:
         end_pair(pair)

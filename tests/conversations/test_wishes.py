@@ -50,7 +50,8 @@ def letters(name: str) -> list[str]:
 def seen_by(person: Person, pair: Pair) -> str:
     """The pages on which a wish of the other might show."""
     client = client_of(person)
-    pages = [client.get(url(pair, name)) for name in ("pair", "pair_closing", "pair_roles")]
+    names = ("pair", "pair_closing", "pair_contact", "pair_roles")
+    pages = [client.get(url(pair, name)) for name in names]
     return "".join(_body(client, page.content.decode()) for page in pages)
 
 
@@ -165,9 +166,51 @@ class TestWhoSaidWhat:
 
     def test_a_yes_and_a_no_are_as_long_in_the_database(self, cast: Cast, closing: Pair) -> None:
         wish_for_contact(closing, by=cast.bob, yes=True)
-        wish_for_contact(closing, by=cast.carol, yes=False)
+        wish_for_contact(closing, by=cast.carol, yes=False, line="\U0001f44b" * 60)
         assert len({len(wish.sealed_answer) for wish in Wish.objects.all()}) == 1
         assert {is_yes(wish) for wish in Wish.objects.all()} == {True, False}
+
+
+class TestHowToBeReached:
+    """The page on which both say it: each line shows with the second yes, and not before."""
+
+    def say(self, person: Person, pair: Pair, **said: str) -> str:
+        return client_of(person).post(url(pair, "pair_contact"), said, follow=True).content.decode()
+
+    def test_two_yeses_show_each_the_line_of_the_other(self, cast: Cast, closing: Pair) -> None:
+        alone = self.say(cast.bob, closing, contact="yes", line="070-1 23, in the evenings")
+        assert "Both of you would like to" not in alone
+        assert "070-1 23" not in seen_by(cast.carol, closing)
+        both = self.say(cast.carol, closing, contact="yes", line="")
+        assert "070-1 23, in the evenings" in both
+        assert cast.carol.email in seen_by(cast.bob, closing)
+
+    def test_a_line_may_be_mended_afterwards_and_a_no_comes_too_late(
+        self, cast: Cast, closing: Pair
+    ) -> None:
+        for person in (cast.bob, cast.carol):
+            self.say(person, closing, contact="yes", line="old line")
+        self.say(cast.carol, closing, line="new line")
+        assert "new line" in seen_by(cast.bob, closing)
+        late = self.say(cast.carol, closing, contact="no", line="")
+        assert "Both of you have said yes already." in late
+        assert "new line" in seen_by(cast.bob, closing)
+
+    def test_an_answer_is_needed_and_what_was_typed_stays(self, cast: Cast, closing: Pair) -> None:
+        page = self.say(cast.bob, closing, line="070-1 23")
+        assert "070-1 23" in page
+        assert "This field is required." in page
+        assert not Wish.objects.exists()
+
+    def test_it_is_not_asked_before_the_end_is_near(self, cast: Cast, pair: Pair) -> None:
+        assert client_of(cast.bob).get(url(pair, "pair_contact")).status_code == 302
+        assert client_of(cast.alice).get(url(pair, "pair_contact")).status_code == 404
+
+    def test_the_page_of_closing_asks_no_more(self, cast: Cast, closing: Pair) -> None:
+        for person in (cast.bob, cast.carol):
+            client_of(person).post(url(closing, "pair_closing"), {"contact": "yes", "line": "x1"})
+        page = client_of(cast.bob).get(url(closing, "pair_closing")).content.decode()
+        assert ("x1" in page, 'name="contact"' in page) == (True, False)
 
 
 class TestBothRoles:

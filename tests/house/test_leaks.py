@@ -40,6 +40,7 @@ from tests.house.leaks import (
 from viceversa.conversations.actions.reminders import send_due_reminders
 from viceversa.conversations.actions.try_outs import remind_of_try_outs
 from viceversa.conversations.models import Meeting, Taps
+from viceversa.farewell.words import StoryWords
 from viceversa.ideas.words import Words
 from viceversa.jobs import run_waiting
 from viceversa.notices.delivery import deliver_waiting
@@ -51,6 +52,8 @@ from viceversa.programmes.models import Programme
 
 IDEA = {"title": "kanarieideqvz", "what": "x", "why": "", "kind": "tool", "shown": "anonymous"}
 IDEA_DIGEST = Words(**IDEA).digest
+STORY = {"title": "kanarieberattelseqvz", "text": "x", "byline": "y"}
+STORY_DIGEST = StoryWords(**STORY).digest
 # What is said in which field. Taps are chosen and not written: the code of the choice is the word.
 CANARIES = {
     "objective.sealed_text": ["kanariemalmentorsqx", "kanariemaladeptqzw"],
@@ -61,11 +64,14 @@ CANARIES = {
     "note.sealed_text": ["kanarieanteckningqz", "kanariedagbokqvw"],
     "question.sealed_card": ["kanariekortqvz"],
     "goalmark.sealed_mark": ['"goal": 2'],
-    "wish.sealed_answer": ["wish_yes", "wish_not"],
+    "wish.sealed_answer": ["wish_yes", "wish_not", "kanariekontaktqvz"],
     "ideadraft.sealed_idea": ["kanarieideqvz"],
     "ideayes.sealed_seen": [IDEA_DIGEST],
+    "storydraft.sealed_story": ["kanarieberattelseqvz"],
+    "storyyes.sealed_seen": [STORY_DIGEST],
 }
-PRIVATE = "kanariedagbokqvw"  # Carol's journal: not even for Bob
+JOURNAL = "kanariedagbokqvw"  # Carol's: not even for Bob
+REACHED = "kanariekontaktqvz"  # Bob's line, as long as he alone wants to keep in touch
 WORDS = [word for words in CANARIES.values() for word in words]
 WRITTEN = [word for word in WORDS if word.startswith("kanarie")]
 TAPPED = {"useful": "2", "openly": "spoke_partly", "next_date": "next_later"}
@@ -111,7 +117,7 @@ class Journey:
 
     def say_how_to_go_on(self) -> None:
         Programme.objects.update(ends_on=timezone.localdate() + timedelta(days=10))
-        self.post(self.bob, "pair_closing", contact="yes", renewal="no")
+        self.post(self.bob, "pair_closing", contact="yes", line=REACHED, renewal="no")
         self.post(self.carol, "pair_closing", contact="no", renewal="yes")
 
     def plan(self, days: int) -> None:
@@ -156,6 +162,9 @@ class Journey:
         self.post(self.carol, "try_out_state", tried.pk, state="tested")
         self.post(self.bob, "feedback", text=told, asked="on")
         self.post(self.bob, "idea_new", **IDEA)
+        self.post(self.bob, "story_new", **STORY)
+        draft = self.pair.story_drafts.get()
+        self.post(self.carol, "story_approval", draft.pk, seen=STORY_DIGEST)
         self.post(self.bob, "notes", text=noted, kind="question", sight="shared")
         self.post(self.carol, "notes", text=journal, kind="note", sight="private")
         type(self.cast.programme).objects.update(ends_on=today + 10 * DAY)
@@ -194,11 +203,12 @@ def test_every_sealed_field_has_its_words() -> None:
 def test_the_two_read_it(cast: Cast, journey: Journey) -> None:
     page = reverse("pair", args=[journey.pair.pk])
     meeting = reverse("meeting", args=[journey.pair.pk, 2])
-    names = ("notes", "feedback", "try_outs", "pair_download", "pair_ideas")
+    names = ("notes", "feedback", "try_outs", "pair_download")
+    names += ("pair_ideas", "pair_stories", "pair_contact")
     kept = [reverse(name, args=[journey.pair.pk]) for name in names]
-    for client in (journey.bob, journey.carol):
+    for client, hidden in ((journey.bob, JOURNAL), (journey.carol, REACHED)):
         seen = b"".join(client.get(path).content for path in (page, meeting, *kept))
-        words = [word for word in WRITTEN if word != PRIVATE or client is journey.carol]
+        words = [word for word in WRITTEN if word != hidden]
         assert [word for word in WRITTEN if holds(seen, word)] == words
     marks = journey.carol.get(reverse("goal_mark", args=[journey.pair.pk])).content.decode()
     assert marks.count("checked") == 1
@@ -244,7 +254,7 @@ def test_no_letter_or_calendar_says_it(journey: Journey) -> None:
             "try_out_settled",
             "feedback_given",
         )
-    } | {"ideas/yes_wanted"}
+    } | {"ideas/yes_wanted", "farewell/story_to_read"}
     assert len(mail.outbox) == Letter.objects.count()
     assert found_in(letters(), WORDS) == []
 

@@ -45,6 +45,9 @@ from viceversa.enrolment.models import (
     Participation,
 )
 from viceversa.enrolment.sent_lists import NominationList, PeopleImport
+from viceversa.farewell.actions import approve, publish_story, say_next_round, write_story
+from viceversa.farewell.models import NextRound, PairStory, StoryDraft
+from viceversa.farewell.words import StoryWords
 from viceversa.half_time.actions import open_half_time
 from viceversa.half_time.models import HalfTime
 from viceversa.ideas.actions import name_owner, publish_page, write_draft
@@ -57,9 +60,10 @@ from viceversa.pairing.actions import open_solution, solve_proposal
 from viceversa.pairing.models import Exclusion, Pair, Proposal, Recheck, Suggestion
 from viceversa.people.models import OrganisationTie, Person
 from viceversa.programmes.actions import ContactDraft, add_break, add_earlier_round
-from viceversa.programmes.models import Break, EarlierRound, Enquiry, Quota
+from viceversa.programmes.models import Break, EarlierRound, Enquiry, Programme, Quota
 from viceversa.vault import signing_keys
 
+STORY = StoryWords("Told", "We met.", "Bob and Carol")
 FAR = date(2099, 1, 1)
 OWNERS = {"times": "gun", "idea": "dora"}  # of links that are not Carol's
 NO_CODE, NO_NUMBER = "nosuchcode12", 987654
@@ -104,6 +108,10 @@ class World:
     surveys: Surveys
     signing_key: str  # the name of that of certificates
     half: HalfTime
+    upcoming: Programme  # a copy of the round, with a call
+    story_draft: StoryDraft  # that Bob wrote
+    story: PairStory  # of the two, public
+    returning: NextRound  # of Bob, who wants to be asked again
 
     def link(self, purpose: str, who: str = "", **changed: Any) -> str:
         """A personal link of this purpose, as a letter carries it."""
@@ -112,6 +120,7 @@ class World:
             "answer": self.pair,
             "plan": self.pair,
             "onward": self.past,
+            "farewell": self.past,
             "tried": self.try_out,
             "times": self.cast.programme.roles.get(kind="assistant"),
             "reminders": self.cast.programme,
@@ -192,6 +201,10 @@ def make_world() -> World:
         surveys=make_surveys(cast),
         signing_key=signing_keys.make().name,
         half=open_half_time(cast.programme),
+        upcoming=_upcoming(cast),
+        story_draft=write_story(pair, STORY, by=cast.bob),
+        story=_story(pair, cast),
+        returning=_returning(cast),
     )
 
 
@@ -244,6 +257,27 @@ def _past(cast: Cast) -> Pair:
         ended_at=timezone.now(),
         score=60,
     )
+
+
+def _upcoming(cast: Cast) -> Programme:
+    made = make_programme(organisation=cast.house, copied_from=cast.programme)
+    give_role(cast.alice, made, "coordinator")
+    make_call(made)
+    return made
+
+
+def _story(pair: Pair, cast: Cast) -> PairStory:
+    draft = write_story(pair, STORY, by=cast.alice)
+    for person in (cast.bob, cast.carol):
+        approve(draft, by=person, seen=STORY.digest)
+    story = PairStory.objects.get()
+    publish_story(story, by=cast.alice)
+    return story
+
+
+def _returning(cast: Cast) -> NextRound:
+    say_next_round(cast.programme, by=cast.bob, again=True, knows_somebody=False)
+    return NextRound.objects.get()
 
 
 def _meeting(pair: Pair, cast: Cast) -> tuple[Meeting, TimeOption]:

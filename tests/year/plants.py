@@ -14,6 +14,8 @@ from django.db.models import Field
 
 from tests.year.pair import Two
 from viceversa.conversations.models import GoalMark, Note, Taps, TryOut, Wish
+from viceversa.farewell.models import StoryDraft, StoryYes
+from viceversa.farewell.words import StoryWords
 from viceversa.ideas.models import IdeaYes
 from viceversa.privacy.register import entries
 
@@ -127,6 +129,10 @@ def wish(two: Two, words: str) -> None:
     two.overwrite(Wish, words, by=two.mentee)
 
 
+def contact_line(two: Two, words: str) -> None:
+    two.mentor.do("pair_contact", two.pair.pk, contact="yes", line=words)
+
+
 def idea(two: Two, words: str) -> None:
     said = {"title": "Ours", "what": words, "kind": "tool", "shown": "anonymous"}
     two.mentor.do("idea_new", two.pair.pk, **said)
@@ -135,6 +141,20 @@ def idea(two: Two, words: str) -> None:
 def yes_to_an_idea(two: Two, words: str) -> None:
     idea(two, "Another one.")
     two.overwrite(IdeaYes, words, by=two.mentor)
+
+
+def story(two: Two, words: str) -> None:
+    two.mentor.do("story_new", two.pair.pk, title="Ours", text=words, byline="A pair")
+
+
+def yes_to_a_story(two: Two, words: str) -> None:
+    drafts = StoryDraft.objects.filter(pair=two.pair)
+    before = set(drafts)
+    story(two, "Another one.")
+    (draft,) = set(drafts.all()) - before
+    said = StoryWords("Ours", "Another one.", "A pair")
+    two.mentor.do("story_approval", two.pair.pk, draft.pk, seen=said.digest)
+    two.overwrite(StoryYes, words, by=two.mentor)
 
 
 PLANTS = (
@@ -154,8 +174,11 @@ PLANTS = (
     Plant("Note.sealed_text", Moment.MET, note_rewritten),
     Plant("IdeaDraft.sealed_idea", Moment.MET, idea),
     Plant("IdeaYes.sealed_seen", Moment.MET, yes_to_an_idea),
+    Plant("StoryDraft.sealed_story", Moment.CLOSING, story),
+    Plant("StoryYes.sealed_seen", Moment.CLOSING, yes_to_a_story),
     Plant("GoalMark.sealed_mark", Moment.CLOSING, goal_mark),
     Plant("Wish.sealed_answer", Moment.CLOSING, wish),
+    Plant("Wish.sealed_answer", Moment.CLOSING, contact_line),
 )
 
 

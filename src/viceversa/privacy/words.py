@@ -71,6 +71,9 @@ READERS = {
     "the person; both yeses to the two": _("the person; two yeses are seen by both"),
     "the recipient": _("whoever gets the letter"),
     "the two": _("the two"),
+    "the two and coordinator; visitors once published": _(
+        "the two and coordinators; everybody once it is published"
+    ),
     "the two and coordinator": _("the two and coordinators"),
     "the two and their assistants": _("the two and their assistants"),
     "the two; assistants see times and places, coordinators only held and week": _(
@@ -107,6 +110,10 @@ KEPT = {
         "until the application is sent; then only as a count"
     ),
     "until it is told": _("until it is told"),
+    "two years after it was said or until taken back": _(
+        "two years after it was said, or until the person takes it back"
+    ),
+    "until one of the two withdraws it": _("until one of the two withdraws it"),
     "until removed by the person": _("until the person removes it"),
     "until she sends it or the survey closes": _("until she sends it or the survey closes"),
     "until taken back": _("until the person takes it back"),
@@ -161,6 +168,7 @@ THINGS = {
     "Likeness": _("Ideas that are the same"),
     "Mark": _("How often a sealed text has been changed"),
     "Meeting": _("Meetings"),
+    "NextRound": _("Who wants to be asked again in the next round"),
     "NominationList": _("Lists of nominees"),
     "Note": _("Notes and journal"),
     "Objective": _("Goals"),
@@ -170,6 +178,7 @@ THINGS = {
     "OwnTopic": _("The programme's own topics"),
     "PairedAnswer": _("Answers before and after, of nobody"),
     "Pair": _("Pairs"),
+    "PairStory": _("Stories that both in a pair have approved"),
     "PairKey": _("Keys of pairs"),
     "Participation": _("Taking part, with wants and offers"),
     "Partner": _("Partners and their seats"),
@@ -189,6 +198,8 @@ THINGS = {
     "ShutAnswer": _("Answers that are sealed while a survey is open"),
     "SigningKey": _("Keys that sign certificates"),
     "Staying": _("How many are still with their employer, as numbers"),
+    "StoryDraft": _("Stories in the pair"),
+    "StoryYes": _("Yeses to a story"),
     "Suggestion": _("Pairs of a draft"),
     "Survey": _("Surveys"),
     "Taps": _("Three taps after a meeting"),

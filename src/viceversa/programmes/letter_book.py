@@ -25,6 +25,7 @@ CHAPTERS: dict[str, Promise] = {
     "ideas": _("Ideas"),
     "half_time": pgettext_lazy("phase of a round", "Half-time"),
     "impact": _("Surveys"),
+    "farewell": _("The end"),
 }
 HREF = re.compile(r'(?<=href=")[^"]*')
 

@@ -13,6 +13,7 @@ from viceversa.conversations.models import Meeting, TimeOption
 from viceversa.conversations.queries import pairs_with_story
 from viceversa.conversations.story import Story, story_of
 from viceversa.pairing.models import Pair
+from viceversa.pairing.queries import FORMED
 from viceversa.people.models import Person
 
 MOST_OPTIONS = 5
@@ -41,6 +42,13 @@ def hold(pair: Pair) -> bool:
     """
     active = Pair.objects.filter(pk=pair.pk, state=Pair.State.ACTIVE)
     return bool(active.update(state=Pair.State.ACTIVE))
+
+
+def hold_readable(pair: Pair) -> None:
+    """Holds a pair likewise, also one that is over. Raises StateError when there is none."""
+    theirs = Pair.objects.filter(pk=pair.pk, state__in=FORMED)
+    if not theirs.update(state=F("state")):
+        raise StateError(_("This pair is no longer there."))
 
 
 def current_story(pair: Pair, by: Person) -> Story:

@@ -10,13 +10,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from viceversa.conversations import pair_letters
-from viceversa.conversations.actions.state import current_story
+from viceversa.conversations.actions.state import current_story, hold_readable
 from viceversa.conversations.course import is_closing, is_past_half, prolonged_until
 from viceversa.conversations.errors import StateError
 from viceversa.conversations.models import Wish
 from viceversa.conversations.sealed import delete
 from viceversa.conversations.story import Story
-from viceversa.conversations.wishes import is_yes, seal_wish
+from viceversa.conversations.wishes import are_two_yeses, line_in, seal_wish
 from viceversa.pairing.models import Pair
 from viceversa.pairing.queries import members
 from viceversa.people.models import Person
@@ -26,10 +26,14 @@ About = Wish.About
 
 
 @transaction.atomic
-def wish_for_contact(pair: Pair, *, by: Person, yes: bool) -> None:
-    """Whether she would like to keep in touch. May be said and changed as long as the page is
-    there, also when the pair is over."""
-    _keep(pair, About.CONTACT, by=by, yes=yes)
+def wish_for_contact(pair: Pair, *, by: Person, yes: bool, line: str | None = None) -> None:
+    """Whether she would like to keep in touch, and how; without a line the one before stands. May
+    be said and changed, also when the pair is over, until both have said yes: from then on only
+    the line, since a yes taken back would be a no that shows."""
+    hold_readable(pair)
+    if not yes and are_two_yeses(pair.wishes.filter(about=About.CONTACT)):
+        raise StateError(_("Both of you have said yes already. That stays so."))
+    _keep(pair, About.CONTACT, by=by, yes=yes, line=line)
 
 
 @transaction.atomic
@@ -54,10 +58,10 @@ def wish_for_both_roles(pair: Pair, *, by: Person, yes: bool) -> None:
         _if_both(story, About.RECIPROCAL, _turn)
 
 
-def _keep(pair: Pair, about: Wish.About, *, by: Person, yes: bool) -> None:
+def _keep(pair: Pair, about: Wish.About, *, by: Person, yes: bool, line: str | None = None) -> None:
     found = pair.wishes.filter(person=by, about=about).first()
     wish = found or Wish(pair=pair, person=by, about=about)
-    seal_wish(wish, yes=yes)
+    seal_wish(wish, yes=yes, line=line_in(wish) if line is None else line)
     wish.said_at = timezone.now()
     wish.save()
 
@@ -65,7 +69,7 @@ def _keep(pair: Pair, about: Wish.About, *, by: Person, yes: bool) -> None:
 def _if_both(story: Story, about: Wish.About, bring_about: Callable[[Pair], None]) -> None:
     """The lock on the pair lets only one of the two find both yeses."""
     wishes = story.pair.wishes.filter(about=about)
-    if [is_yes(wish) for wish in wishes] == [True, True]:
+    if are_two_yeses(wishes):
         bring_about(story.pair)
 
 

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 from viceversa.conversations.actions import LONGEST_PAUSE
 from viceversa.conversations.forms.times import MomentsField
 from viceversa.conversations.forms.widgets import TAPS_IN_A_ROW
+from viceversa.conversations.wishes import LONGEST_LINE
 
 USUAL_PAUSE = timedelta(weeks=4)
 YES, NO = "yes", "no"
@@ -21,14 +22,13 @@ class YesOrNo(forms.TypedChoiceField):
     """Two large taps. What is not answered is kept open."""
 
     def __init__(self, **options: Any) -> None:
-        super().__init__(
-            choices=[(YES, gettext_lazy("Yes")), (NO, gettext_lazy("No"))],
-            coerce=lambda value: value == YES,
-            empty_value=None,
-            required=False,
-            widget=forms.RadioSelect(attrs=TAPS_IN_A_ROW),
-            **options,
-        )
+        always: dict[str, Any] = {
+            "choices": [(YES, gettext_lazy("Yes")), (NO, gettext_lazy("No"))],
+            "coerce": lambda value: value == YES,
+            "empty_value": None,
+            "widget": forms.RadioSelect(attrs=TAPS_IN_A_ROW),
+        }
+        super().__init__(**{**always, "required": False, **options})
 
 
 class OfferForm(forms.Form):
@@ -80,22 +80,40 @@ class OnwardForm(forms.Form):
     onward = forms.ChoiceField(choices=[(NEW, NEW), (STOP, STOP)])
 
 
-class ContactForm(forms.Form):
+class ContactLineForm(forms.Form):
+    """How to be reached, once both want to keep in touch."""
+
+    line = forms.CharField(
+        label=gettext_lazy("How do you want to be reached?"),
+        help_text=gettext_lazy("If you leave it empty: by your e-mail address here."),
+        max_length=LONGEST_LINE,
+        required=False,
+    )
+
+
+class ContactForm(ContactLineForm):
     """Keeping in touch: private, and shown only when both say yes."""
 
-    contact = YesOrNo(label=gettext_lazy("Would you like to keep in touch afterwards?"))
+    contact = YesOrNo(
+        label=gettext_lazy("Would you like to keep in touch afterwards?"), required=True
+    )
+    field_order: tuple[str, ...] = ("contact", "line")
 
 
 class ClosingForm(ContactForm):
-    """The two questions before the end, each private."""
+    """The two questions before the end, each private. Once both want to keep in touch, that is
+    asked no more."""
 
     renewal = YesOrNo(label="")
-    field_order = ("renewal", "contact")
+    field_order = ("renewal", "contact", "line")
 
-    def __init__(self, *args: Any, until: str, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, until: str, is_agreed: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         label = _("Would you like to go on until %(day)s?") % {"day": until}
         self.fields["renewal"].label = label
+        self.fields["contact"].required = False
+        if is_agreed:
+            del self.fields["contact"], self.fields["line"]
 
 
 class BothRolesForm(forms.Form):

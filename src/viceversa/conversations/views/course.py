@@ -24,9 +24,11 @@ from viceversa.conversations.actions import (
 from viceversa.conversations.course import prolonged_until
 from viceversa.conversations.forms.course import (
     NEW,
+    NO,
     BothRolesForm,
     ClosingForm,
     ContactForm,
+    ContactLineForm,
     EndingForm,
     OnwardForm,
     PauseForm,
@@ -34,7 +36,12 @@ from viceversa.conversations.forms.course import (
 from viceversa.conversations.models import Wish
 from viceversa.conversations.story import Story
 from viceversa.conversations.views.frame import done, page, told
-from viceversa.conversations.views.wishes import own_wish
+from viceversa.conversations.views.wishes import (
+    keep_in_touch,
+    own_contact,
+    own_wish,
+    partner_contact,
+)
 from viceversa.lib.dates import say_day
 from viceversa.pairing.actions import seek_new_partner, stop_here
 from viceversa.pairing.models import Pair
@@ -101,25 +108,33 @@ def pair_closing(request: PersonRequest, code: str) -> HttpResponse:
     story = told(pair_for_member_or_404(request.user, code), request.user)
     if not story.closing:
         return redirect("pair", code)
-    asked = {about: own_wish(story, about) for about in (Wish.About.RENEWAL, Wish.About.CONTACT)}
-    form = ClosingForm(request.POST or None, until=_until(story), initial=asked)
+    form = ClosingForm(
+        request.POST or None,
+        until=_until(story),
+        is_agreed=keep_in_touch(story),
+        initial={"renewal": own_wish(story, Wish.About.RENEWAL), **own_contact(story)},
+    )
     if request.method == "POST" and form.is_valid():
         act = partial(_keep_wishes, story.pair, request.user, form)
         return done(request, story.pair, act, _("Saved. Only two yeses show; nobody sees a no."))
-    return page(request, story, "closing", form=form)
+    return page(request, story, "closing", form=form, partner_contact=partner_contact(story))
 
 
-@require_POST
+@never_cache
 @sign_in_required
 def pair_contact(request: PersonRequest, code: str) -> HttpResponse:
-    """Keeping in touch, after it is over: private, and can be changed."""
-    found = past_pair_for_member_or_404(request.user, code)
-    form = ContactForm(request.POST)
-    yes = form.cleaned_data["contact"] if form.is_valid() else None
-    if yes is None:
+    """Keeping in touch, from three weeks before the end: private, until both say yes."""
+    story = told(readable_pair_for_member_or_404(request.user, code), request.user)
+    if not (story.closing or story.pair.is_over):
         return redirect("pair", code)
-    act = partial(wish_for_contact, found, by=request.user, yes=yes)
-    return done(request, found, act, _("Saved. Only two yeses show; nobody sees a no."))
+    kind = ContactLineForm if keep_in_touch(story) else ContactForm
+    form = kind(request.POST or None, initial=own_contact(story))
+    if request.method == "POST" and form.is_valid():
+        yes, line = request.POST.get("contact") != NO, form.cleaned_data["line"]
+        act = partial(wish_for_contact, story.pair, by=request.user, yes=yes, line=line)
+        words = _("Saved. Only two yeses show; nobody sees a no.")
+        return done(request, story.pair, act, words, to="pair_contact")
+    return page(request, story, "contact", form=form, partner_contact=partner_contact(story))
 
 
 @never_cache
@@ -141,9 +156,9 @@ def pair_roles(request: PersonRequest, code: str) -> HttpResponse:
 
 def _keep_wishes(pair: Pair, person: Person, form: ClosingForm) -> None:
     """The renewal last: with it the answers of this turn have done their work."""
-    contact, renewal = form.cleaned_data["contact"], form.cleaned_data["renewal"]
+    contact, renewal = form.cleaned_data.get("contact"), form.cleaned_data["renewal"]
     if contact is not None:
-        wish_for_contact(pair, by=person, yes=contact)
+        wish_for_contact(pair, by=person, yes=contact, line=form.cleaned_data["line"])
     if renewal is not None:
         wish_for_renewal(pair, by=person, yes=renewal)
 

@@ -2,12 +2,10 @@
 
 from django.http import HttpRequest, HttpResponse
 
-from viceversa.conversations.forms.course import ContactForm
-from viceversa.conversations.models import Wish
 from viceversa.conversations.story import Story
 from viceversa.conversations.views.frame import page
 from viceversa.conversations.views.kept import feedback_lines, note_lines, try_out_lines
-from viceversa.conversations.views.wishes import keep_in_touch, own_wish
+from viceversa.conversations.views.wishes import partner_contact
 from viceversa.conversations.views.words import past_meetings, said_by_both
 from viceversa.pairing.queries import seat_of
 
@@ -19,8 +17,7 @@ def over_page(request: HttpRequest, story: Story) -> HttpResponse:
         story,
         "over",
         seat=seat_of(story.pair, story.person),
-        keep_in_touch=keep_in_touch(story),
-        contact_form=ContactForm(initial={"contact": own_wish(story, Wish.About.CONTACT)}),
+        partner_contact=partner_contact(story),
         objectives=said_by_both(story),
         past=past_meetings(story),
         written=[*feedback_lines(story), *note_lines(story)],

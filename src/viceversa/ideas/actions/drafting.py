@@ -4,10 +4,10 @@ None of this stands in the trail: it would tell whose an anonymous idea is.
 """
 
 from django.db import transaction
-from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from viceversa.conversations.actions.state import hold_readable
 from viceversa.conversations.errors import StateError
 from viceversa.conversations.sealed import delete
 from viceversa.ideas import letters
@@ -15,7 +15,7 @@ from viceversa.ideas.actions.arriving import leave
 from viceversa.ideas.models import Idea, IdeaDraft, IdeaYes
 from viceversa.ideas.words import Words, is_yes_to, seal_words, seal_yes, words_in
 from viceversa.pairing.models import Pair
-from viceversa.pairing.queries import FORMED, members, partner_of
+from viceversa.pairing.queries import members, partner_of
 from viceversa.people.models import Person
 from viceversa.programmes.queries import today_in
 
@@ -25,7 +25,7 @@ MOST_DRAFTS = 20
 @transaction.atomic
 def write_draft(pair: Pair, words: Words, *, by: Person) -> IdeaDraft:
     """Keeps an idea in the pair. Whoever writes it has said yes; the other is asked."""
-    _hold(pair)
+    hold_readable(pair)
     drafts = list(pair.idea_drafts.filter(author=by))
     same = next((draft for draft in drafts if words_in(_with(draft, pair)) == words), None)
     if same:
@@ -114,7 +114,7 @@ def _yeses(draft: IdeaDraft) -> list[IdeaYes]:
 
 def _current(draft: IdeaDraft) -> IdeaDraft:
     """The draft as it stands in this transaction, its pair held."""
-    _hold(draft.pair)
+    hold_readable(draft.pair)
     found = IdeaDraft.objects.filter(pk=draft.pk).first()
     if found is None:
         raise StateError(_("This idea has left, or was taken back."))
@@ -124,11 +124,3 @@ def _current(draft: IdeaDraft) -> IdeaDraft:
 def _with(draft: IdeaDraft, pair: Pair) -> IdeaDraft:
     draft.pair = pair
     return draft
-
-
-def _hold(pair: Pair) -> None:
-    """Holds the pair for this transaction, also when it is over: the UPDATE that changes nothing
-    is the lock."""
-    theirs = Pair.objects.filter(pk=pair.pk, state__in=FORMED)
-    if not theirs.update(state=F("state")):
-        raise StateError(_("This pair is no longer there."))

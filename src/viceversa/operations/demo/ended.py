@@ -12,7 +12,7 @@ from viceversa.impact.models import Survey
 from viceversa.lib.dates import local_moment
 from viceversa.matching import Desk
 from viceversa.notices.models import Letter
-from viceversa.operations.demo import ended_course, surveys
+from viceversa.operations.demo import ended_course, ended_farewell, surveys
 from viceversa.operations.demo.chamber import enrol_all
 from viceversa.operations.demo.large import FAMILY_FIRST, FAMILY_LAST, GIVEN
 from viceversa.operations.demo.pairs import SEED, active_pair
@@ -47,9 +47,11 @@ def create_ended(following: Programme, *, by: Person, today: date) -> Programme:
             give_role(programme, role.person, role.kind, by=by)
     enrol_all(programme, _applied())
     _ask(programme, Survey.Wave.BEFORE, by=by)
-    ended_course.live_through(programme, _complete(programme, by=by), lead=by)
+    pairs = _complete(programme, by=by)
+    ended_course.live_through(programme, pairs, lead=by)
     _ask(programme, Survey.Wave.HALF_TIME, by=by)
     _ask(programme, Survey.Wave.AFTER, by=by)
+    ended_farewell.take_leave(programme, pairs)
     return programme
 
 

@@ -19,6 +19,7 @@ from viceversa.operations.demo import (
     meetings,
     norrvidde,
     pairs,
+    stories,
     surveys,
 )
 from viceversa.people.models import Person
@@ -87,6 +88,7 @@ def _chamber(coordinator: Person) -> Programme:
     meetings.meet(programme, published, today=today)
     keeping.keep(programme, published, today=today)
     ideas.share(published, today=today)
+    stories.tell(published, today=today)
     pairs.propose_late_pair(programme, by=coordinator)
     pairs.end_one(published[pairs.ENDED])
     pairs.draft_the_rest(programme, by=coordinator)

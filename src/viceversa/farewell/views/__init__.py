@@ -1,0 +1,1 @@
+"""The pages at the end of a programme."""
