@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from tests.cast import Cast
 from tests.desk.test_pages import signed_in
-from tests.factories import enrol, make_person
+from tests.factories import enrol, give_role, make_person, make_programme
 from tests.impact.test_effect import DOWN, SAME, UP, both_times
 from tests.impact.world import ask
 from tests.report.world import meet, opened, pair_at, report_page, rows_of, words_of
@@ -17,9 +17,10 @@ from viceversa.conversations.models import Objective, TryOut
 from viceversa.ideas.models import Idea
 from viceversa.impact.actions import send_answer
 from viceversa.impact.boxes import Said
+from viceversa.impact.effect import effect_of
 from viceversa.pairing.models import Pair
 from viceversa.people.models import TrailEntry
-from viceversa.programmes.models import Enquiry, Policy
+from viceversa.programmes.models import Enquiry, Policy, Programme
 from viceversa.report.models import Staying
 from viceversa.report.sections.pilot import pilot
 from viceversa.report.sight import Version
@@ -325,6 +326,35 @@ def test_rounds_stand_beside_each_other_for_whoever_may_know_them(cast: Cast) ->
     assert rows == {"Pilot, 2019": ["3"], f"{cast.programme.name}, 2026": ["6"]}
     rows = rows_of(report_page(cast.fia, cast.programme), "rounds")
     assert rows["Pilot, 2019"] == ["fewer than 5"]
+
+
+def three_rounds(cast: Cast) -> list[Programme]:
+    """The cast's, and two copies of it; Alice leads them all, Fia is a sponsor of one."""
+    copies = [
+        make_programme(copied_from=cast.programme, starts_on=date(year, 9, 1))
+        for year in (2027, 2028)
+    ]
+    for copy in copies:
+        give_role(cast.alice, copy, "coordinator")
+    for each, change in zip((cast.programme, *copies), (UP, UP, SAME), strict=True):
+        both_times(cast, [change] * 7 + [DOWN] * 5, programme=each)
+    return [cast.programme, *copies]
+
+
+def test_change_is_told_over_three_rounds_each_and_all_together(cast: Cast) -> None:
+    rounds = three_rounds(cast)
+    page = report_page(cast.alice, cast.programme)
+    rows = rows_of(page, "over-rounds-mentee")
+    scale = effect_of(cast.programme, "mentee").scales[0].name
+    names = [f"{each.name}, {each.starts_on.year}" for each in rounds]
+    assert list(rows)[:4] == [f"{scale}: {name}" for name in (*names, "all together")]
+    assert all(len(cells) == 1 and "to" in cells[0] for cells in rows.values())
+    assert "3 rounds together" in words_of(page, "over-rounds-mentee")
+
+
+def test_rounds_that_one_may_not_know_are_not_taken_along(cast: Cast) -> None:
+    three_rounds(cast)
+    assert report_page(cast.fia, cast.programme).select("#over-rounds-mentee") == []
 
 
 def test_mirror_is_for_whoever_leads_and_no_accreditation(cast: Cast) -> None:

@@ -15,7 +15,7 @@ from viceversa.pairing.queries import enrolled_counts
 from viceversa.people.models import Person
 from viceversa.programmes.agreements import TITLES, kinds_for
 from viceversa.programmes.models import Partner, Programme
-from viceversa.report.rounds import rounds_seen
+from viceversa.report.rounds import rounds_known, rounds_seen
 
 
 @dataclass(frozen=True)
@@ -38,7 +38,7 @@ def partners_sight(programme: Programme, partners: Iterable[Partner]) -> list[Se
 def sponsors_sight(programme: Programme, person: Person) -> list[tuple[str, str]]:
     """Totals, of which none tells of fewer than five people or pairs."""
     people, pairs = enrolled_counts(programme), told_of(programme)
-    rounds = [each.pairs for each in rounds_seen(programme, person)]
+    rounds = [each.pairs for each in rounds_seen(programme, rounds_known(programme, person))]
     rows = [
         (_("Mentors who take part"), honest(people["mentor"])),
         (_("Mentees who take part"), honest(people["mentee"])),

@@ -7,11 +7,12 @@ comes with the interval of what is plausible, by methods that are right for smal
 from viceversa.evidence.change import Directions, directions, effect, typical_change
 from viceversa.evidence.interval import CONFIDENCE, Interval
 from viceversa.evidence.release import LEAST, Ledger
-from viceversa.evidence.rounds import Pooled, Round, pooled
+from viceversa.evidence.rounds import FEWEST_ROUNDS, Pooled, Round, pooled
 from viceversa.evidence.shares import difference, share
 
 __all__ = [
     "CONFIDENCE",
+    "FEWEST_ROUNDS",
     "LEAST",
     "Directions",
     "Interval",

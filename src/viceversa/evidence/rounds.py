@@ -7,7 +7,7 @@ from statistics import NormalDist
 
 from viceversa.evidence.interval import CONFIDENCE, Interval
 
-FEWEST = 3
+FEWEST_ROUNDS = 3
 """Two rounds say nothing about how much rounds differ."""
 
 
@@ -32,7 +32,7 @@ def pooled(rounds: Sequence[Round]) -> Pooled | None:
     1986); None before the third. ValueError for a variance that is not above 0."""
     if any(one.variance <= 0 for one in rounds):
         raise ValueError("A round's variance must be above 0")
-    if len(rounds) < FEWEST:
+    if len(rounds) < FEWEST_ROUNDS:
         return None
     between = _between(rounds)
     weights = [1 / (one.variance + between) for one in rounds]

@@ -6,9 +6,11 @@ from datetime import date
 
 from viceversa.conversations.queries import try_out_counts
 from viceversa.enrolment.models import Participation
+from viceversa.evidence import FEWEST_ROUNDS
 from viceversa.impact.effect import effect_of
 from viceversa.impact.models import Survey
 from viceversa.impact.outcomes import outcomes_of
+from viceversa.impact.over_rounds import effects_over_rounds
 from viceversa.impact.queries import Turnout, surveys_of, turnout
 from viceversa.impact.results import Line, line_of
 from viceversa.people.models import Person
@@ -18,7 +20,7 @@ from viceversa.programmes.topics import catalogue
 from viceversa.report import queries
 from viceversa.report.groups import pairs_of_partner, partners_told
 from viceversa.report.queries import pairs_met
-from viceversa.report.rounds import rounds_seen
+from viceversa.report.rounds import rounds_known, rounds_seen
 from viceversa.report.section import Section
 from viceversa.report.sections.cancellations import cancellations
 from viceversa.report.sections.change import change, finding
@@ -30,6 +32,7 @@ from viceversa.report.sections.ideas import ideas
 from viceversa.report.sections.meetings import each_pair, meetings
 from viceversa.report.sections.method import method
 from viceversa.report.sections.outcomes import outcomes
+from viceversa.report.sections.over_rounds import over_rounds
 from viceversa.report.sections.pilot import pilot
 from viceversa.report.sections.rounds import rounds
 from viceversa.report.sections.staying import staying
@@ -82,7 +85,8 @@ class _Whole:
     """Reads all that a report tells, once."""
 
     def __init__(self, programme: Programme, version: Version, reader: Person) -> None:
-        self.programme, self.version, self.reader = programme, version, reader
+        self.programme, self.version = programme, version
+        self.known = rounds_known(programme, reader)
         self.today, self.met = today_in(programme), pairs_met(programme)
         self.late = queries.ideas_late(programme, self.today)
         self.seats = queries.seats_of(programme)
@@ -120,10 +124,16 @@ class _Whole:
         yield staying(queries.staying_of(programme), version)
         yield self._harm()
         yield pilot(programme, met, self._turnouts(), self.late, version)
-        yield rounds(rounds_seen(programme, self.reader), version)
+        yield rounds(rounds_seen(programme, self.known), version)
+        yield from self._over_rounds()
         if version.is_exact:
             yield check(programme, self._kept())
         yield method()
+
+    def _over_rounds(self) -> Iterator[Section | None]:
+        if len(self.known) >= FEWEST_ROUNDS:
+            for role in ROLES:
+                yield over_rounds(role, effects_over_rounds(self.known, role))
 
     def _harm(self) -> Section:
         half_time = [each for each in self.closed if each.wave == Survey.Wave.HALF_TIME]

@@ -76,10 +76,13 @@ class Seen:
     pairs: int
 
 
-def rounds_seen(programme: Programme, person: Person) -> list[Seen]:
-    """Pairs formed in the rounds from before the software, and in each round whose totals the
-    person may know."""
-    rounds = rounds_of(programme, person, Kind.SPONSOR, Kind.COORDINATOR)
+def rounds_known(programme: Programme, person: Person) -> list[Programme]:
+    """Those whose totals the person may know, the earliest first."""
+    return rounds_of(programme, person, Kind.SPONSOR, Kind.COORDINATOR)
+
+
+def rounds_seen(programme: Programme, rounds: Sequence[Programme]) -> list[Seen]:
+    """Pairs formed in the rounds from before the software, and in each of these."""
     pairs = _pairs(rounds)
     earlier = programme.earlier_rounds.all()
     return [

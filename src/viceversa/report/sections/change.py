@@ -92,11 +92,12 @@ def _cells(scale: ScaleChange) -> Iterator[str]:
     yield say(levels.after) if levels else "–"
     counts = ways.directions if ways else None
     yield f"{counts.up}, {counts.same}, {counts.down}" if counts else "–"
-    yield _between(scale.change)
-    yield _between(scale.effect)
+    yield between(scale.change)
+    yield between(scale.effect)
 
 
-def _between(found: Interval | None) -> str:
+def between(found: Interval | None) -> str:
+    """A value with what is plausible around it; a dash where nothing is told."""
     if found is None:
         return "–"
     value, low, high = (say(part, signed=True) for part in (found.value, found.low, found.high))
