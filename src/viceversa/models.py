@@ -94,7 +94,7 @@ from viceversa.programmes.models import (
     Programme,
     Role,
 )
-from viceversa.report.models import Staying
+from viceversa.report.models import ProgrammeGoal, Staying
 from viceversa.vault.models import (
     AnswerKey,
     Mark,
@@ -150,6 +150,7 @@ __all__ = [
     "Phase",
     "PlannedTelling",
     "Programme",
+    "ProgrammeGoal",
     "Proposal",
     "Question",
     "Recheck",

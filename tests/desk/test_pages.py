@@ -341,6 +341,7 @@ PAGES = {
     "programme_topics": ("alice", 7),
     "programme_phases": ("alice", 5),
     "programme_breaks": ("alice", 4),
+    "programme_goals": ("alice", 4),
     "programme_own_people": ("erik", 10),
     "programme_figures": ("fia", 12),
     "programme_rounds": ("alice", 9),

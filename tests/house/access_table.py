@@ -61,6 +61,7 @@ PLACES: dict[str, Callable[[World], object]] = {
     "role": lambda w: w.cast.programme.roles.get(person=w.cast.dora, kind="matcher").pk,
     "assistant role": lambda w: w.cast.programme.roles.get(person=w.cast.gun).pk,
     "break": lambda w: w.holiday.pk,
+    "goal": lambda w: w.goal.pk,
     "earlier round": lambda w: w.earlier.pk,
     "topic": lambda w: w.topic.pk,
     "seat": lambda w: w.alone.pk,
@@ -210,6 +211,9 @@ TABLE: dict[str, Address] = {
     "programme_report": page(PARTIES, "programme"),
     "programme_report_pdf": page(frozenset({"alice", "fia"}), "programme"),
     "programme_report_staying": page(COORDINATOR, "programme"),
+    "programme_goals": page(COORDINATOR, "programme"),
+    "goal_outcome": page(COORDINATOR, "programme", "goal"),
+    "goal_removal": deed(COORDINATOR, "programme", "goal"),
     # --- surveys: planned by coordinators, results also to sponsors; whoever is asked has a link
     "programme_surveys": page(frozenset({"alice", "fia"}), "programme"),
     "survey_new": page(COORDINATOR, "programme"),

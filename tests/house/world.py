@@ -61,6 +61,8 @@ from viceversa.pairing.models import Exclusion, Pair, Proposal, Recheck, Suggest
 from viceversa.people.models import OrganisationTie, Person
 from viceversa.programmes.actions import ContactDraft, add_break, add_earlier_round
 from viceversa.programmes.models import Break, EarlierRound, Enquiry, Programme, Quota
+from viceversa.report.actions import set_goal
+from viceversa.report.models import ProgrammeGoal
 from viceversa.vault import signing_keys
 
 STORY = StoryWords("Told", "We met.", "Bob and Carol")
@@ -94,6 +96,7 @@ class World:
     topic: Any
     holiday: Break
     earlier: EarlierRound
+    goal: ProgrammeGoal
     feed: str  # the token of Carol's calendar address
     key: Authenticator  # Alice's
     example: Person  # of the demo, whom everybody may look as
@@ -186,6 +189,7 @@ def make_world() -> World:
         quota=cast.programme.quotas.create(role="mentor", topic="E1", most=9),
         topic=cast.programme.own_topics.create(code="A101", group="A", sv="x", en="y"),
         holiday=add_break(cast.programme, name="x", starts_on=FAR, ends_on=FAR, by=cast.alice),
+        goal=set_goal(cast.programme, text="x", sign="y", by=cast.alice),
         earlier=add_earlier_round(cast.programme, name="x", year=2019, pairs=6, by=cast.alice),
         feed=make_feed(cast.carol),
         key=set_up_everything(cast.alice),

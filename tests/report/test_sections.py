@@ -374,7 +374,7 @@ def test_looking_writes_nothing(cast: Cast) -> None:
     assert TrailEntry.objects.count() == before
 
 
-QUERIES = 27
+QUERIES = 28
 
 
 def test_report_asks_as_often_for_forty_pairs_as_for_four(

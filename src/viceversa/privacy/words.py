@@ -187,6 +187,7 @@ THINGS = {
     "Phase": _("Phases"),
     "PlannedTelling": _("Planned answers to applications"),
     "Programme": _("The programme and its settings"),
+    "ProgrammeGoal": _("Goals of the programme, and what came of them"),
     "Proposal": _("Drafts of pairs"),
     "Question": _("Questions before a meeting"),
     "Quota": _("Seats of units and topics"),

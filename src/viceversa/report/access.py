@@ -3,10 +3,12 @@
 from dataclasses import dataclass
 
 from django.http import Http404
+from django.shortcuts import get_object_or_404
 
 from viceversa.people.models import Person
 from viceversa.programmes.access import has_role, programme_for_role_or_404
 from viceversa.programmes.models import Partner, Programme, Role
+from viceversa.report.models import ProgrammeGoal
 from viceversa.report.sight import Version
 
 Kind = Role.Kind
@@ -34,6 +36,11 @@ def reader_or_404(person: Person, code: str, asked: str) -> Reader:
     if asked and asked not in versions:
         raise Http404
     return Reader(programme, Version(asked) if asked else versions[0], versions, partners)
+
+
+def goal_or_404(programme: Programme, code: str) -> ProgrammeGoal:
+    """A goal of a programme whose door has been passed."""
+    return get_object_or_404(programme.goals.select_related("programme"), pk=code)
 
 
 def _versions(person: Person, programme: Programme, *, is_contact: bool) -> list[Version]:

@@ -26,3 +26,23 @@ class Staying(Coded):
                 name="no_more_stay_than_there_are",
             ),
         )
+
+
+class ProgrammeGoal(Coded):
+    """What the organiser hopes that the round gives, and afterwards what came of it."""
+
+    class Reached(models.TextChoices):
+        YES = "yes", _("yes")
+        PARTLY = "partly", _("partly")
+        NO = "no", _("no")
+        UNKNOWN = "unknown", _("cannot be told")
+
+    programme = models.ForeignKey(Programme, models.CASCADE, related_name="goals")
+    set_on = models.DateField(_("the day on which it was set"))
+    text = models.CharField(_("goal"), max_length=200)
+    sign = models.CharField(_("sign"), max_length=200)
+    reached = models.CharField(_("reached"), max_length=7, choices=Reached.choices, blank=True)
+    outcome = models.TextField(_("what came of it"), max_length=500, blank=True)
+
+    class Meta:
+        ordering = ("set_on", "text")

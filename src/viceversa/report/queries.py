@@ -14,6 +14,7 @@ from viceversa.enrolment.models import Participation
 from viceversa.ideas.models import Idea
 from viceversa.pairing.queries import FORMED
 from viceversa.programmes.models import Programme
+from viceversa.programmes.queries import today_in
 from viceversa.report.models import Staying
 
 State = Meeting.State
@@ -126,3 +127,8 @@ def _days(programme: Programme, zone: ZoneInfo) -> _Days:
 
 def _day(moment: datetime, zone: ZoneInfo) -> date:
     return moment.astimezone(zone).date()
+
+
+def has_begun(programme: Programme) -> bool:
+    """Whether its first day is here."""
+    return programme.starts_on <= today_in(programme)

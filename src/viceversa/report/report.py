@@ -28,6 +28,7 @@ from viceversa.report.sections.check import Kept, check
 from viceversa.report.sections.course import course
 from viceversa.report.sections.goals import goals
 from viceversa.report.sections.harm import harm
+from viceversa.report.sections.hopes import hopes
 from viceversa.report.sections.ideas import ideas
 from viceversa.report.sections.meetings import each_pair, meetings
 from viceversa.report.sections.method import method
@@ -111,6 +112,7 @@ class _Whole:
     def _all(self) -> Iterator[Section | None]:
         programme, met, version = self.programme, self.met, self.version
         yield _course(programme, self.today)
+        yield hopes(programme, list(programme.goals.all()))
         yield self.meetings
         if version.is_exact:
             yield each_pair(met, self.today)

@@ -12,4 +12,7 @@ urlpatterns: list[URLPattern] = [
         views.programme_report_staying,
         name="programme_report_staying",
     ),
+    path("programmes/<code>/goals/", views.programme_goals, name="programme_goals"),
+    path("programmes/<code>/goals/<goal_code>/", views.goal_outcome, name="goal_outcome"),
+    path("programmes/<code>/goals/<goal_code>/removal/", views.goal_removal, name="goal_removal"),
 ]

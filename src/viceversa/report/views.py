@@ -6,18 +6,20 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext, override
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from viceversa.lib.figures import SMALLEST
 from viceversa.people.access import PersonRequest, sign_in_required
 from viceversa.people.models import Language, Person
 from viceversa.programmes.access import programme_for_coordinator_or_404
+from viceversa.programmes.models import Programme
 from viceversa.programmes.pages import language_asked_for, programme_page
-from viceversa.report.access import Reader, reader_or_404
-from viceversa.report.actions import tell_who_stayed
-from viceversa.report.forms import StayingForm
+from viceversa.report.access import Reader, goal_or_404, reader_or_404
+from viceversa.report.actions import remove_goal, set_goal, tell_outcome, tell_who_stayed
+from viceversa.report.errors import GoalError
+from viceversa.report.forms import GoalForm, OutcomeForm, StayingForm
 from viceversa.report.paper import paper
-from viceversa.report.queries import staying_of
+from viceversa.report.queries import has_begun, staying_of
 from viceversa.report.report import Report, partners_report, report_of
 from viceversa.report.sight import Version
 
@@ -76,14 +78,66 @@ def programme_report_staying(request: PersonRequest, code: str) -> HttpResponse:
         tell_who_stayed(programme, **form.cleaned_data, by=request.user)
         messages.success(request, gettext("It stands in the report now."))
         return redirect("programme_report", programme.pk)
-    return programme_page(
+    return _page(request, "report/staying.html", programme, form=form)
+
+
+@require_http_methods(["GET", "POST"])
+@sign_in_required
+def programme_goals(request: PersonRequest, code: str) -> HttpResponse:
+    """What is hoped for: set before the round, and read in its report."""
+    programme = programme_for_coordinator_or_404(request.user, code)
+    form = GoalForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            set_goal(programme, **form.cleaned_data, by=request.user)
+        except GoalError as error:
+            form.add_error("text", str(error))
+        else:
+            messages.success(request, gettext("It stands in the report from now on."))
+            return redirect("programme_goals", programme.pk)
+    return _page(
         request,
-        "report/staying.html",
+        "report/goals.html",
         programme,
-        section="report",
         form=form,
-        frame="programmes/base.html",
+        goals=programme.goals.all(),
+        has_begun=has_begun(programme),
     )
+
+
+@require_POST
+@sign_in_required
+def goal_removal(request: PersonRequest, code: str, goal_code: str) -> HttpResponse:
+    """Before the round begins."""
+    programme = programme_for_coordinator_or_404(request.user, code)
+    try:
+        remove_goal(goal_or_404(programme, goal_code), by=request.user)
+    except GoalError as error:
+        messages.warning(request, str(error))
+    else:
+        messages.success(request, gettext("The goal is gone."))
+    return redirect("programme_goals", programme.pk)
+
+
+@require_http_methods(["GET", "POST"])
+@sign_in_required
+def goal_outcome(request: PersonRequest, code: str, goal_code: str) -> HttpResponse:
+    """What came of one of them."""
+    programme = programme_for_coordinator_or_404(request.user, code)
+    goal = goal_or_404(programme, goal_code)
+    form = OutcomeForm(request.POST or None, instance=goal)
+    if request.method == "POST" and form.is_valid():
+        tell_outcome(goal, **form.cleaned_data, by=request.user)
+        messages.success(request, gettext("It stands in the report now."))
+        return redirect("programme_goals", programme.pk)
+    return _page(request, "report/goal_outcome.html", programme, form=form, goal=goal)
+
+
+def _page(
+    request: PersonRequest, template: str, programme: Programme, **context: object
+) -> HttpResponse:
+    frame = "programmes/base.html"
+    return programme_page(request, template, programme, section="report", frame=frame, **context)
 
 
 def _report(reader: Reader, person: Person) -> Report | None:

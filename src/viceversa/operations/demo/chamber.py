@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from django.utils import timezone
 
 from viceversa.enrolment.models import Participation
+from viceversa.operations.demo.goals import set_goals
 from viceversa.operations.demo.people import House, houses, new_person, rows
 from viceversa.people.actions import open_account, organisation_named, unit_at
 from viceversa.people.models import Employment, Person
@@ -92,6 +93,7 @@ def create_chamber(by: Person, *, today: date) -> Programme:
         for kind, first, last in PHASES
     ]
     move_phases(programme, spans, by=by)
+    set_goals(programme)
     for years, counts in EARLIER:
         year = starts_on.year - years
         add_earlier_round(programme, name=f"{NAME} {year}", year=year, by=by, **counts)

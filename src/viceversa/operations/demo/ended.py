@@ -12,7 +12,7 @@ from viceversa.impact.models import Survey
 from viceversa.lib.dates import local_moment
 from viceversa.matching import Desk
 from viceversa.notices.models import Letter
-from viceversa.operations.demo import ended_course, ended_farewell, surveys
+from viceversa.operations.demo import ended_course, ended_farewell, goals, surveys
 from viceversa.operations.demo.chamber import enrol_all
 from viceversa.operations.demo.large import FAMILY_FIRST, FAMILY_LAST, GIVEN
 from viceversa.operations.demo.pairs import SEED, active_pair
@@ -45,6 +45,7 @@ def create_ended(following: Programme, *, by: Person, today: date) -> Programme:
     for role in following.roles.filter(kind__in=(Role.Kind.SPONSOR, Role.Kind.COORDINATOR)):
         if role.person_id != by.pk:
             give_role(programme, role.person, role.kind, by=by)
+    goals.set_goals_with_outcomes(programme)
     enrol_all(programme, _applied())
     _ask(programme, Survey.Wave.BEFORE, by=by)
     pairs = _complete(programme, by=by)
