@@ -24,6 +24,7 @@ from tools.stage_farewell import farewell
 from tools.stage_guests import guests
 from tools.stage_half_time import half_time
 from tools.stage_ideas import ideas
+from tools.stage_privacy import privacy
 from tools.stage_report import reports
 from tools.stage_selection import selection
 from tools.stage_surveys import surveys
@@ -99,6 +100,7 @@ def stops() -> list[Stop]:
         ideas(chamber, lead),
         surveys(chamber, lead), half_time(chamber, made.young, lead), reports(chamber, lead),
         farewell(chamber, brought, lead),
+        privacy(lead),
     )  # fmt: skip
     return [stop for room in rooms for stop in room]
 

@@ -13,6 +13,8 @@ VERBS = {
     "keyring": "accept-restore: older texts can be read again; or a new key for certificates",
     "backup": "copy database and keyring, each to its own place, while all is running",
     "restore": "put such a copy into an empty installation",
+    "export-person": "everything stored about somebody, as one archive to hand over",
+    "erase-person": "erase somebody for good; --dry-run says what goes, what stays and why",
     "sqlite-to-postgres": "everything of a data directory on SQLite, into an empty PostgreSQL",
     "doctor": "check this installation; says what to do about what is wrong",
     "settings-reference": "every setting, as a page in Markdown",

@@ -85,6 +85,7 @@ from viceversa.people.models import (
     TrailEntry,
     Unit,
 )
+from viceversa.privacy.models import ErasureRequest
 from viceversa.programmes.models import (
     Break,
     Enquiry,
@@ -115,6 +116,7 @@ __all__ = [
     "Draft",
     "Employment",
     "Enquiry",
+    "ErasureRequest",
     "Exclusion",
     "Feedback",
     "GoalMark",

@@ -120,6 +120,7 @@ PLACES: dict[str, Callable[[World], object]] = {
     "screen": lambda _: 1,
     "organiser": lambda w: w.cast.house.pk,
     "signing key": lambda w: w.signing_key,
+    "erasure request": lambda w: w.asked.pk,
 }
 
 TABLE: dict[str, Address] = {
@@ -201,6 +202,15 @@ TABLE: dict[str, Address] = {
     "privacy_pack": page(PARTIES, "programme"),
     "privacy_paper": page(PARTIES, "programme", "paper"),
     "privacy_paper_text": page(PARTIES, "programme", "paper"),
+    # --- one's own data, and what organisers answer to requests
+    "my_data": page(SIGNED_IN),
+    "my_data_file": page(SIGNED_IN),
+    "my_erasure": page(SIGNED_IN),
+    "my_erasure_taken_back": deed(SIGNED_IN),
+    "erasure_requests": page(ORGANISER),
+    "erasure_request": page(ORGANISER, "erasure request"),
+    "erasure": deed(ORGANISER, "erasure request"),
+    "erasure_refusal": deed(ORGANISER, "erasure request"),
     "programme_own_applicants": page(frozenset({"erik"}), "programme"),
     "application_endorsement": deed(
         frozenset({"erik"}), "programme", "application", body=lambda _: {"endorsement": "yes"}

@@ -77,13 +77,13 @@ def database() -> Iterator[Haystack]:
     """A dump of all tables of database and keyring; on SQLite also the files themselves with what
     was deleted from them."""
     for connection in connections.all():
-        yield from _tables(connection)
+        yield from tables_of(connection)
         if connection.vendor == "sqlite":
             name = "database file" if connection.alias == "default" else "keyring file"
             yield Haystack(name, _file(connection))
 
 
-def _tables(connection: BaseDatabaseWrapper) -> Iterator[Haystack]:
+def tables_of(connection: BaseDatabaseWrapper) -> Iterator[Haystack]:
     with connection.cursor() as cursor:
         for table in connection.introspection.table_names(cursor):
             cursor.execute(f"SELECT * FROM {connection.ops.quote_name(table)}")  # noqa: S608

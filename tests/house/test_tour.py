@@ -26,6 +26,7 @@ NO_PAGES = {
     "mailbox_calendar",
     "meeting_calendar",
     "mfa_download_recovery_codes",
+    "my_data_file",
     "pair_download",
     "partner_agreement_text",
     "privacy_paper_text",

@@ -59,6 +59,8 @@ from viceversa.operations.demo.people import role_by_address
 from viceversa.pairing.actions import open_solution, solve_proposal
 from viceversa.pairing.models import Exclusion, Pair, Proposal, Recheck, Suggestion
 from viceversa.people.models import OrganisationTie, Person
+from viceversa.privacy.actions import ask_for_erasure
+from viceversa.privacy.models import ErasureRequest
 from viceversa.programmes.actions import ContactDraft, add_break, add_earlier_round
 from viceversa.programmes.models import Break, EarlierRound, Enquiry, Programme, Quota
 from viceversa.report.actions import set_goal
@@ -115,6 +117,7 @@ class World:
     story_draft: StoryDraft  # that Bob wrote
     story: PairStory  # of the two, public
     returning: NextRound  # of Bob, who wants to be asked again
+    asked: ErasureRequest  # of Zed, to be erased
 
     def link(self, purpose: str, who: str = "", **changed: Any) -> str:
         """A personal link of this purpose, as a letter carries it."""
@@ -209,6 +212,7 @@ def make_world() -> World:
         story_draft=write_story(pair, STORY, by=cast.bob),
         story=_story(pair, cast),
         returning=_returning(cast),
+        asked=ask_for_erasure(cast.zed),
     )
 
 

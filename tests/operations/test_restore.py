@@ -20,6 +20,11 @@ PEOPLE = """
 from viceversa.people.models import Person
 print(*Person.objects.values_list("email", flat=True))
 """
+ERASE = """
+from viceversa.people.models import Person
+from viceversa.privacy.actions import erase_person
+erase_person(Person.objects.get(), by=None)
+"""
 ERASED = "2026-05-01T02:03:04Z pair {}\n"
 
 
@@ -68,7 +73,7 @@ def identity(copied: Copied) -> tuple[str, Path]:
 def test_everything_is_back_on_another_machine(copied: Copied, empty: Installation) -> None:
     code, output = restored(empty, copied.data, copied.keys, *identity(copied))
     assert code == 0, output
-    assert "The keyring is back too. Erased again: 1 key(s)." in output
+    assert "The keyring is back too. Erased again: 1 key(s), 0 person(s)." in output
     assert empty.python(PEOPLE + READ.format(text=copied.text)) == "carol@example.com\nx"
     ledger = (empty.data / "erasures.log").read_text(encoding="utf-8")
     assert ledger == ERASED.format("other2345678")
@@ -82,8 +87,27 @@ def test_what_was_erased_after_the_copy_stays_erased(
     newer = tmp_path / "newer.log"
     newer.write_text(ERASED.format("other2345678") + ERASED.format("pair23456789"), "utf-8")
     code, output = restored(empty, copied.data, copied.keys, *identity(copied), "--ledger", newer)
-    assert (code, "Erased again: 2 key(s)." in output) == (0, True), output
+    assert (code, "Erased again: 2 key(s), 0 person(s)." in output) == (0, True), output
     assert empty.python(READ.format(text=copied.text)) == "shut"
+
+
+def test_a_person_who_was_erased_after_the_copy_stays_erased(
+    copied: Copied, empty: Installation, tmp_path: Path
+) -> None:
+    """She is in the copy; the ledger, which is newer, names her."""
+    (tmp_path / "erased").mkdir()
+    newer = tmp_path / "newer.log"
+    with installation(tmp_path / "erased", migrated=False) as other:
+        shutil.copy(copied.house.data / "master_keys.json", other.data)
+        code, output = restored(other, copied.data, copied.keys, *identity(copied))
+        assert (code, other.python(PEOPLE)) == (0, "carol@example.com"), output
+        other.python(ERASE)
+        newer.write_bytes((other.data / "erasures.log").read_bytes())
+    code, output = restored(empty, copied.data, copied.keys, *identity(copied), "--ledger", newer)
+    assert (code, "1 person(s)." in output) == (0, True), output
+    assert empty.python(PEOPLE).endswith("@erased.invalid")
+    if not empty.environment["DATABASE_URL"]:
+        assert b"carol@example.com" not in (empty.data / "viceversa.sqlite3").read_bytes()
 
 
 def test_a_keyring_that_was_not_lost_stays(copied: Copied, empty: Installation) -> None:

@@ -13,6 +13,7 @@ from viceversa.enrolment.queries import own_applicants
 from viceversa.half_time.queries import half_time_of
 from viceversa.notices.reminders import turn_reminders
 from viceversa.people.access import PersonRequest, sign_in_required
+from viceversa.privacy.queries import waiting
 from viceversa.programmes.access import (
     partners_for_contact_or_404,
     programme_for_coordinator_or_404,
@@ -39,6 +40,7 @@ def desk(request: PersonRequest) -> HttpResponse:
         "programmes": mine.programmes(request.user),
         "surveys": mine.surveys(request.user),
         "owned": mine.answers_owed(request.user),
+        "requests": waiting().count() if request.user.is_organiser else 0,
     }
     return render(request, "desk/desk.html", context)
 

@@ -1,15 +1,42 @@
-"""What becomes of a person's ideas when she is erased."""
+"""What becomes of a person's ideas when she is erased.
 
-from viceversa.conversations.queries import is_member
-from viceversa.ideas.models import Idea, IdeaStep
-from viceversa.pairing.models import Pair
+Shared ideas stay, without the names of either of the two: one name would tell the other. What she
+answered as an owner stays, and is nobody's; an idea that waits for her answer waits for an owner
+again. Drafts that she wrote go.
+"""
+
+from django.utils.translation import gettext_lazy as _
+
+from viceversa.conversations.erasure import delete_sealed
+from viceversa.conversations.sealed import delete
+from viceversa.ideas.models import Idea, IdeaDraft, IdeaStep, IdeaYes, Likeness
+from viceversa.people.holdings import DONE_BY, Holding, deed, let_go, own
 from viceversa.people.models import Person
+
+HOLDINGS = (
+    Holding(IdeaYes, own("person", "draft__author"), goes=True),
+    Holding(IdeaDraft, own("author"), goes=True),
+    Holding(
+        Idea,
+        own("pair__mentor__person", "pair__mentee__person"),
+        emptied={"pair": None, "shown": Idea.Shown.ROUND},
+        why=_("What both let go is the organisation's, and stays without names."),
+    ),
+    Holding(Idea, own("owner"), emptied={"owner": None}, why=DONE_BY),
+    Holding(
+        IdeaStep,
+        own("by"),
+        emptied={"by": None},
+        why=_("What was answered to an idea stays, and nobody's name on it."),
+    ),
+    deed(Likeness, "by"),
+)
 
 
 def erase(person: Person) -> None:
-    """Shared ideas stay, without the names of either of the two: one name would tell the other.
-    What she answered as an owner stays, and is nobody's. Drafts go with the pair's key."""
-    pairs = Pair.objects.filter(is_member(person))
-    Idea.objects.filter(pair__in=pairs).update(pair=None, shown=Idea.Shown.ROUND)
-    Idea.objects.filter(owner=person).update(owner=None)
-    IdeaStep.objects.filter(by=person).update(by=None)
+    delete(IdeaYes.objects.filter(draft__author=person).exclude(person=person))
+    for model in (IdeaYes, IdeaDraft):
+        delete_sealed(model, person)
+    waiting = Idea.objects.filter(owner=person, state=Idea.State.OWNED)
+    waiting.update(state=Idea.State.SHARED, due_on=None)
+    let_go(HOLDINGS, person)

@@ -39,6 +39,8 @@ RECIPIENTS: dict[str, Promise] = {
     "assistant": _("assistant"),
     "idea_owner": _("owner of an idea"),
     "visitor": _("whoever has written"),
+    "whoever_asks": _("whoever asks to be erased"),
+    "organiser": _("organiser"),
 }
 NAMES = {
     "mentor": ("Samira", "Nordgren"),

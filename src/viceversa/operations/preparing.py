@@ -17,6 +17,7 @@ from django.db import connection, connections
 from django.db.migrations.executor import MigrationExecutor
 
 from viceversa import __version__
+from viceversa.privacy.actions import erase_again
 from viceversa.vault.router import KEYRING
 from viceversa.vault.shredding import replay
 
@@ -28,14 +29,15 @@ class NotPreparedError(Exception):
 
 
 def prepare(*, migrate: bool) -> None:
-    """Brings tables and static files up to date, one program at a time. Keys that were erased
-    are erased again, should a restored backup have brought them back."""
+    """Brings tables and static files up to date, one program at a time. Keys and people that were
+    erased are erased again, should a restored backup have brought them back."""
     with _alone():
         if migrate:
             _update_tables()
         elif tables_are_behind():
             raise NotPreparedError("The tables are behind this version. Run: viceversa migrate")
         replay()
+        erase_again()
         _collect_static_files()
 
 

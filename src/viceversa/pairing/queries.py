@@ -213,7 +213,7 @@ def free_counts(programme: Programme) -> dict[str, int]:
 def enrolled(programme: Programme) -> QuerySet[Participation]:
     """Everybody who may be proposed a partner, in an order that never changes."""
     return (
-        programme.participations.filter(state=Participation.State.ENROLLED)
+        programme.participations.filter(state=Participation.State.ENROLLED, person__erased_at=None)
         .select_related("person__employment__organisation", "person__employment__unit")
         .order_by("pk")
     )

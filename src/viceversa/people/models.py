@@ -105,6 +105,9 @@ class Person(Coded, AbstractBaseUser):
         default=1, help_text=_("Raised to end every session and every mailed link of this person.")
     )
     joined_at = models.DateTimeField(default=timezone.now)
+    erased_at = models.DateTimeField(
+        null=True, blank=True, help_text=_("When everything that told who it was went.")
+    )
 
     objects: ClassVar[PersonManager] = PersonManager()
     USERNAME_FIELD = "email"

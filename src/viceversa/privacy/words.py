@@ -49,7 +49,9 @@ READERS = {
     ),
     "the author; the two when shared": _("whoever wrote it; both when it is shared"),
     "the person": _("the person"),
+    "organiser": _("organisers"),
     "the person and coordinator": _("the person and coordinators"),
+    "the person and organiser": _("the person and organisers"),
     "the person and coordinator; counted for the own partner contact": _(
         "the person and coordinators; the own partner's contacts as a count"
     ),
@@ -152,6 +154,7 @@ THINGS = {
     "EarlierRound": _("Earlier rounds, as numbers"),
     "Employment": _("Place of work, title, level and manager"),
     "Enquiry": _("What is written to the organiser"),
+    "ErasureRequest": _("Requests to be erased, and their answers"),
     "Exclusion": _("Two who are not to be paired"),
     "Feedback": _("Feedback in the pair"),
     "GoalMark": _("How far goals have been reached"),

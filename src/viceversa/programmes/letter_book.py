@@ -26,6 +26,7 @@ CHAPTERS: dict[str, Promise] = {
     "half_time": pgettext_lazy("phase of a round", "Half-time"),
     "impact": _("Surveys"),
     "farewell": _("The end"),
+    "privacy": _("Data protection"),
 }
 HREF = re.compile(r'(?<=href=")[^"]*')
 

@@ -1,7 +1,7 @@
-"""The erasure ledger: a file outside both databases that says whose keys were erased.
+"""The erasure ledger: a file outside both databases that says whose keys were erased, and who.
 
-It is only ever added to. A line is on the disk before the key is gone, and is read at every start,
-so that a keyring restored from a backup loses the key again.
+It is only ever added to. A line is on the disk before the key or the person is gone, and is read
+at every start, so that a keyring or database restored from a backup loses them again.
 """
 
 import os
@@ -13,12 +13,12 @@ from django.conf import settings
 from viceversa.lib.codes import LENGTH
 from viceversa.lib.files import sync_directory
 
-Kind = Literal["pair", "answers"]
+Kind = Literal["pair", "answers", "person", "applicant"]
 
 
 def add(code: str, *, kind: Kind = "pair") -> None:
-    """Notes that a key is to be erased, a pair's or one of answers; safely on the disk when it
-    returns."""
+    """Notes that a key is to be erased, a pair's or one of answers, or a person, or what an
+    applicant sent; safely on the disk when it returns."""
     path = settings.ERASURE_LEDGER_PATH
     line = f"{datetime.now(UTC):%Y-%m-%dT%H:%M:%SZ} {kind} {code}\n"
     is_new = not path.exists()
@@ -33,7 +33,7 @@ def add(code: str, *, kind: Kind = "pair") -> None:
 
 
 def erased(kind: Kind = "pair") -> set[str]:
-    """Every key of the kind that is to be gone. A line that was broken off by a crash says
+    """Everything of the kind that is to be gone. A line that was broken off by a crash says
     nothing."""
     path = settings.ERASURE_LEDGER_PATH
     if not path.exists():

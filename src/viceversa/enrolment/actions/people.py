@@ -56,7 +56,7 @@ def amend(participation: Participation, cells: Mapping[str, str], *, by: Person)
     return row.problems
 
 
-def withdraw(participation: Participation, *, by: Person) -> None:
+def withdraw(participation: Participation, *, by: Person | None) -> None:
     """She takes part no more. No reason is asked for; what she wished stays, should she return."""
     _move(participation, State.WITHDRAWN, verb="withdrew somebody", by=by)
 
@@ -112,6 +112,8 @@ def _move(
     before: Participation.State | None = None,
 ) -> None:
     mine = Participation.objects.filter(pk=participation.pk).exclude(state=after)
+    if after == State.ENROLLED:
+        mine = mine.filter(person__erased_at=None)
     changes = {"state": after} | ({"confirmed_at": None} if after == State.WITHDRAWN else {})
     with transaction.atomic():
         if (mine.filter(state=before) if before else mine).update(**changes):

@@ -29,7 +29,8 @@ class Command(BaseCommand):
             "The keyring is back too." if done.with_keyring else "The keyring stayed as it was."
         )
         self.stdout.write(
-            f"The database is back. {keyring} Erased again: {done.erased} key(s). "
+            f"The database is back. {keyring} Erased again: {done.erased} key(s), "
+            f"{done.people} person(s). "
             f"{done.older} text(s) are older than the keyring knew; their trail says so.\n"
             "Run viceversa doctor, then start."
         )

@@ -13,17 +13,19 @@ from viceversa.lib.files import sync_directory
 from viceversa.operations.copies import engines
 from viceversa.operations.copies.folder import LEDGER, CopyError, names_in, take
 from viceversa.operations.preparing import prepare_tables
+from viceversa.privacy.actions import erase_again
 from viceversa.vault.router import KEYRING
 from viceversa.vault.shredding import replay
 
 
 @dataclass(frozen=True)
 class Restored:
-    """What was put back: whether the keyring too, how many keys were erased again, and how many
-    texts are older than the keyring knows and may be read now."""
+    """What was put back: whether the keyring too, how many keys and people were erased again, and
+    how many texts are older than the keyring knows and may be read now."""
 
     with_keyring: bool
     erased: int
+    people: int
     older: int
 
 
@@ -56,7 +58,8 @@ def restore(source: Source) -> Restored:
         for alias in reversed(taken):
             engines.put_back(alias, taken[alias])
     prepare_tables()
-    return Restored(with_keyring, erased=replay(), older=accept_restore())
+    keys, older = replay(), accept_restore()
+    return Restored(with_keyring, keys, people=erase_again(), older=older)
 
 
 def _taken(source: Source, desk: Path, *, with_keyring: bool) -> Iterator[tuple[str, Path]]:

@@ -24,6 +24,7 @@ from viceversa.operations.demo import (
 )
 from viceversa.people.models import Person
 from viceversa.people.trail import record
+from viceversa.privacy.actions import ask_for_erasure
 from viceversa.programmes.models import Programme
 
 PUBLISHED_ON_DAY = timedelta(days=9)
@@ -91,6 +92,7 @@ def _chamber(coordinator: Person) -> Programme:
     stories.tell(published, today=today)
     pairs.propose_late_pair(programme, by=coordinator)
     pairs.end_one(published[pairs.ENDED])
+    ask_for_erasure(published[pairs.ENDED].mentor.person)
     pairs.draft_the_rest(programme, by=coordinator)
     surveys.ask(programme, today=today, by=coordinator)
     open_half_time(programme)

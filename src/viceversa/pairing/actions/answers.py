@@ -77,9 +77,14 @@ def _form(pair: Pair) -> None:
 
 
 def _decline(pair: Pair, by: Person) -> None:
+    drop_proposed(pair, without=by)
+    letters.answer_declined(pair)
+
+
+def drop_proposed(pair: Pair, *, without: Person) -> None:
+    """A pair that waits for answers is not formed; the other one is told so, and not by whom."""
     now = timezone.now()
     Pair.objects.filter(pk=pair.pk).update(state=Pair.State.DECLINED, ended_at=now)
     pair.state, pair.ended_at = Pair.State.DECLINED, now
     trail.record("was not formed", pair, by=None)
-    letters.pair_not_formed(pair, to=queries.partner_of(pair, by))
-    letters.answer_declined(pair)
+    letters.pair_not_formed(pair, to=queries.partner_of(pair, without))

@@ -1,0 +1,1 @@
+"""Pages of the room: the pack on data protection, one's own data, requests to be erased."""

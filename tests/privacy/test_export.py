@@ -1,0 +1,102 @@
+"""What a person takes along: all that is hers, nothing that is another's."""
+
+import json
+from io import BytesIO
+from zipfile import ZipFile
+
+import pytest
+
+from tests.cast import Cast
+from tests.conversations.world import agree, booked, client_of, make_pair
+from tests.factories import make_application, make_call, make_person
+from tests.house.leaks import holds
+from viceversa.conversations.actions import new_note, write_note
+from viceversa.pairing.models import Pair
+from viceversa.people.models import Person
+from viceversa.privacy.export import archive, everything
+from viceversa.privacy.plan import holdings
+from viceversa.privacy.register import entries
+from viceversa.programmes.models import Programme
+
+pytestmark = pytest.mark.django_db
+MINE, SHARED_BY_OTHER = "what Bob wrote", "what Carol shares"
+
+
+@pytest.fixture
+def pair(cast: Cast) -> Pair:
+    Programme.objects.update(ends_on=None)
+    pair = make_pair(cast, mentor_answer="yes", mentee_answer="ask")
+    agree(cast, pair)
+    booked(cast, pair)
+    for person, words in ((cast.bob, MINE), (cast.carol, SHARED_BY_OTHER)):
+        note = new_note(pair, by=person)
+        note.is_shared = True
+        write_note(note, words, by=person)
+    call = make_call(cast.programme)
+    make_application(call, email=cast.bob.email, why="Bob's own reason", participation=cast.mentor)
+    return pair
+
+
+def files(packed: bytes) -> dict[str, str]:
+    with ZipFile(BytesIO(packed)) as opened:
+        return {name: opened.read(name).decode() for name in opened.namelist()}
+
+
+def test_the_archive_holds_what_is_stored_room_by_room(cast: Cast, pair: Pair) -> None:
+    found = files(archive(cast.bob))
+    assert set(found) == {
+        "index.html", "conversations.json", "pairing.json", "enrolment.json", "notices.json",
+        "people.json",
+    }  # fmt: skip
+    people = json.loads(found["people.json"])
+    assert people["People"][0]["email"] == cast.bob.email
+    assert people["Place of work, title, level and manager"][0]["organisation"] == "Tallmo Test AB"
+    assert "Bob&#x27;s own reason" in found["index.html"]
+    assert "Bob's own reason" in found["enrolment.json"]
+
+
+def test_what_a_pair_writes_comes_to_its_author_alone_and_when_she_asks(
+    cast: Cast, pair: Pair
+) -> None:
+    by_operator, by_herself = archive(cast.bob), archive(cast.bob, own_words=True)
+    assert MINE not in str(files(by_operator))
+    assert MINE in files(by_herself)["conversations.json"]
+    for packed in (by_operator, by_herself):
+        assert SHARED_BY_OTHER not in str(files(packed))
+
+
+def test_what_the_other_answered_is_not_hers(cast: Cast, pair: Pair) -> None:
+    row = json.loads(files(archive(cast.bob))["pairing.json"])["Pairs"][0]
+    assert (row["mentor_answer"], "mentee_answer" in row) == ("yes", False)
+
+
+def test_nobody_elses_address_is_in_it(cast: Cast, pair: Pair) -> None:
+    make_person("Other", email="other.kanarie@example.com")
+    told = "".join(files(archive(cast.bob)).values()).encode()
+    others = Person.objects.exclude(pk=cast.bob.pk)
+    assert [p.given_name for p in others if holds(told, p.email)] == ["Alice"], "to answer to"
+
+
+def test_every_field_that_may_be_taken_along_belongs_to_something_that_is_held() -> None:
+    held = {each.name for _room, each in holdings() if each.is_export}
+    taken = {name.rpartition(".")[0] for name, entry in entries().items() if entry.is_exported}
+    assert taken - held == set()
+
+
+def test_no_secret_is_in_it(cast: Cast, pair: Pair) -> None:
+    names = {
+        name for kept in everything(cast.bob, own_words=True) for row in kept.rows for name in row
+    }
+    secret = {e.field.partition(".")[2] for e in entries().values() if e.data_class == "P5"}
+    assert names & (secret - {"*"}) == set()
+
+
+def test_it_speaks_the_persons_language(cast: Cast, pair: Pair) -> None:
+    cast.bob.language = "sv"
+    assert '<html lang="sv">' in files(archive(cast.bob))["index.html"]
+
+
+def test_it_is_had_on_ones_own_page(cast: Cast, pair: Pair) -> None:
+    answer = client_of(cast.bob).get("/me/data/file/")
+    assert answer["Content-Disposition"] == 'attachment; filename="my-data.zip"'
+    assert MINE in files(answer.content)["conversations.json"]
