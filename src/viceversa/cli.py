@@ -9,6 +9,7 @@ VERBS = {
     "match": "pairs for a list of people, without a database: viceversa match people.csv",
     "demo": "fill an empty database with made-up people",
     "organiser": "let somebody create programmes: viceversa organiser ADDRESS --name 'Anna Berg'",
+    "import": "lists of people from a folder: viceversa import DIR --programme CODE --watch",
     "rotate-keys": "a new master key for what pairs write; --drop-old forgets the old ones",
     "keyring": "accept-restore: older texts can be read again; or a new key for certificates",
     "backup": "copy database and keyring, each to its own place, while all is running",
@@ -16,9 +17,11 @@ VERBS = {
     "export-person": "everything stored about somebody, as one archive to hand over",
     "erase-person": "erase somebody for good; --dry-run says what goes, what stays and why",
     "sqlite-to-postgres": "everything of a data directory on SQLite, into an empty PostgreSQL",
+    "send-test-mail": "a letter through the mail server, and what became of it",
     "doctor": "check this installation; says what to do about what is wrong",
     "settings-reference": "every setting, as a page in Markdown",
 }
+CALLED = {"import": "import_lists"}  # a module cannot have the other name
 REFUSED = 2
 INTERRUPTED = 130
 
@@ -47,7 +50,8 @@ def run() -> int:
         return say("\n".join(problems), code=REFUSED)
     from django.core.management import execute_from_command_line
 
-    execute_from_command_line([sys.argv[0], verb.replace("-", "_"), *sys.argv[2:]])
+    command = CALLED.get(verb, verb.replace("-", "_"))
+    execute_from_command_line([sys.argv[0], command, *sys.argv[2:]])
     return 0
 
 

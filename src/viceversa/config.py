@@ -94,6 +94,11 @@ class Config(BaseSettings):
         description="The file that says whose keys were erased, so that no restored backup brings "
         "them back; empty means `erasures.log` in the data directory.",
     )
+    intake_journal: Path | None = Field(
+        None,
+        description="The file that knows, sealed, which applications came since the last backups, "
+        "for a restore; empty means `intake.log` in the data directory. Best on another disk.",
+    )
     proxies: int = Field(0, ge=0, description="How many trusted proxies stand in front.")
     threads: int = Field(
         4, ge=1, le=64, description="Requests that each web process serves at a time."
@@ -137,6 +142,14 @@ class Config(BaseSettings):
     time_zone: str = Field("Europe/Stockholm", description="Time zone for new programmes.")
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field(
         "INFO", description="How much is logged."
+    )
+    log_format: Literal["text", "json"] = Field(
+        "text", description="`text` for people, `json` for machines: the image sets that."
+    )
+    request_id_header: str = Field(
+        "",
+        description="The header by which your proxy numbers requests, such as `X-Request-ID`, if "
+        "it overwrites what visitors send. Empty means that the program numbers them.",
     )
     allowed_hosts: Annotated[list[str], NoDecode] = Field(
         default_factory=list,
@@ -199,6 +212,10 @@ class Config(BaseSettings):
     @property
     def erasure_ledger_path(self) -> Path:
         return self.erasure_ledger or self.data / "erasures.log"
+
+    @property
+    def intake_journal_path(self) -> Path:
+        return self.intake_journal or self.data / "intake.log"
 
     def problems(self) -> list[str]:
         """What makes this installation unsafe, each with its remedy; empty means: may start."""

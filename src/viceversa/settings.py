@@ -77,6 +77,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "viceversa.lib.request_numbers.request_numbers",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -223,13 +224,18 @@ MAILS_A_MINUTE = CONFIG.mails_a_minute
 MAILBOX_PATH = CONFIG.data / "mailbox"
 MASTER_KEYS_PATH = CONFIG.master_keys_path
 ERASURE_LEDGER_PATH = CONFIG.erasure_ledger_path
+INTAKE_JOURNAL_PATH = CONFIG.intake_journal_path
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+REQUEST_ID_HEADER = CONFIG.request_id_header
 logging.setLogRecordFactory(logs.Record)
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"plain": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
-    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "plain"}},
+    "formatters": {
+        "text": {"()": "viceversa.lib.logs.Text", "with_words": IS_DEMO},
+        "json": {"()": "viceversa.lib.logs.Json"},
+    },
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": CONFIG.log_format}},
     "root": {"handlers": ["stderr"], "level": CONFIG.log_level},
 }

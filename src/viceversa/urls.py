@@ -2,6 +2,8 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
+handler500 = "viceversa.operations.views.broken"
+
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("viceversa.people.urls")),
     path("", include("viceversa.notices.urls")),

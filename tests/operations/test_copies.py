@@ -97,6 +97,23 @@ def test_only_so_many_copies_are_kept(tmp_path: Path) -> None:
 
 
 @in_use
+def test_the_journal_forgets_what_two_copies_hold(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    trimmed: list[Any] = []
+    monkeypatch.setattr(
+        "viceversa.operations.copies.backup.intake.trim",
+        lambda *, copied_at: trimmed.append(copied_at),
+    )
+    places = tmp_path / "copies", tmp_path / "keys"
+    back_up(*places, recipient="", kept=Kept(None, None))
+    assert trimmed == []
+    first = last_backup()
+    back_up(*places, recipient="", kept=Kept(None, None))
+    assert trimmed == [first]
+
+
+@in_use
 def test_a_backup_that_fails_leaves_and_forgets_nothing(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -4,17 +4,36 @@ import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pyrage
 import pytest
 
 from tests.operations.test_erasures import READ, WRITE
 from tests.processes import Installation, installation
+from viceversa.operations.preparing import NotPreparedError, prepare
 
 HOLDER = pyrage.x25519.Identity.generate()
 PERSON = """
 from viceversa.people.models import Person
 Person.objects.create(given_name="Carol", family_name="Testsson", email="carol@example.com")
+"""
+CALL = """
+from tests.factories import make_call, make_programme
+print(make_call(make_programme()).pk, end=" ")
+"""
+APPLY = """
+from tests.factories import make_application
+from viceversa.enrolment import jobs
+from viceversa.enrolment.models import Call
+call = Call.objects.get(pk={call!r})
+begun = make_application(call, state="begun", sent_at=None, promised_on=None)
+jobs.hand_in(begun, seen_late=False)
+print(begun.pk)
+"""
+SENT = """
+from viceversa.enrolment.models import Application
+print(*Application.objects.filter(state="sent").values_list("pk", flat=True))
 """
 PEOPLE = """
 from viceversa.people.models import Person
@@ -30,12 +49,14 @@ ERASED = "2026-05-01T02:03:04Z pair {}\n"
 
 @dataclass(frozen=True)
 class Copied:
-    """An installation, its copies, and the sealed text that stands in it."""
+    """An installation, its copies, the sealed text that stands in it, and the application that was
+    sent after the copies were made."""
 
     house: Installation
     data: Path
     keys: Path
     text: str
+    sent: str
 
 
 @pytest.fixture(scope="module")
@@ -44,12 +65,14 @@ def copied(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Copied]:
     place = tmp_path_factory.mktemp("copied")
     (place / "house").mkdir()
     with installation(place / "house") as house:
-        text = house.python(PERSON + WRITE)
+        call, text = house.python(PERSON + CALL + WRITE).split()
         (house.data / "erasures.log").write_text(ERASED.format("other2345678"), encoding="utf-8")
         house.run("backup", str(place / "data"), str(place / "keys"),
                   "--for", str(HOLDER.to_public()))  # fmt: skip
         (place / "identity").write_text(f"# created: today\n{HOLDER}\n", encoding="utf-8")
-        yield Copied(house, *(next((place / each).iterdir()) for each in ("data", "keys")), text)
+        sent = house.python(APPLY.format(call=call))
+        copies = (next((place / each).iterdir()) for each in ("data", "keys"))
+        yield Copied(house, *copies, text, sent)
 
 
 @pytest.fixture
@@ -79,6 +102,31 @@ def test_everything_is_back_on_another_machine(copied: Copied, empty: Installati
     assert ledger == ERASED.format("other2345678")
     code, output = restored(empty, copied.data, copied.keys, *identity(copied))
     assert (code, "There is a database already" in output) == (1, True)
+
+
+def test_whoever_applied_after_the_copy_is_there(
+    copied: Copied, empty: Installation, tmp_path: Path
+) -> None:
+    """The restore is broken off once, when the database is back and its journal is not read."""
+    journal = copied.house.data / "intake.log"
+    code, output = restored(empty, copied.data, copied.keys, *identity(copied))
+    assert (code, "the copy: 0 are back" in output) == (0, True), output
+    (empty.data / "restoring").write_text("keyring", encoding="utf-8")
+    code, output = restored(
+        empty, copied.data, copied.keys, *identity(copied), "--journal", journal
+    )
+    assert (code, "The keyring is back too." in output) == (0, True), output
+    assert "the copy: 1 are back, 0 belong" in output
+    assert empty.python(SENT) == copied.sent
+    assert not (empty.data / "restoring").exists()
+    assert (empty.data / "intake.log").read_bytes() == journal.read_bytes()
+
+
+def test_nothing_starts_on_half_a_restore(settings: Any, tmp_path: Path) -> None:
+    settings.DATA = tmp_path
+    (tmp_path / "restoring").touch()
+    with pytest.raises(NotPreparedError, match="once more"):
+        prepare(migrate=True)
 
 
 def test_what_was_erased_after_the_copy_stays_erased(

@@ -1,11 +1,15 @@
 """`viceversa serve` as a real process: starts, answers, stops, and refuses."""
 
+import json
 import os
 import signal
+import socket
 import time
 import urllib.request
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import dataclass
+from http.client import HTTPConnection
 from pathlib import Path
 from subprocess import Popen
 from typing import Any
@@ -61,9 +65,10 @@ class Served:
         return self.process.wait(timeout=20), time.monotonic() - began
 
 
-def start(house: Installation, *arguments: str) -> Served:
+def start(house: Installation, *arguments: str, **variables: str) -> Served:
     port = free_port()
-    return Served(house.viceversa("serve", *arguments, **PRODUCTION, PORT=str(port)), port)
+    environment = {**PRODUCTION, **variables, "PORT": str(port)}
+    return Served(house.viceversa("serve", *arguments, **environment), port)
 
 
 def children(served: Served) -> list[int]:
@@ -95,6 +100,41 @@ def test_it_serves_until_it_is_stopped(house: Installation, number: int) -> None
     assert seconds < 5
     assert all(is_gone(pid) for pid in pids)
     assert "viceversa organiser" in served.process.communicate()[0]
+
+
+def test_a_request_in_progress_is_answered_before_it_ends(house: Installation) -> None:
+    """The server says that it reads on, is asked to stop, and gets the rest of a mail."""
+    token = "x" * 40
+    served = start(house, VICEVERSA_INBOUND_TOKEN=token)
+    eventually(lambda: served.status("/readyz") == 200)
+    worker = children(served)[1]
+    with socket.create_connection(("127.0.0.1", served.port), timeout=20) as line:
+        line.sendall(
+            b"POST /inbound/mail/ HTTP/1.1\r\nHost: 127.0.0.1\r\nX-Forwarded-Proto: https\r\n"
+            b"Content-Type: message/rfc822\r\nContent-Length: 20\r\nExpect: 100-continue\r\n"
+            b"Authorization: Bearer " + token.encode() + b"\r\n\r\n"
+        )
+        assert b"100 Continue" in line.recv(1000)
+        served.process.send_signal(signal.SIGTERM)
+        eventually(lambda: is_gone(worker))
+        line.sendall(b"Subject: Hello\r\n\r\n.\r\n")
+        answer = line.recv(10_000)
+    assert answer.startswith(b"HTTP/1.1 200"), answer
+    assert served.process.wait(timeout=20) == 0
+
+
+def test_its_log_is_for_machines_when_so_asked(house: Installation) -> None:
+    served = start(house, VICEVERSA_LOG_FORMAT="json")
+    eventually(lambda: served.status("/healthz") == 200)
+    with closing(HTTPConnection("127.0.0.1", served.port, timeout=5)) as line_to:
+        path, by_proxy = "/nowhere?who=carol@example.com", {"X-Forwarded-Proto": "https"}
+        line_to.request("GET", path, headers=by_proxy)
+        number = line_to.getresponse().headers["X-Request-ID"]
+    served.stop()
+    (line,) = [each for each in served.process.communicate()[0].splitlines() if "{" in each]
+    facts = json.loads(line)
+    assert (facts["level"], facts["message"]) == ("WARNING", "Not Found: /nowhere")
+    assert facts["request"] == number
 
 
 def test_pages_alone_are_served_without_a_worker(house: Installation) -> None:

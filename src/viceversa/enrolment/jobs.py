@@ -15,6 +15,7 @@ from viceversa.enrolment.actions.release import ReleaseError, release
 from viceversa.enrolment.actions.reminding import claim_begun, claim_invited
 from viceversa.enrolment.calls import Stage, stage_of, takes_applications
 from viceversa.enrolment.importing.nominees import Nominee
+from viceversa.enrolment.intake import forget_old_notes
 from viceversa.enrolment.invited import (
     INVITATION_WITH,
     calls_under_way,
@@ -213,6 +214,7 @@ def remind_before_last_day() -> None:
 @jobs.schedule("forget applications that are over", cron="50 3 * * *")
 def forget_applications() -> None:
     forget_what_is_due()
+    forget_old_notes()
 
 
 def _order_letters(programme: Programme, told: Iterable[Application]) -> None:

@@ -6,9 +6,15 @@ from django.utils import timezone
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
-from viceversa.enrolment.letters import context_of, invitation_context, seats_context
+from viceversa.enrolment.letters import (
+    context_of,
+    invitation_context,
+    list_context,
+    seats_context,
+)
 from viceversa.enrolment.models import Application, Call, Invitation, Participation
 from viceversa.enrolment.seats import Taken, seat_rows
+from viceversa.enrolment.sent_lists import PeopleImport
 from viceversa.notices.samples import Context, example_person, letter_sample
 from viceversa.people.models import Organisation
 from viceversa.programmes.letter_samples import example_programme
@@ -82,6 +88,18 @@ def no_place(role: str) -> Context:
 )
 def telling_stopped(role: str) -> Context:
     return {"programme": example_programme(), "undecided": 2, "wrong": 1}
+
+
+@letter_sample(
+    "enrolment/list_came",
+    to=("coordinator",),
+    when=gettext_lazy("when the server has found a list from HR in the folder that it watches"),
+)
+def list_came(role: str) -> Context:
+    counts = {"new": 3, "changed": 1, "unchanged": 28, "wrong": 0}
+    arrived = PeopleImport(pk="example", programme=example_programme(), counts=counts)
+    arrived.state = PeopleImport.State.APPLIED
+    return list_context(arrived)
 
 
 def _seat(role: str) -> Participation:

@@ -11,6 +11,7 @@ from viceversa.enrolment.invited import seats_event
 from viceversa.enrolment.models import Application, Call, Invitation, Participation
 from viceversa.enrolment.seats import seat_rows, taken
 from viceversa.enrolment.selection import PlannedTelling
+from viceversa.enrolment.sent_lists import PeopleImport
 from viceversa.notices.actions import post, send_at_once
 from viceversa.people.models import Person
 from viceversa.programmes.hours import time_cost
@@ -88,6 +89,30 @@ def telling_stopped(planned: PlannedTelling, *, undecided: int, wrong: int) -> N
             context={"programme": programme, "undecided": undecided, "wrong": wrong},
             head=letterhead(programme),
         )
+
+
+def list_came(arrived: PeopleImport) -> None:
+    """To whoever answers for the programme, when a machine has brought a list: what came of it."""
+    programme = arrived.programme
+    contact = programme.first_contact
+    for person in [contact] if contact else coordinators_of(programme):
+        post(
+            "enrolment/list_came",
+            to=person,
+            event=f"list-came:{arrived.pk}",
+            context=list_context(arrived),
+            head=letterhead(programme),
+        )
+
+
+def list_context(arrived: PeopleImport) -> dict[str, object]:
+    """How many rows were of which kind, and whether they are brought in."""
+    return {
+        "list": arrived,
+        "programme": arrived.programme,
+        "counts": arrived.counts,
+        "is_in": arrived.state == PeopleImport.State.APPLIED,
+    }
 
 
 def half_done(application: Application) -> None:

@@ -43,9 +43,19 @@ class PeopleImport(Coded):
     digest = models.CharField(max_length=64, blank=True, help_text="of what the dry run found")
     problem = models.JSONField(default=dict, blank=True, help_text="template, values, row, column")
     applied_at = models.DateTimeField(null=True, blank=True)
+    arrival = models.CharField(
+        max_length=64, blank=True, help_text="which file of a drop folder it was"
+    )
 
     class Meta:
         ordering = ("-uploaded_at",)
+        constraints = (
+            models.UniqueConstraint(
+                fields=("programme", "arrival"),
+                condition=~models.Q(arrival=""),
+                name="one_list_per_arrival",
+            ),
+        )
 
 
 class ImportRow(Coded):

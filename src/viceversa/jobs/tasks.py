@@ -16,6 +16,8 @@ from django.utils import timezone
 from django_tasks_db.compat import Task, TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
+from viceversa.lib import logs
+
 P = ParamSpec("P")
 JobRow = DBTaskResult[..., None]
 logger = logging.getLogger(__name__)
@@ -89,13 +91,14 @@ def claim(worker_id: str) -> JobRow | None:
 
 def run(row: JobRow) -> Exception | None:
     """Does a claimed job and closes its row. Gives back what it raised, if anything."""
-    try:
-        row.task.call(**row.args_kwargs["kwargs"])
-    except Exception as error:
-        _fail(row, error)
-        return error
-    _close(row, TaskResultStatus.SUCCESSFUL)
-    return None
+    with logs.about(job=str(row.pk)):
+        try:
+            row.task.call(**row.args_kwargs["kwargs"])
+        except Exception as error:
+            _fail(row, error)
+            return error
+        _close(row, TaskResultStatus.SUCCESSFUL)
+        return None
 
 
 def put_back_orphans(alive: Callable[[], set[str]]) -> int:
@@ -106,6 +109,13 @@ def put_back_orphans(alive: Callable[[], set[str]]) -> int:
     running = list(JobRow.objects.running())
     living = alive() if running else set()
     return sum(_put_back(row) for row in running if row.worker_ids[-1] not in living)
+
+
+def is_under_way(**given: str) -> bool:
+    """Whether a job that was given this waits or runs."""
+    mine = {f"args_kwargs__kwargs__{key}": value for key, value in given.items()}
+    at_work = (TaskResultStatus.READY, TaskResultStatus.RUNNING)
+    return JobRow.objects.filter(status__in=at_work, **mine).exists()
 
 
 def prune(*, finished_before: datetime, failed_before: datetime) -> int:

@@ -27,7 +27,7 @@ from viceversa.operations.key_findings import (
     no_text_was_rolled_back,
     who_has_written_has_a_key,
 )
-from viceversa.operations.preparing import tables_are_behind
+from viceversa.operations.preparing import newer_tables, tables_are_behind
 
 LEAST_SPACE = 500 * 2**20
 CLOCKS_APART = timedelta(seconds=5)
@@ -147,6 +147,10 @@ def database_answers(alias: str) -> Finding:
 
 
 def tables_are_current() -> Finding:
+    if newer := newer_tables():
+        return Finding(
+            f"The tables are of a newer version ({newer}).", "Install that version again."
+        )
     if tables_are_behind():
         return Finding("The tables are behind this version.", "Run: viceversa migrate")
     return Finding("The tables are those of this version.")

@@ -1,7 +1,8 @@
 """What must be in place before the first page: tables, static files, and in the demo its people.
 
-Later starts skip all of it quickly. Two programs that start at once on one machine take turns by
-a lock on a file, several machines by a lock in their PostgreSQL.
+Later starts skip all of it quickly. Nothing starts on tables that a newer version has changed. Two
+programs that start at once on one machine take turns by a lock on a file, several machines by a
+lock in their PostgreSQL.
 """
 
 import fcntl
@@ -15,12 +16,14 @@ from django.contrib.staticfiles.finders import get_finders
 from django.core.management import call_command
 from django.db import connection, connections
 from django.db.migrations.executor import MigrationExecutor
+from django.db.migrations.loader import MigrationLoader
 
 from viceversa import __version__
 from viceversa.privacy.actions import erase_again
 from viceversa.vault.router import KEYRING
 from viceversa.vault.shredding import replay
 
+OWN = "viceversa"
 LOCK = 7_346_117  # any number, as long as it is ours
 
 
@@ -31,7 +34,17 @@ class NotPreparedError(Exception):
 def prepare(*, migrate: bool) -> None:
     """Brings tables and static files up to date, one program at a time. Keys and people that were
     erased are erased again, should a restored backup have brought them back."""
+    if restore_mark().exists():
+        raise NotPreparedError(
+            "A restore was broken off. Run the same viceversa restore once more; it goes on there."
+        )
     with _alone():
+        if newer := newer_tables():
+            raise NotPreparedError(
+                f"The tables are of a newer version of Viceversa ({newer}), which this one does "
+                "not know. Install that version again, or restore the backup from before the "
+                "upgrade."
+            )
         if migrate:
             _update_tables()
         elif tables_are_behind():
@@ -47,14 +60,32 @@ def prepare_tables() -> None:
         _update_tables()
 
 
+def restore_mark() -> Path:
+    """A file that is there while a restore is under way."""
+    return Path(settings.DATA) / "restoring"
+
+
 def tables_are_behind() -> bool:
     """Whether some migration of this version has not been applied."""
     return any(_is_behind(alias) for alias in connections)
 
 
+def newer_tables() -> str:
+    """The last migration in the database, if it comes after all that this version has."""
+    loader = MigrationLoader(connection)
+    known = [name for app, name in loader.disk_migrations if app == OWN]
+    applied = [name for app, name in loader.applied_migrations if app == OWN]
+    last = max(applied, key=_number, default="")
+    return last if last and _number(last) > max(map(_number, known)) else ""
+
+
+def _number(migration: str) -> int:
+    return int(migration.partition("_")[0])
+
+
 def _is_behind(alias: str) -> bool:
     executor = MigrationExecutor(connections[alias])
-    app = "viceversa" if alias == KEYRING else None  # the keyring has tables of our own app only
+    app = OWN if alias == KEYRING else None  # the keyring has tables of our own app only
     return bool(executor.migration_plan(executor.loader.graph.leaf_nodes(app)))
 
 

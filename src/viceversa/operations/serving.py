@@ -4,6 +4,7 @@ Children are forked, not started anew, since that saves half of the time until t
 """
 
 import ctypes
+import logging
 import multiprocessing
 import os
 import signal
@@ -23,6 +24,8 @@ from viceversa.config import Config
 from viceversa.operations import web, working
 from viceversa.operations.first_start import greeting
 from viceversa.operations.preparing import NotPreparedError, prepare
+
+logger = logging.getLogger(__name__)
 
 # A job that runs when the program is stopped gets so long; then it is killed, and done again later.
 PATIENCE = 30.0
@@ -114,7 +117,11 @@ def _as_child(task: Callable[[], None]) -> None:
     os.setsid()
     if sys.platform == "linux":
         ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
-    task()
+    try:
+        task()
+    except Exception as error:
+        logger.critical("The %s broke", multiprocessing.current_process().name, exc_info=error)
+        raise SystemExit(1) from None
 
 
 def _work_without(listener: socket.socket) -> None:

@@ -1,7 +1,10 @@
-"""What machines ask: does the process live, and can it do its work?"""
+"""What machines ask: does the process live, and can it do its work? And what people are told when
+it could not."""
 
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseServerError, JsonResponse
+from django.template.loader import render_to_string
 
+from viceversa.lib.logs import number_of_request
 from viceversa.operations.access import monitor_or_404
 from viceversa.operations.health import readiness
 
@@ -25,3 +28,9 @@ def metrics_page(request: HttpRequest) -> HttpResponse:
 
     monitor_or_404(request.headers.get("Authorization", ""))
     return HttpResponse(metrics(), content_type=CONTENT_TYPE_LATEST)
+
+
+def broken(request: HttpRequest) -> HttpResponse:
+    """After an error of ours. The number leads whoever runs the program to the line in the log."""
+    page = render_to_string("500.html", {"number": number_of_request()})
+    return HttpResponseServerError(page)

@@ -6,18 +6,23 @@ from typing import Any
 
 from viceversa.config import Config
 
+PATIENCE = 25
+"""Seconds that a request in progress gets when the program is stopped."""
+
 
 def serve(config: Config, listener: socket.socket) -> None:
     """Serves until stopped by a signal."""
     from gunicorn.app.base import BaseApplication  # only the child that serves needs it
+
+    from viceversa.operations.web_log import GunicornLog
 
     options = {
         "bind": f"fd://{listener.fileno()}",
         "worker_class": "gthread",
         "workers": config.web_processes,
         "threads": config.threads,
-        "graceful_timeout": 4,
-        "loglevel": "warning",
+        "graceful_timeout": PATIENCE,
+        "logger_class": GunicornLog,
         "control_socket_disable": True,
     }
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django.db.models import QuerySet
 
-from viceversa.vault import masters
+from viceversa.vault import intake, masters
 from viceversa.vault.keyring import KEPT, Kept, alone, newest_master, open_key, wrap
 from viceversa.vault.sealing import CannotOpenError
 
@@ -47,6 +47,7 @@ def drop_old() -> tuple[Rotation, int]:
     with alone():
         if done.shut or _any_behind(done.master):
             return done, 0
+        intake.reseal()
         return done, masters.drop_all_but(done.master)
 
 

@@ -13,6 +13,7 @@ from viceversa.enrolment import steps
 from viceversa.enrolment.actions.forgetting import forget
 from viceversa.enrolment.actions.merging import NO_LONGER, MergeError, let_go, part
 from viceversa.enrolment.calls import is_late, promised_day, takes_applications
+from viceversa.enrolment.intake import note_sent, note_taken_back
 from viceversa.enrolment.models import Application, Call, Invitation
 from viceversa.people.models import Person
 from viceversa.people.trail import record
@@ -71,6 +72,7 @@ def send(application: Application, *, seen_late: bool, now: datetime | None = No
     2. What she was told about the last day must still be so, or she is asked once more.
     3. One conditional UPDATE is the claim; the ticks of what she hesitated over are counted in the
        call and leave her application.
+    4. It stands in the intake journal before it is final.
     """
     now = now or timezone.now()
     call = application.call
@@ -118,6 +120,7 @@ def withdraw_application(application: Application, *, by: Person | None = None) 
             let_go(application)
             forget(mine)
             record("took an application back", application, by=by)
+            note_taken_back(application)
 
 
 def letters_today(address: str) -> int:
@@ -156,6 +159,7 @@ def _hand_in(application: Application, *, at: datetime, by: Person | None = None
     for name, value in changed.items():
         setattr(application, name, value)
     record("sent an application", application, by=by, role=call.role, late=application.is_late)
+    note_sent(application)
     return True
 
 

@@ -59,14 +59,16 @@ class StoppedError(Exception):
 
 
 def receive_list(
-    programme: Programme, *, filename: str, content: bytes, by: Person
+    programme: Programme, *, filename: str, content: bytes, by: Person | None, arrival: str = ""
 ) -> PeopleImport:
-    """Keeps the file, whatever is in it, and reads its headings."""
+    """Keeps the file, whatever is in it, and reads its headings. What a machine brought has no
+    sender, and a name of its own among all that it brought."""
     arrived = PeopleImport(
         programme=programme,
         filename=plain_name(filename)[-200:],
         content=content,
         uploaded_by=by,
+        arrival=arrival,
     )
     try:
         table = read_table(content, arrived.filename)

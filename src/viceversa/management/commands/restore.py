@@ -17,21 +17,27 @@ class Command(BaseCommand):
                             help="the file with the secret key of age that opens them")  # fmt: skip
         parser.add_argument("--ledger", type=Path, metavar="FILE",
                             help="a copy of the erasure ledger that is newer")  # fmt: skip
+        parser.add_argument("--journal", type=Path, metavar="FILE", action="append", default=[],
+                            help="an intake journal elsewhere; may be repeated")  # fmt: skip
 
     def handle(self, *args: Any, **options: Any) -> None:
         try:
+            journals = tuple(filter(_there, options["journal"]))
             source = Source(options["data"], options["keys"], _there(options["ledger"]),
-                            _identity(options["identity"]))  # fmt: skip
+                            journals, _identity(options["identity"]))  # fmt: skip
             done = restore(source)
         except CopyError as error:
             raise CommandError(f"Nothing was restored. {error}") from error
         keyring = (
             "The keyring is back too." if done.with_keyring else "The keyring stayed as it was."
         )
+        came = done.applications
         self.stdout.write(
             f"The database is back. {keyring} Erased again: {done.erased} key(s), "
             f"{done.people} person(s). "
             f"{done.older} text(s) are older than the keyring knew; their trail says so.\n"
+            f"Applications that came after the copy: {came.back} are back, {came.homeless} belong "
+            f"to calls that it does not know, {came.shut} line(s) of the journal do not open.\n"
             "Run viceversa doctor, then start."
         )
 

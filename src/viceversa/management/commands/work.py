@@ -1,7 +1,8 @@
 from typing import Any
 
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
 
+from viceversa.operations.preparing import tables_are_behind
 from viceversa.operations.working import work
 
 
@@ -9,4 +10,6 @@ class Command(BaseCommand):
     help = "Deliver letters and do all other work that waits, until stopped."
 
     def handle(self, *args: Any, **options: Any) -> None:
+        if tables_are_behind():
+            raise CommandError("The tables are behind this version. Run: viceversa migrate")
         work()

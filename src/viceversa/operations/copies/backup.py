@@ -18,6 +18,7 @@ from viceversa.operations.copies.folder import (
     new_copy,
     recipient_named,
 )
+from viceversa.vault import intake
 from viceversa.vault.router import KEYRING
 
 LAST = "last_backup"
@@ -34,18 +35,21 @@ class Kept:
 
 def back_up(place: Path, keys_place: Path, *, recipient: str, kept: Kept) -> tuple[Path, Path]:
     """Makes both copies, the keyring's last, so that it knows every text of the other; forgets what
-    is more than is to be kept. CopyError when it cannot be done; then nothing has been forgotten.
+    is more than is to be kept, and what the journal knows besides. CopyError when it cannot be
+    done; then nothing has been forgotten.
     """
     if place.resolve() == keys_place.resolve():
         raise CopyError("The keyring must lie apart from what it opens. Name two places.")
     if recipient:
         recipient_named(recipient)
-    moment = timezone.now()
+    moment, before = timezone.now(), last_backup()
     data = _copied("default", place, moment, recipient)
     keys = _copied(KEYRING, keys_place, moment, recipient)
     _forget(place, kept.data)
     _forget(keys_place, kept.keys)
     (settings.DATA / LAST).write_text(moment.isoformat(), encoding="utf-8")
+    if before:  # two copies hold what is forgotten now, should one of them turn out to be bad
+        intake.trim(copied_at=before)
     return data, keys
 
 
