@@ -19,6 +19,7 @@ from django.utils import timezone
 from tests.house.sign_in_methods import set_up_everything
 
 from tools.stage_calls import calls
+from tools.stage_connections import connections
 from tools.stage_course import Course, course
 from tools.stage_farewell import farewell
 from tools.stage_guests import guests
@@ -101,6 +102,7 @@ def stops() -> list[Stop]:
         surveys(chamber, lead), half_time(chamber, made.young, lead), reports(chamber, lead),
         farewell(chamber, brought, lead),
         privacy(lead),
+        connections(lead),
     )  # fmt: skip
     return [stop for room in rooms for stop in room]
 

@@ -10,6 +10,7 @@ VERBS = {
     "demo": "fill an empty database with made-up people",
     "organiser": "let somebody create programmes: viceversa organiser ADDRESS --name 'Anna Berg'",
     "import": "lists of people from a folder: viceversa import DIR --programme CODE --watch",
+    "token": "let another program ask: viceversa token make, list, revoke",
     "rotate-keys": "a new master key for what pairs write; --drop-old forgets the old ones",
     "keyring": "accept-restore: older texts can be read again; or a new key for certificates",
     "backup": "copy database and keyring, each to its own place, while all is running",

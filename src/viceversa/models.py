@@ -1,5 +1,11 @@
 """Table of contents: every table of the house, room by room."""
 
+from viceversa.api.models import (
+    Delivery,
+    PostKey,
+    Token,
+    Webhook,
+)
 from viceversa.conversations.models import (
     Attendance,
     CalendarFeed,
@@ -66,6 +72,7 @@ from viceversa.jobs.models import (
     WorkerBeat,
 )
 from viceversa.notices.models import (
+    ChatAddress,
     Letter,
     RemindersOff,
 )
@@ -111,7 +118,9 @@ __all__ = [
     "Break",
     "CalendarFeed",
     "Call",
+    "ChatAddress",
     "ColumnMapping",
+    "Delivery",
     "Dependency",
     "Draft",
     "Employment",
@@ -151,6 +160,7 @@ __all__ = [
     "Person",
     "Phase",
     "PlannedTelling",
+    "PostKey",
     "Programme",
     "ProgrammeGoal",
     "Proposal",
@@ -173,10 +183,12 @@ __all__ = [
     "Tick",
     "Ticket",
     "TimeOption",
+    "Token",
     "TrailEntry",
     "TryOut",
     "TwoPeople",
     "Unit",
+    "Webhook",
     "Wish",
     "WorkerBeat",
 ]

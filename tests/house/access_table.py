@@ -121,7 +121,18 @@ PLACES: dict[str, Callable[[World], object]] = {
     "organiser": lambda w: w.cast.house.pk,
     "signing key": lambda w: w.signing_key,
     "erasure request": lambda w: w.asked.pk,
+    "any programme": lambda w: w.cast.programme.pk,
+    "anywhere": lambda _: "v1/nothing",
+    "token": lambda w: w.token.pk,
+    "webhook": lambda w: w.delivery.webhook_id,
+    "delivery": lambda w: w.delivery.pk,
 }
+
+
+def by_token(*places: str) -> Address:
+    """For programs: whoever has signed in has no token by that."""
+    return Address(frozenset(), places, refusal="401", visitors="401")
+
 
 TABLE: dict[str, Address] = {
     # --- front door, and one's own
@@ -137,6 +148,8 @@ TABLE: dict[str, Address] = {
     "desk": page(SIGNED_IN),
     "me": page(SIGNED_IN),
     "my_reminders": page(SIGNED_IN),
+    "my_chat": page(SIGNED_IN),
+    "my_chat_removal": deed(SIGNED_IN),
     "sign_out_everywhere": deed(SIGNED_IN),
     # --- keys and codes; who is not in the midst of signing in is led to its beginning
     "mfa_authenticate": page(CAST),
@@ -161,6 +174,28 @@ TABLE: dict[str, Address] = {
     "demo_list": page(CAST),
     "look_as": deed(CAST, "example"),
     "styleguide": page(CAST),
+    # --- other programs: they ask by tokens, which organisers make
+    "api_openapi": page(CAST),
+    "api_nothing": page(frozenset(), "anywhere", visitors="not found"),
+    "api_programmes": by_token(),
+    "api_programme": by_token("any programme"),
+    "api_people": by_token("any programme"),
+    "api_applications": by_token("any programme"),
+    "api_application": by_token("any programme", "application"),
+    "api_pairs": by_token("any programme"),
+    "api_meetings": by_token("any programme"),
+    "api_ideas": by_token("any programme"),
+    "api_webhooks": by_token(),
+    "api_webhook": by_token("webhook"),
+    "connections": page(ORGANISER),
+    "token_new": page(ORGANISER),
+    "token_revocation": deed(ORGANISER, "token"),
+    "webhook_new": page(ORGANISER),
+    "webhook": page(ORGANISER, "webhook"),
+    "webhook_secret": deed(ORGANISER, "webhook"),
+    "webhook_resumption": deed(ORGANISER, "webhook"),
+    "webhook_removal": deed(ORGANISER, "webhook"),
+    "delivery_replay": deed(ORGANISER, "webhook", "delivery"),
     # --- a programme: made by organisers, led by its coordinators
     "programme_new": page(ORGANISER),
     "programme_new_step": page(ORGANISER, "about"),

@@ -4,7 +4,7 @@ import pytest
 from django.apps import apps
 from django.db import models
 
-from viceversa.privacy import register
+from viceversa.lib import register
 
 
 def test_every_field_is_registered_and_nothing_else() -> None:

@@ -25,6 +25,9 @@ from tests.factories import (
 from tests.house.sign_in_methods import set_up_everything
 from tests.house.surveys import Surveys, make_surveys
 from tests.ideas.world import shared, words
+from viceversa.api.actions.tokens import make_token
+from viceversa.api.actions.webhooks import set_up
+from viceversa.api.models import Delivery, Token
 from viceversa.conversations.actions import (
     Plan,
     accept_ground_rules,
@@ -118,6 +121,8 @@ class World:
     story: PairStory  # of the two, public
     returning: NextRound  # of Bob, who wants to be asked again
     asked: ErasureRequest  # of Zed, to be erased
+    token: Token  # Alice's
+    delivery: Delivery  # to her webhook
 
     def link(self, purpose: str, who: str = "", **changed: Any) -> str:
         """A personal link of this purpose, as a letter carries it."""
@@ -213,6 +218,16 @@ def make_world() -> World:
         story=_story(pair, cast),
         returning=_returning(cast),
         asked=ask_for_erasure(cast.zed),
+        token=make_token(name="HR", verbs=["people:read"], days=30, by=cast.alice)[0],
+        delivery=_delivery(pair, cast),
+    )
+
+
+def _delivery(pair: Pair, cast: Cast) -> Delivery:
+    url, events = "https://hooks.example.com/", ["pair.accepted"]
+    webhook = set_up(url=url, events=events, programme=None, by=cast.alice)
+    return Delivery.objects.create(
+        webhook=webhook, event=events[0], programme=cast.programme, thing=pair.pk
     )
 
 

@@ -52,7 +52,8 @@ def test_an_installation_at_rest(client: Client) -> None:
     assert figures.pop("database_bytes") > 10_000
     assert figures == {
         "jobs_waiting": 0, "jobs_oldest_seconds": 0, "jobs_failed": 0, "letters_waiting": 0,
-        "letters_oldest_seconds": 0, "letters_given_up": 0, "workers": 1,
+        "letters_oldest_seconds": 0, "letters_given_up": 0,
+        "deliveries_waiting": 0, "webhooks_off": 0, "workers": 1,
     }  # fmt: skip
 
 

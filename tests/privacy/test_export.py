@@ -11,11 +11,11 @@ from tests.conversations.world import agree, booked, client_of, make_pair
 from tests.factories import make_application, make_call, make_person
 from tests.house.leaks import holds
 from viceversa.conversations.actions import new_note, write_note
+from viceversa.lib.register import entries
 from viceversa.pairing.models import Pair
 from viceversa.people.models import Person
 from viceversa.privacy.export import archive, everything
 from viceversa.privacy.plan import holdings
-from viceversa.privacy.register import entries
 from viceversa.programmes.models import Programme
 
 pytestmark = pytest.mark.django_db

@@ -6,10 +6,10 @@ from django.urls import reverse
 from django.utils.html import escape
 
 from tests.cast import Cast
+from viceversa.lib.register import entries
 from viceversa.people.models import Person
 from viceversa.privacy import words
 from viceversa.privacy.pack import TEXTS, TITLES, paper, shelves, thing_of
-from viceversa.privacy.register import entries
 from viceversa.programmes.papers import blocks_of, text_of
 
 LANGUAGES = ("sv", "en")

@@ -5,11 +5,11 @@ from collections.abc import Iterator
 
 from django.apps import apps
 
+from viceversa.lib.register import Entry, entries
 from viceversa.people.holdings import Holding
 from viceversa.people.models import Person
 from viceversa.privacy.pack import thing_of
 from viceversa.privacy.plan import ERASURE_PLAN, holdings, room_of
-from viceversa.privacy.register import Entry, entries
 
 TELLS = ("P0", "P1", "P4")
 OF_NOBODY = {

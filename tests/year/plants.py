@@ -17,7 +17,7 @@ from viceversa.conversations.models import GoalMark, Note, Taps, TryOut, Wish
 from viceversa.farewell.models import StoryDraft, StoryYes
 from viceversa.farewell.words import StoryWords
 from viceversa.ideas.models import IdeaYes
-from viceversa.privacy.register import entries
+from viceversa.lib.register import entries
 
 Deed = Callable[[Two, str], None]
 GUARDED = ("P0", "P2")

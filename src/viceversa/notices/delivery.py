@@ -20,6 +20,7 @@ from django.utils.html import escape
 from viceversa.jobs import job
 from viceversa.lib.links import sign_link
 from viceversa.lib.mail import Mailbox, Message, build_message
+from viceversa.notices.chat import has_news
 from viceversa.notices.marks import address_of, fill_marks
 from viceversa.notices.models import Letter
 
@@ -63,7 +64,7 @@ def undeliverable() -> int:
 def due_letters(now: datetime) -> QuerySet[Letter]:
     """Those that should leave, the most overdue first."""
     waiting = Letter.objects.filter(sent_at=None, attempts__lt=MOST_ATTEMPTS, send_after__lte=now)
-    return waiting.select_related("recipient").order_by("send_after", "created_at")
+    return waiting.select_related("recipient__chat_address").order_by("send_after", "created_at")
 
 
 def _quota() -> int:
@@ -86,6 +87,7 @@ def _send(letter: Letter, connection: BaseEmailBackend) -> bool:
         _put_off(letter, error)
         return not _is_gone(error)
     Letter.objects.filter(pk=letter.pk).update(sent_at=timezone.now(), last_error="")
+    has_news(letter.recipient)
     return True
 
 

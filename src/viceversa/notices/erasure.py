@@ -7,7 +7,7 @@ from django.db.models import Q
 from django.utils.html import escape
 from django.utils.translation import gettext_lazy as _
 
-from viceversa.notices.models import Letter, RemindersOff
+from viceversa.notices.models import ChatAddress, Letter, RemindersOff
 from viceversa.people.erasure import NOBODY
 from viceversa.people.holdings import Holding, let_go, own
 from viceversa.people.models import Person
@@ -68,4 +68,5 @@ HOLDINGS = (
         is_export=False,
     ),
     Holding(RemindersOff, own("person"), goes=True),
+    Holding(ChatAddress, own("person"), goes=True),
 )

@@ -5,6 +5,7 @@ from datetime import timedelta
 from django.utils import timezone
 
 from viceversa.jobs import schedule
+from viceversa.notices.chat import tell_waiting
 from viceversa.notices.delivery import deliver_waiting
 from viceversa.notices.models import Letter
 
@@ -15,6 +16,12 @@ KEEP_WORDS = timedelta(days=30)
 def letters_leave() -> None:
     """Finds what is due by now: put off, timed, held back by the limit, or left by a crash."""
     deliver_waiting.call()
+
+
+@schedule("chats are told", cron="* * * * *")
+def chats_are_told() -> None:
+    """Finds those who were told less than an hour ago when there was more, and the rest."""
+    tell_waiting.call()
 
 
 @schedule("forget what old letters said", cron="50 3 * * *")

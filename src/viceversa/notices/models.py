@@ -77,3 +77,15 @@ class RemindersOff(Coded):
                 fields=("person", "programme_code"), name="reminders_turned_off_once"
             ),
         )
+
+
+class ChatAddress(Coded):
+    """Where in Teams or Slack somebody wants to be told that there is news. Whoever has the address
+    can write there, so no page shows it again."""
+
+    person = models.OneToOneField(Person, models.CASCADE, related_name="chat_address")
+    url = models.URLField(_("address"), max_length=600)
+    since = models.DateTimeField(default=timezone.now)
+    wanted_at = models.DateTimeField(null=True, blank=True, help_text="since when there is news")
+    told_at = models.DateTimeField(null=True, blank=True)
+    failing_since = models.DateTimeField(null=True, blank=True)

@@ -13,6 +13,8 @@ from prometheus_client import CollectorRegistry, generate_latest
 from prometheus_client.core import GaugeMetricFamily, Metric
 from prometheus_client.registry import Collector
 
+from viceversa.api.models import Webhook
+from viceversa.api.sending import due_deliveries
 from viceversa.jobs.models import WorkerBeat
 from viceversa.notices.delivery import due_letters, undeliverable
 from viceversa.operations.copies import last_backup
@@ -33,6 +35,7 @@ class House(Collector):
         now = timezone.now()
         yield from self._jobs(now)
         yield from self._letters(now)
+        yield from self._webhooks(now)
         at_work = WorkerBeat.objects.filter(seen_at__gt=now - SILENT).count()
         yield _gauge("workers", "Workers that are at work", at_work)
         yield _gauge("database_bytes", "Size of the database", _size())
@@ -53,6 +56,11 @@ class House(Collector):
         yield _gauge("letters_oldest_seconds", "How long the first of them is overdue",
                      _oldest(due, "send_after", now))  # fmt: skip
         yield _gauge("letters_given_up", "Letters that were refused for days", undeliverable())
+
+    def _webhooks(self, now: datetime) -> Iterator[Metric]:
+        due, off = due_deliveries(now), Webhook.objects.exclude(disabled_at=None)
+        yield _gauge("deliveries_waiting", "What webhooks should have been told", due.count())
+        yield _gauge("webhooks_off", "Webhooks that took nothing for days", off.count())
 
 
 def _gauge(name: str, words: str, value: float) -> GaugeMetricFamily:

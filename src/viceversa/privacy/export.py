@@ -23,10 +23,10 @@ from django.utils.translation import override
 
 from viceversa.conversations.sealed import words_of
 from viceversa.conversations.sealed_row import SealedRow
+from viceversa.lib.register import entries
 from viceversa.people.holdings import Holding
 from viceversa.people.models import Organisation, Person, Unit
 from viceversa.privacy.plan import holdings
-from viceversa.privacy.register import entries
 from viceversa.privacy.words import THINGS
 from viceversa.programmes.models import Programme
 

@@ -9,7 +9,7 @@ from itertools import groupby
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy, override
 
-from viceversa.privacy.register import CLASSES, Entry, entries
+from viceversa.lib.register import CLASSES, Entry, entries
 from viceversa.privacy.words import CLASSES as CLASS_WORDS
 from viceversa.privacy.words import KEPT, READERS, THINGS
 from viceversa.programmes.answers import answers

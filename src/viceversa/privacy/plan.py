@@ -4,6 +4,7 @@ story first, so that what is searched for by her name is found before the name g
 from collections.abc import Iterator
 from types import ModuleType
 
+from viceversa.api import erasure as api
 from viceversa.conversations import erasure as conversations
 from viceversa.enrolment import erasure as enrolment
 from viceversa.farewell import erasure as farewell
@@ -20,6 +21,7 @@ from viceversa.programmes import erasure as programmes
 
 ERASURE_PLAN: tuple[ModuleType, ...] = (
     privacy,
+    api,
     farewell,
     half_time,
     impact,

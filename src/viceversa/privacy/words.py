@@ -106,11 +106,14 @@ KEPT = {
     "text 30 days after sending, row 12 months": _(
         "the text 30 days after it was sent, that it was sent 12 months"
     ),
+    "a year after it has expired": _("a year after it has expired"),
+    "three days": _("three days"),
     "until 12 months after the round": _("12 months after the round"),
     "until erased": _("until the person is erased"),
     "until it is sent; then only counted in the call": _(
         "until the application is sent; then only as a count"
     ),
+    "until it is removed": _("until it is removed"),
     "until it is told": _("until it is told"),
     "two years after it was said or until taken back": _(
         "two years after it was said, or until the person takes it back"
@@ -148,7 +151,9 @@ THINGS = {
     "Break": _("Holidays and breaks"),
     "CalendarFeed": _("Own calendar feeds"),
     "Call": _("Calls for applications"),
+    "ChatAddress": _("Where in a chat somebody is told that there is news"),
     "ColumnMapping": _("How an organisation's lists are laid out"),
+    "Delivery": _("What webhooks are told: what has happened, as codes"),
     "Dependency": _("Who sets whose pay, appraises whom or has a dotted line to whom"),
     "Draft": _("Answers that have been begun"),
     "EarlierRound": _("Earlier rounds, as numbers"),
@@ -189,6 +194,7 @@ THINGS = {
     "Person": _("People"),
     "Phase": _("Phases"),
     "PlannedTelling": _("Planned answers to applications"),
+    "PostKey": _("What connected programs have sent once, as fingerprints"),
     "Programme": _("The programme and its settings"),
     "ProgrammeGoal": _("Goals of the programme, and what came of them"),
     "Proposal": _("Drafts of pairs"),
@@ -212,10 +218,12 @@ THINGS = {
     "Tick": _("When jobs have run"),
     "Ticket": _("Who is asked in a survey, and whether she has answered"),
     "TimeOption": _("Times that are offered"),
+    "Token": _("Tokens of connected programs"),
     "TrailEntry": _("The trail: who changed what"),
     "TryOut": _("Try-outs"),
     "TwoPeople": _("Two people who are not the same"),
     "Unit": _("Units"),
+    "Webhook": _("Addresses that are told what happens"),
     "Wish": _("Wishes at the end: a new partner, keeping in touch"),
     "WorkerBeat": _("Signs of life of the program"),
     "account.EmailAddress": _("Addresses to sign in with"),

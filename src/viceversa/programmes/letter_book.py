@@ -27,6 +27,7 @@ CHAPTERS: dict[str, Promise] = {
     "impact": _("Surveys"),
     "farewell": _("The end"),
     "privacy": _("Data protection"),
+    "api": _("Connected programs"),
 }
 HREF = re.compile(r'(?<=href=")[^"]*')
 

@@ -5,13 +5,15 @@ from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.core.management import call_command
-from django.db import connections, transaction
+from django.db import connections as databases
+from django.db import transaction
 from django.utils import timezone
 
 from viceversa.half_time.actions import open_half_time
 from viceversa.lib.dates import local_moment
 from viceversa.operations.demo import (
     chamber,
+    connections,
     ended,
     ideas,
     keeping,
@@ -54,7 +56,7 @@ def load_demo(size: int | None = None) -> list[Programme]:
 def empty_demo() -> None:
     """Throws away all that database and keyring hold. Raises NotADemoError in production."""
     _refuse_production()
-    for alias in connections:
+    for alias in databases:
         call_command("flush", database=alias, interactive=False, verbosity=0)
 
 
@@ -96,6 +98,7 @@ def _chamber(coordinator: Person) -> Programme:
     pairs.draft_the_rest(programme, by=coordinator)
     surveys.ask(programme, today=today, by=coordinator)
     open_half_time(programme)
+    connections.connect(programme, by=coordinator)
     record("loaded the demo", programme, by=None)
     return programme
 

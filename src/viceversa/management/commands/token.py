@@ -1,0 +1,45 @@
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+
+from viceversa.api.models import Token
+from viceversa.operations import tokens
+from viceversa.operations.preparing import prepare_tables
+
+VERBS = Token.Verb.values
+
+
+class Command(BaseCommand):
+    help = "Tokens by which other programs ask: make one, list them, revoke one."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        verbs = parser.add_subparsers(dest="what", required=True)
+        make = verbs.add_parser("make", help="prints the token, this once")
+        make.add_argument("name", help="what it is for, such as 'HR system'")
+        make.add_argument("--by", required=True, help="address of the organiser who makes it")
+        make.add_argument(
+            "--may", dest="verbs", nargs="+", required=True, choices=Token.Verb.values
+        )
+        make.add_argument("--programme", default="", help="code of the one programme it is for")
+        make.add_argument("--organisation", default="", help="name of the partner it is for")
+        make.add_argument("--days", type=int, default=90, choices=(30, 90, 365))
+        verbs.add_parser("list")
+        verbs.add_parser("revoke").add_argument("code", help="as the list shows it")
+
+    def handle(self, *args: Any, what: str, **options: Any) -> None:
+        prepare_tables()
+        try:
+            self.stdout.write(getattr(self, what)(options))
+        except ValueError as error:
+            raise CommandError(str(error)) from error
+
+    def make(self, options: dict[str, Any]) -> str:
+        names = ("by", "verbs", "days", "programme", "organisation")
+        return tokens.make(options["name"], **{name: options[name] for name in names})
+
+    def list(self, options: dict[str, Any]) -> str:
+        return "\n".join(tokens.listed())
+
+    def revoke(self, options: dict[str, Any]) -> str:
+        tokens.revoke(options["code"])
+        return "It opens nothing any more."
