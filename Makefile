@@ -34,6 +34,11 @@ test-wheel: setup ## the built wheel, alone in an empty directory
 test-kernel: setup ## the kernel in C, watched by the sanitizers of addresses and undefined behaviour
 	tools/try_kernel.sh
 
+test-provider: setup ## signing in by a certified provider of OpenID Connect, which npm brings
+	@tools/chromium.sh
+	npm ci --silent --no-audit --no-fund --prefix tests/sign_in/certified
+	$(PYTEST) tests/journeys/test_somebody_signs_in_with_her_organisation.py
+
 check: setup ## format, lint, types, order of rooms, migrations, translations, deployment, docs
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
@@ -84,5 +89,5 @@ lock: setup ## lock what requirements*.in name
 release: setup ## wheel and sdist into dist/
 	$(BIN)/python -m build --no-isolation --outdir dist
 
-.PHONY: help setup run test test-long test-doors test-wheel test-kernel check fmt messages screenshots bench bench-matching bench-burst \
+.PHONY: help setup run test test-long test-doors test-wheel test-kernel test-provider check fmt messages screenshots bench bench-matching bench-burst \
 	bench-kills docs lock release

@@ -28,6 +28,7 @@ from tools.stage_ideas import ideas
 from tools.stage_privacy import privacy
 from tools.stage_report import reports
 from tools.stage_selection import selection
+from tools.stage_sign_ins import sign_ins
 from tools.stage_surveys import surveys
 from tools.tour import Stop
 from viceversa.conversations.access import errand_by_link_or_404
@@ -95,7 +96,7 @@ def stops() -> list[Stop]:
     made = Scenery(chamber, norrvidde, lead)
     brought = Course(made.young, lead=lead)
     rooms = (
-        public(made), own(lead), locks(chamber), wizard(lead),
+        public(made), own(lead), locks(chamber), sign_ins(lead), wizard(lead),
         led(made), calls(made.norrvidde, lead), selection(made.norrvidde, lead),
         guests(chamber, norrvidde, lead), boards(made), pairs(), links(), course(brought),
         ideas(chamber, lead),
@@ -282,7 +283,7 @@ def led(made: Scenery) -> Iterator[Stop]:
         "programme_people", "programme_pairs", "participation_new", "programme_figures",
     ):  # fmt: skip
         yield Stop(name.replace("_", "-"), reverse(name, args=[chamber.pk]), lead)
-    for section in ("about", "dates", "rules", "weights", "policies"):
+    for section in ("about", "dates", "rules", "weights", "policies", "locks"):
         path = reverse("programme_section", args=[chamber.pk, section])
         yield Stop(f"settings-{section}", path, lead)
     for letter, more in (

@@ -103,6 +103,10 @@ from viceversa.programmes.models import (
     Role,
 )
 from viceversa.report.models import ProgrammeGoal, Staying
+from viceversa.sign_in.models import (
+    SignIn,
+    SignInDomain,
+)
 from viceversa.vault.models import (
     AnswerKey,
     Mark,
@@ -171,6 +175,8 @@ __all__ = [
     "Review",
     "Role",
     "ShutAnswer",
+    "SignIn",
+    "SignInDomain",
     "SigningKey",
     "Staying",
     "StoryDraft",

@@ -69,6 +69,7 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
+    "allauth.socialaccount",
     "csp",
     "django_htmx",
     "django_tasks",
@@ -87,6 +88,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "viceversa.people.middleware.PersonLanguageMiddleware",
+    "viceversa.sign_in.middleware.FirstThingsMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
@@ -113,11 +115,11 @@ FORM_RENDERER = "viceversa.lib.forms.Renderer"
 
 # --- signing in ------------------------------------------------------------------------------
 AUTH_USER_MODEL = "viceversa.Person"
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTHENTICATION_BACKENDS = ["viceversa.sign_in.backends.PeopleBackend"]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/desk/"
 LOGOUT_REDIRECT_URL = "/"
-ACCOUNT_ADAPTER = "viceversa.people.adapter.AccountAdapter"
+ACCOUNT_ADAPTER = "viceversa.sign_in.adapter.AccountAdapter"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*"]
@@ -133,8 +135,9 @@ ACCOUNT_FORMS = {
     "confirm_login_code": "viceversa.people.forms.CodeForm",
 }
 # A whole company sits behind one address, and a kick-off signs in at once.
-ACCOUNT_RATE_LIMITS = {"request_login_code": "200/m/ip,5/5m/key"}
+ACCOUNT_RATE_LIMITS = {"request_login_code": "200/m/ip,5/5m/key", "sign_in_with": "200/m/ip"}
 ALLAUTH_TRUSTED_PROXY_COUNT = CONFIG.proxies
+SOCIALACCOUNT_ADAPTER = "viceversa.sign_in.adapter.SocialAdapter"
 MFA_ADAPTER = "viceversa.people.adapter.MFAAdapter"
 MFA_FORMS = {
     "add_webauthn": "viceversa.people.forms.KeyForm",

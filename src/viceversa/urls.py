@@ -6,6 +6,7 @@ handler500 = "viceversa.operations.views.broken"
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("viceversa.people.urls")),
+    path("", include("viceversa.sign_in.urls")),
     path("", include("viceversa.notices.urls")),
     path("programmes/", include("viceversa.programmes.urls")),
     path("", include("viceversa.enrolment.urls")),

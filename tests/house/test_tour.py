@@ -51,12 +51,15 @@ NO_PAGES = {
     "mfa_login_webauthn",
     # the way back from a page that the tour has seen
     "account_request_login_code",
+    # the way back from an organisation's provider, which leads on
+    "sign_in_back",
 }
 REACHED = {"account_login": "account_confirm_login_code", "mailbox": "mailbox_mail"}
 """Pages that have no address of their own to go to: the tour presses a button that leads there."""
 
-IN_THE_MIDST = {"mfa_authenticate"}
-"""Shown between the code and the desk only, to whoever has a second lock."""
+IN_THE_MIDST = {"mfa_authenticate", "sign_in_link"}
+"""Shown between the code and the desk only, to whoever has a second lock or comes from a provider.
+tests/journeys looks at them."""
 
 
 def test_the_tour_comes_to_every_page() -> None:

@@ -68,11 +68,15 @@ from viceversa.programmes.actions import ContactDraft, add_break, add_earlier_ro
 from viceversa.programmes.models import Break, EarlierRound, Enquiry, Programme, Quota
 from viceversa.report.actions import set_goal
 from viceversa.report.models import ProgrammeGoal
+from viceversa.sign_in.actions import Set
+from viceversa.sign_in.actions import set_up as set_up_sign_in
+from viceversa.sign_in.models import SignIn
 from viceversa.vault import signing_keys
 
 STORY = StoryWords("Told", "We met.", "Bob and Carol")
 FAR = date(2099, 1, 1)
 OWNERS = {"times": "gun", "idea": "dora"}  # of links that are not Carol's
+WANTED = Set("https://nord.example", "viceversa", "secret", ("nord.example",))
 NO_CODE, NO_NUMBER = "nosuchcode12", 987654
 COLUMNS = [["Name", ["Kim Prov"]], ["Email", ["kim@example.com"]], ["Role", ["mentor"]]]
 MAPPING = MappingProxyType({"name": "Name", "email": "Email", "role": "Role"})
@@ -123,6 +127,7 @@ class World:
     asked: ErasureRequest  # of Zed, to be erased
     token: Token  # Alice's
     delivery: Delivery  # to her webhook
+    sign_in: SignIn  # of an organisation where none of the cast works
 
     def link(self, purpose: str, who: str = "", **changed: Any) -> str:
         """A personal link of this purpose, as a letter carries it."""
@@ -220,6 +225,7 @@ def make_world() -> World:
         asked=ask_for_erasure(cast.zed),
         token=make_token(name="HR", verbs=["people:read"], days=30, by=cast.alice)[0],
         delivery=_delivery(pair, cast),
+        sign_in=set_up_sign_in(make_organisation("Nord"), WANTED),
     )
 
 

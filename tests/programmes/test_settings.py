@@ -70,6 +70,17 @@ def test_section_is_saved_and_recorded(
         assert str(shown) == str(expected)
 
 
+def test_the_second_lock_is_asked_of_whoever_leads_and_of_her_too(
+    cast: Cast, client: Client, alice: Person
+) -> None:
+    address = at(cast, "programme_section", "locks")
+    client.post(address, {"needs_second_lock": "on"})
+    assert trail() == ["changed settings"]
+    cast.programme.refresh_from_db()
+    assert cast.programme.needs_second_lock
+    assert client.get(address).url == "/accounts/second-lock/"
+
+
 def test_rules_are_read_back_as_they_were_set(cast: Cast, client: Client, alice: Person) -> None:
     client.post(at(cast, "programme_section", "rules"), SECTIONS["rules"])
     cast.programme.refresh_from_db()

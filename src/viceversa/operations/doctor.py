@@ -28,6 +28,7 @@ from viceversa.operations.key_findings import (
     who_has_written_has_a_key,
 )
 from viceversa.operations.preparing import newer_tables, tables_are_behind
+from viceversa.operations.sign_in_by import sign_ins_answer
 
 LEAST_SPACE = 500 * 2**20
 CLOCKS_APART = timedelta(seconds=5)
@@ -57,6 +58,7 @@ def examine() -> Iterator[Finding]:
     yield tables
     if tables.is_well:
         yield from (check() for check in ON_TABLES)
+        yield from sign_ins_answer()
 
 
 def settings_are_safe() -> Iterator[Finding]:

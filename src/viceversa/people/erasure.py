@@ -2,6 +2,7 @@
 
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
+from allauth.socialaccount.models import SocialAccount
 from django.contrib.sessions.models import Session
 from django.db.models import F, Q
 from django.utils import timezone
@@ -56,6 +57,7 @@ HOLDINGS = (
     ),
     Holding(EmailAddress, own("user"), goes=True),
     Holding(Authenticator, own("user"), goes=True),
+    Holding(SocialAccount, own("user"), goes=True),
 )
 
 

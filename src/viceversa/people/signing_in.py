@@ -41,20 +41,25 @@ def code_of(seed: str) -> str:
 
 
 def mail_code(person: Person, seed: str) -> None:
-    """Sends the code at once. A letter that cannot be sent is logged and not told: who has an
-    account must not show by it."""
+    """Sends the code at once."""
+    mail_at_once(person, "people/mail/sign_in_code", code=code_of(seed))
+
+
+def mail_at_once(person: Person, letter: str, **about: str) -> None:
+    """Sends what may be neither muted nor delayed. A letter that cannot be sent is logged and not
+    told: who has an account must not show by it."""
     with translation.override(person.language):
-        context = {"person": person, "code": code_of(seed), "language": person.language}
-        subject, _, text = render_to_string("people/mail/sign_in_code.txt", context).partition("\n")
+        context = {"person": person, "language": person.language, **about}
+        subject, _, text = render_to_string(f"{letter}.txt", context).partition("\n")
         message = build_message(
             to=Mailbox(person.full_name, person.email),
             sender=Mailbox("Viceversa", settings.DEFAULT_FROM_EMAIL),
             subject=subject,
             text=text.strip() + "\n",
-            html=render_to_string("people/mail/sign_in_code.html", {**context, "subject": subject}),
+            html=render_to_string(f"{letter}.html", {**context, "subject": subject}),
             message_id=f"<{new_code()}@viceversa.invalid>",
         )
     try:
         message.send()
     except (OSError, SMTPException):
-        log.exception("The letter with a sign-in code could not be sent")
+        log.exception("A letter about signing in could not be sent")

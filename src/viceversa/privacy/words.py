@@ -206,6 +206,8 @@ THINGS = {
     "Review": _("Reviews of applications"),
     "Role": _("Roles"),
     "ShutAnswer": _("Answers that are sealed while a survey is open"),
+    "SignIn": _("An organisation's own sign-in"),
+    "SignInDomain": _("Domains of addresses that lead to it"),
     "SigningKey": _("Keys that sign certificates"),
     "Staying": _("How many are still with their employer, as numbers"),
     "StoryDraft": _("Stories in the pair"),
@@ -234,4 +236,7 @@ THINGS = {
     "django_tasks_database.DBTaskResult": _("Jobs in the queue"),
     "mfa.Authenticator": _("Passkeys and code generators"),
     "sessions.Session": _("Sessions"),
+    "socialaccount.SocialAccount": _("Accounts at one's organisation by which one signs in"),
+    "socialaccount.SocialApp": _("Sign-ins of the framework"),
+    "socialaccount.SocialToken": _("Access at other sites"),
 }

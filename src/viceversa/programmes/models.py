@@ -88,6 +88,9 @@ class Programme(Coded):
     theme_topics = models.JSONField(_("theme topics"), default=list, blank=True)
     goal_kinds = models.JSONField(default=list, blank=True)
     activities = models.JSONField(default=list, blank=True)
+    needs_second_lock = models.BooleanField(
+        _("whoever leads the programme needs a second lock when signing in"), default=False
+    )
     created_at = models.DateTimeField(default=timezone.now)
 
     class Meta:

@@ -49,6 +49,7 @@ COPIED = (
     "theme_topics",
     "goal_kinds",
     "activities",
+    "needs_second_lock",
 )
 
 

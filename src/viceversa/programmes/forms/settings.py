@@ -97,6 +97,24 @@ class DatesForm(forms.ModelForm[Programme]):
         return last_day(starts_on, months) if months else None
 
 
+class LocksForm(forms.ModelForm[Programme]):
+    """How those who see more than their own pair sign in."""
+
+    class Meta:
+        model = Programme
+        fields = ("needs_second_lock",)
+        labels = {
+            "needs_second_lock": _("Whoever sees more than her own pair signs in with two locks")
+        }
+        help_texts = {
+            "needs_second_lock": _(
+                "A passkey or an app beside the mailed code: for coordinators, reviewers, "
+                "matchers, partner contacts and sponsors. Whoever has none, you too, sets one up "
+                "before anything else."
+            )
+        }
+
+
 class PoliciesForm(forms.ModelForm[Programme]):
     """What real programmes disagree about."""
 

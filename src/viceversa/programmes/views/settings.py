@@ -17,7 +17,7 @@ from viceversa.programmes.access import programme_for_coordinator_or_404
 from viceversa.programmes.answers import answers
 from viceversa.programmes.forms.roles import ContactForm
 from viceversa.programmes.forms.rules import RulesForm, WeightsForm
-from viceversa.programmes.forms.settings import AboutForm, DatesForm, PoliciesForm
+from viceversa.programmes.forms.settings import AboutForm, DatesForm, LocksForm, PoliciesForm
 from viceversa.programmes.models import Programme
 from viceversa.programmes.pages import programme_page
 
@@ -27,6 +27,7 @@ SECTIONS: dict[str, tuple[Any, Any]] = {
     "rules": (gettext_lazy("Rules"), RulesForm),
     "weights": (gettext_lazy("What counts in a match"), WeightsForm),
     "policies": (gettext_lazy("How it is run"), PoliciesForm),
+    "locks": (gettext_lazy("How leaders sign in"), LocksForm),
 }
 
 
