@@ -103,6 +103,7 @@ from viceversa.programmes.models import (
     Role,
 )
 from viceversa.report.models import ProgrammeGoal, Staying
+from viceversa.scim.models import DirectoryEntry, DirectoryGroup, DirectoryMember
 from viceversa.sign_in.models import (
     SignIn,
     SignInDomain,
@@ -126,6 +127,9 @@ __all__ = [
     "ColumnMapping",
     "Delivery",
     "Dependency",
+    "DirectoryEntry",
+    "DirectoryGroup",
+    "DirectoryMember",
     "Draft",
     "Employment",
     "Enquiry",

@@ -20,6 +20,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("viceversa.farewell.urls")),
     path("", include("viceversa.privacy.urls")),
     path("", include("viceversa.api.urls")),
+    path("", include("viceversa.scim.urls")),
     path("", include("viceversa.operations.urls")),
     # Last: /programmes/<code>/ would else take /programmes/new/ for a code.
     path("", include("viceversa.desk.urls")),

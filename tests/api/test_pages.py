@@ -85,6 +85,18 @@ class TestTokens:
         assert "own people and applications, no more" in shown
         assert not Token.objects.exists()
 
+    @pytest.mark.parametrize("whole", [True, False])
+    def test_a_directorys_is_for_one_organisation_in_all_programmes(
+        self, cast: Cast, alice: Client, whole: bool
+    ) -> None:
+        wanted = {**WANTED, "verbs": ["directory:write"], "organisation": "", "programme": ""}
+        refused = {"organisation": cast.house.pk, "programme": cast.programme.pk} if whole else {}
+        shown = page(alice, "token_new", **{**wanted, **refused})
+        assert "for one organisation, in all" in shown
+        assert not Token.objects.exists()
+        page(alice, "token_new", **{**wanted, "organisation": cast.house.pk})
+        assert Token.objects.get().verbs == ["directory:write"]
+
     @pytest.mark.parametrize("name", ["programme", "organisation"])
     def test_neither_for_what_is_not_hers(self, cast: Cast, alice: Client, name: str) -> None:
         give_role(cast.alice, cast.other_programme, "sponsor")

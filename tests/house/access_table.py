@@ -125,6 +125,7 @@ PLACES: dict[str, Callable[[World], object]] = {
     "any programme": lambda w: w.cast.programme.pk,
     "anywhere": lambda _: "v1/nothing",
     "token": lambda w: w.token.pk,
+    "user": lambda _: "Users",
     "webhook": lambda w: w.delivery.webhook_id,
     "delivery": lambda w: w.delivery.pk,
 }
@@ -192,6 +193,8 @@ TABLE: dict[str, Address] = {
     "api_ideas": by_token("any programme"),
     "api_webhooks": by_token(),
     "api_webhook": by_token("webhook"),
+    "scim_root": by_token(),
+    "scim": by_token("user"),
     "connections": page(ORGANISER),
     "token_new": page(ORGANISER),
     "token_revocation": deed(ORGANISER, "token"),

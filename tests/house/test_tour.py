@@ -45,6 +45,8 @@ NO_PAGES = {
     "api_ideas",
     "api_webhooks",
     "api_webhook",
+    "scim_root",
+    "scim",
     # parts of pages, fetched while they are shown
     "import_progress",
     "solution_progress",

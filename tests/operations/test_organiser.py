@@ -4,6 +4,7 @@ import io
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.utils import timezone
 
 from tests.factories import make_person
 from viceversa.lib.text import AddressError
@@ -50,3 +51,10 @@ def test_the_command_says_how_to_sign_in() -> None:
     assert "http://127.0.0.1:8000/accounts/login/ with anna@example.com" in output.getvalue()
     with pytest.raises(CommandError):
         call_command("organiser", "nobody")
+
+
+def test_nobody_who_is_shut_out_is_made_one() -> None:
+    make_person(email="anna@example.com", is_active=False, closed_at=timezone.now())
+    with pytest.raises(ValueError, match="shut this person out"):
+        make_organiser("anna@example.com")
+    assert not Person.objects.filter(is_organiser=True).exists()

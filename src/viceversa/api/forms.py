@@ -65,6 +65,11 @@ class TokenForm(WithProgramme):
     def clean(self) -> dict[str, Any]:
         said = super().clean() or self.cleaned_data
         organisation, programme = said.get("organisation"), said.get("programme")
+        if Token.Verb.DIRECTORY in said.get("verbs", ()) and (programme or not organisation):
+            words = gettext(
+                "People are kept up to date for one organisation, in all programmes: choose it."
+            )
+            self.add_error("verbs", words)
         if organisation and set(said.get("verbs", ())) - set(Token.FOR_PARTNERS):
             words = gettext("A partner's token may read its own people and applications, no more.")
             self.add_error("verbs", words)

@@ -22,8 +22,11 @@ class Token(Coded):
         READ_MEETINGS = "meetings:read", _("read how often pairs have met, by the week")
         READ_IDEAS = "ideas:read", _("read ideas that have left their pairs")
         WEBHOOKS = "webhooks:write", _("set up webhooks")
+        DIRECTORY = "directory:write", _("keep the people of one organisation up to date (SCIM)")
 
-    FOR_PARTNERS = (Verb.READ_PEOPLE, Verb.READ_APPLICATIONS, Verb.WRITE_APPLICATIONS)
+    FOR_PARTNERS = (
+        Verb.READ_PEOPLE, Verb.READ_APPLICATIONS, Verb.WRITE_APPLICATIONS, Verb.DIRECTORY
+    )  # fmt: skip
     """What a partner sees of its own people on the pages as well; no pair is among it."""
 
     name = models.CharField(_("what it is for"), max_length=80)

@@ -44,12 +44,13 @@ def post(
     The same event and version never writes to the same person twice: the letter that is there
     already is given back. Letters of one `thread`, such as a pair's code, stand together in the
     reader's mailbox. None when it is no news and may not go now (see `reminders`): what goes by the
-    clock simply asks again, for as long as it is of use. Whoever was erased is not written to.
+    clock simply asks again, for as long as it is of use. Whoever was erased or is shut out is not
+    written to.
     """
     _require_transaction()
-    at = send_after or timezone.now()
-    if to.erased_at:
+    if to.is_gone:
         return None
+    at = send_after or timezone.now()
     if not may_go(sample_of(name).kind, to=to, head=head, at=at):
         return Letter.objects.filter(event=event, recipient=to, version=version).first()
     return _insert(
@@ -123,11 +124,16 @@ def post_all(letters: Iterable[Letter]) -> None:
     """Puts many letters into the outbox in one go, so that the lock of the database is short.
     Only news: whether a reminder may go is asked for each person, by `post`."""
     _require_transaction()
-    news = [letter for letter in letters if not letter.recipient.erased_at]
+    news = [letter for letter in letters if not letter.recipient.is_gone]
     if any(letter.kind != Letter.Kind.NEWS for letter in news):
         raise ValueError("Reminders are posted one by one")
     Letter.objects.bulk_create(news, ignore_conflicts=True)
     deliver_waiting.soon()
+
+
+def withdraw_waiting(person: Person) -> None:
+    """What waits for the person does not leave any more."""
+    Letter.objects.filter(recipient=person, sent_at=None).delete()
 
 
 def _message_id(key: str) -> str:

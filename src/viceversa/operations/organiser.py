@@ -15,6 +15,8 @@ def make_organiser(address: str, *, name: str = "") -> Person:
     """
     email = normalise_address(address)
     person = Person.objects.filter(email=email).first() or _new_person(email, name)
+    if person.closed_at:
+        raise ValueError("The directory of her employer has shut this person out")
     person.is_active = person.is_organiser = True
     with transaction.atomic():
         person.save()

@@ -2,6 +2,7 @@
 
 from django.db import transaction
 from django.db.models import F
+from django.utils import timezone
 
 from viceversa.lib.text import normalise_address, plain_name
 from viceversa.people.models import Organisation, Person, Unit
@@ -52,10 +53,25 @@ def person_at(
 
 
 def open_account(person: Person) -> None:
-    """From now on the person may sign in."""
+    """From now on the person may sign in, unless her employer has shut her out."""
     if not person.is_active:
-        person.is_active = True
-        person.save(update_fields=["is_active"])
+        mine = Person.objects.filter(pk=person.pk, closed_at=None)
+        person.is_active = bool(mine.update(is_active=True))
+
+
+def shut_out(person: Person, *, by: Person) -> None:
+    """From the next request on she cannot sign in, and no session or mailed link of hers works."""
+    person.closed_at, person.is_active = timezone.now(), False
+    person.access_version += 1
+    person.save(update_fields=["closed_at", "is_active", "access_version"])
+    record("shut somebody out", person, by=by)
+
+
+def let_back_in(person: Person, *, with_account: bool, by: Person) -> None:
+    """She may take part again, and sign in if she could before. Old links stay dead."""
+    person.closed_at, person.is_active = None, with_account
+    person.save(update_fields=["closed_at", "is_active"])
+    record("let somebody back in", person, by=by)
 
 
 def sign_out_everywhere(person: Person) -> None:

@@ -27,6 +27,7 @@ EMPTY = {
     "is_active": False,
     "is_organiser": False,
     "last_login": None,
+    "closed_at": None,
 }
 HOLDINGS = (
     Holding(

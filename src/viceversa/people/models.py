@@ -108,6 +108,9 @@ class Person(Coded, AbstractBaseUser):
     erased_at = models.DateTimeField(
         null=True, blank=True, help_text=_("When everything that told who it was went.")
     )
+    closed_at = models.DateTimeField(
+        null=True, blank=True, help_text=_("When the directory of her employer shut her out.")
+    )
 
     objects: ClassVar[PersonManager] = PersonManager()
     USERNAME_FIELD = "email"
@@ -116,6 +119,12 @@ class Person(Coded, AbstractBaseUser):
 
     class Meta:
         ordering = ("family_name", "given_name", "email")
+        constraints = (
+            models.CheckConstraint(
+                condition=models.Q(is_active=False) | models.Q(closed_at__isnull=True),
+                name="nobody_signs_in_who_is_shut_out",
+            ),
+        )
 
     def __str__(self) -> str:
         return self.full_name
@@ -123,6 +132,11 @@ class Person(Coded, AbstractBaseUser):
     @property
     def full_name(self) -> str:
         return f"{self.given_name} {self.family_name}".strip()
+
+    @property
+    def is_gone(self) -> bool:
+        """Erased or shut out: nothing is written to her."""
+        return self.erased_at is not None or self.closed_at is not None
 
     def has_usable_password(self) -> bool:
         return False

@@ -18,9 +18,11 @@ from viceversa.people.holdings import Holding
 from viceversa.people.models import Person
 from viceversa.privacy import erasure as privacy
 from viceversa.programmes import erasure as programmes
+from viceversa.scim import erasure as scim
 
 ERASURE_PLAN: tuple[ModuleType, ...] = (
     privacy,
+    scim,
     api,
     farewell,
     half_time,

@@ -28,6 +28,7 @@ CHAPTERS: dict[str, Promise] = {
     "farewell": _("The end"),
     "privacy": _("Data protection"),
     "api": _("Connected programs"),
+    "scim": _("Directories of employers"),
 }
 HREF = re.compile(r'(?<=href=")[^"]*')
 
