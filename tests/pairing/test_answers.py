@@ -107,6 +107,14 @@ def test_an_answer_can_be_changed_until_both_have_answered(pair: Pair) -> None:
     assert state(pair) == (State.ACTIVE, "yes", "yes")
 
 
+@pytest.mark.parametrize("answer", ["yes", "ask"])
+def test_an_answer_that_is_sent_twice_was_given_once(pair: Pair, answer: str) -> None:
+    for _ in range(2):
+        actions.answer_pair(pair, by=pair.mentee.person, answer=answer)
+    assert state(pair) == (State.PROPOSED, "", answer)
+    assert TrailEntry.objects.filter(about=f"pair:{pair.pk}").count() == 1
+
+
 def test_a_closed_pair_says_what_became_of_it(pair: Pair, client: Client) -> None:
     mentor, mentee = queries.members(pair)
     actions.answer_pair(pair, by=mentor, answer="no")

@@ -17,7 +17,8 @@ Answer = Pair.Answer
 
 
 def answer_pair(pair: Pair, *, by: Person, answer: str) -> Pair:
-    """Takes a member's yes, ask or no. A no ends it at once, the second yes makes it a pair.
+    """Takes a member's yes, ask or no. A no ends it at once, the second yes makes it a pair. What
+    was said already and is sent once more changes nothing.
 
     Raises AnswerClosed when the pair no longer waits for answers.
     """
@@ -25,9 +26,13 @@ def answer_pair(pair: Pair, *, by: Person, answer: str) -> Pair:
     said = {f"{role}_answer": answer, f"{role}_answered_at": timezone.now()}
     with transaction.atomic():
         # Of two answers at once the second waits here, and then reads the first.
-        if not Pair.objects.filter(pk=pair.pk, state=Pair.State.PROPOSED).update(**said):
-            raise AnswerClosed
+        waits = Pair.objects.filter(pk=pair.pk, state=Pair.State.PROPOSED)
+        is_new = waits.exclude(**{f"{role}_answer": answer}).update(**said)
         pair.refresh_from_db(fields=["mentor_answer", "mentee_answer", "state"])
+        if not is_new and pair.state != Pair.State.PROPOSED:
+            raise AnswerClosed
+        if not is_new:
+            return pair
         match answer:
             case Answer.NO:
                 _decline(pair, by)

@@ -1,0 +1,78 @@
+"""Whenever a process dies, what it did is whole or not there; doing it again makes up for it."""
+
+from pathlib import Path
+
+import pytest
+from django.db import connection
+
+from tests.faults.deeds import DEEDS
+from tests.faults.kills import agree, points_in, sweep
+from tests.faults.pages import PAGES
+from tests.faults.whole_houses import survive_migrations, survive_restores
+from viceversa.pairing.actions import publication
+from viceversa.pairing.models import Pair
+
+pytestmark = pytest.mark.django_db(transaction=True)
+SOME = (
+    "apply",
+    "import a list",
+    "solve",
+    "publish",
+    "accept second",
+    "send",
+    "close the first survey",
+    "erase a pair's words",
+)
+FEW = range(4, 400, 15)
+FEWEST_POINTS = 2000
+
+
+@pytest.mark.parametrize("name", SOME)
+def test_a_deed_survives_a_few_kills(name: str) -> None:
+    assert sweep(DEEDS[name], FEW)
+
+
+def test_the_sweep_finds_pairs_that_are_there_before_their_letters(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """A fault that is planted: publishing in two transactions instead of one."""
+
+    rest = publication._open_accounts
+
+    def commit_half(pairs: list[Pair]) -> None:
+        connection.connection.commit()
+        rest(pairs)
+
+    monkeypatch.setattr(publication, "_open_accounts", commit_half)
+    with pytest.raises(AssertionError):
+        sweep(DEEDS["publish"], range(40, 400, 4))
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", [*DEEDS, *PAGES])
+def test_a_deed_survives_a_kill_at_every_point(name: str) -> None:
+    assert sweep({**DEEDS, **PAGES}[name])
+
+
+@pytest.mark.slow
+def test_there_are_many_points_to_die_at() -> None:
+    assert sum(map(points_in, [*DEEDS.values(), *PAGES.values()])) >= FEWEST_POINTS
+
+
+@pytest.mark.slow
+@pytest.mark.usefixtures("on_disk")
+@pytest.mark.parametrize("name", ["apply", "publish", "accept second", "close the first survey"])
+def test_a_process_that_is_really_killed_leaves_the_same(name: str) -> None:
+    agree(DEEDS[name], range(1, 40, 4))
+
+
+@pytest.mark.slow
+def test_a_restore_survives_kills(tmp_path: Path) -> None:
+    """At every point; on PostgreSQL, which fills each database by a program, at some."""
+    step = 1 if connection.vendor == "sqlite" else 8
+    assert survive_restores(tmp_path, range(1, 1000, step))
+
+
+@pytest.mark.slow
+def test_migrations_survive_kills(tmp_path: Path) -> None:
+    assert survive_migrations(tmp_path, range(1, 2000, 250))
