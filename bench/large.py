@@ -17,7 +17,8 @@ from scipy.optimize import linear_sum_assignment
 
 from bench.crowds import crowd, with_partners
 from bench.turns import in_turns
-from viceversa.matching.large import Columns, Found, best_pairs, kernel
+from viceversa.matching import kernel
+from viceversa.matching.large import Columns, Found, best_pairs
 from viceversa.matching.large.programme import Programme
 from viceversa.matching.large.worth import worth_of_scores
 

@@ -17,8 +17,9 @@ import scipy
 from bench.crowds import crowd, with_partners
 from viceversa.matching import Aim
 from viceversa.matching.large import Columns, Found, best_pairs
+from viceversa.matching.large.best import short_of
 from viceversa.matching.large.columns import Pairs
-from viceversa.matching.large.proof import Search, always, short_of
+from viceversa.matching.large.proof import Search, always
 from viceversa.matching.large.scan import best_of_all
 from viceversa.matching.large.worth import worth_of_scores
 

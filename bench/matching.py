@@ -13,8 +13,7 @@ from scipy.optimize import linear_sum_assignment
 
 from bench.instances import programme
 from bench.turns import in_turns
-from viceversa.matching import Desk, Problem, check, solve
-from viceversa.matching.large import kernel
+from viceversa.matching import Desk, Problem, check, kernel, solve
 from viceversa.matching.rules import rule_masks
 from viceversa.matching.scores import score_all
 from viceversa.matching.solve import Best, best_cells

@@ -13,4 +13,4 @@ fi
 numbers="-ffinite-math-only -fno-signed-zeros"
 # shellcheck disable=SC2086  # no flag, not an empty one
 exec "$compiler" -std=c11 -O3 $machine $numbers -Wall -Wextra -Wconversion -fPIC -shared "$@" \
-    -o "$library" c/solve.c c/points.c c/scan.c c/assign.c c/bid.c
+    -o "$library" c/solve.c c/points.c c/scan.c c/assign.c c/bid.c c/tables.c

@@ -13,7 +13,7 @@
 
 #define FAR 1e300 /* beyond every distance */
 
-enum { BLOCK = 64, LANES = 16, FREE = -1 };
+enum { BLOCK = 64, LANES = 16, FREE = -1, NOWHERE = INT32_MAX };
 
 typedef struct {
     int32_t rows, columns, blocks;
@@ -23,8 +23,10 @@ typedef struct {
     double *shut;       /* beyond every distance where a column has been passed, else below */
     double *nearest;    /* of each block */
     double *ending;     /* the last costs of a row, filled up to a block */
-    int32_t *row_of, *column_of;
-    int32_t *open, *place; /* columns not yet passed, and where each of them stands there */
+    int32_t *column_of;
+    int64_t *row_of;
+    int32_t *open;  /* columns not yet passed */
+    int64_t *place; /* where each of them stands there */
     int32_t opened;
     int32_t *asked, *passed; /* rows that were asked, and the column passed after each */
     double *since;           /* how far each of them was */
@@ -71,19 +73,33 @@ static double look(Table *t, int32_t row, double now) {
     return near < lowest ? near : lowest;
 }
 
+/* Where the columns so near stand among the open ones: the first of a block, and the last that is
+   free. Drawn into its caller this is no longer done many columns at a time. */
+static __attribute__((noinline)) void find(const double *restrict far, const double *restrict shut,
+                                           const int64_t *restrict place,
+                                           const int64_t *restrict row_of, double lowest,
+                                           int64_t *first, int64_t *last) {
+    int64_t least = *first, most = *last;
+    for (int32_t i = 0; i < BLOCK; i++) {
+        int64_t open = shut[i] < 0 ? place[i] : NOWHERE;
+        int64_t near = far[i] == lowest ? open : NOWHERE;
+        int64_t seat = row_of[i] == FREE ? near : NOWHERE;
+        seat = seat == NOWHERE ? -1 : seat;
+        least = near < least ? near : least;
+        most = seat > most ? seat : most;
+    }
+    *first = least;
+    *last = most;
+}
+
 /* Of the columns so near, the free one that stands last among the open, or else the first. */
 static int32_t choose(const Table *t, double lowest) {
-    int32_t first = INT32_MAX, last = -1;
+    int64_t first = NOWHERE, last = -1;
     for (int32_t block = 0; block < t->blocks; block++) {
-        if (t->nearest[block] != lowest) continue;
-        for (int32_t column = block * BLOCK; column < (block + 1) * BLOCK; column++) {
-            if (t->far[column] != lowest || t->shut[column] > 0) continue;
-            int32_t place = t->place[column];
-            if (t->row_of[column] == FREE)
-                last = place > last ? place : last;
-            else
-                first = place < first ? place : first;
-        }
+        int32_t from = block * BLOCK;
+        if (t->nearest[block] == lowest)
+            find(t->far + from, t->shut + from, t->place + from, t->row_of + from, lowest, &first,
+                 &last);
     }
     return t->open[last >= 0 ? last : first];
 }
@@ -102,7 +118,7 @@ static void begin(Table *t) {
     }
     for (int32_t column = 0; column < t->columns; column++) {
         t->place[column] = t->columns - 1 - column;
-        t->open[t->place[column]] = column;
+        t->open[column] = t->columns - 1 - column;
     }
     t->opened = t->columns;
     t->asks = 0;
@@ -120,7 +136,7 @@ static int32_t search(Table *t, int32_t row, double *end) {
         t->passed[t->asks++] = column;
         pass(t, column);
         now = lowest;
-        row = t->row_of[column];
+        row = (int32_t)t->row_of[column];
         if (row == FREE) {
             *end = now;
             return column;

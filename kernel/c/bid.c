@@ -6,7 +6,7 @@
 
 #include "kernel.h"
 
-enum { LOOKS = 20, NOBODY = -1 };
+enum { LOOKS = 12, NOBODY = -1 };
 
 typedef struct {
     int64_t price, entry;

@@ -4,7 +4,7 @@
 
 #include <stdint.h>
 
-enum { KERNEL_VERSION = 4, NO_MEMORY = -1 };
+enum { KERNEL_VERSION = 5, NO_MEMORY = -1 };
 
 /* Candidates: the pairs of row r are the entries start[r] to start[r + 1], by column. */
 typedef struct {
@@ -60,7 +60,13 @@ typedef struct {
     const int32_t *mentor;
 } Named;
 
-enum { WISHES = 2, COMMONS = 4 };
+/* All points for pairs by name. */
+typedef struct {
+    int32_t used, points;
+    Named pairs;
+} Wished;
+
+enum { BY_NAME = 2, WISHES = 2, COMMONS = 4 };
 
 typedef struct {
     int32_t mentors, mentees, base;
@@ -72,10 +78,27 @@ typedef struct {
     const int32_t *mentor_unit, *mentee_unit;
     const int32_t *mentor_organisation, *mentee_organisation;
     int32_t different_organisation, language_words, rivals;
-    const uint16_t *mentor_languages, *mentee_languages; /* [person][word] */
+    const uint16_t *mentor_languages; /* [word][mentor] */
+    const uint16_t *mentee_languages; /* [mentee][word] */
     const int64_t *rival; /* organisation of the mentor * 2^32 + of the mentee, rising */
     Named barred, opened;
+    Wished wished[BY_NAME];
 } Programme;
+
+/* What many rows have alike: points of a part of the score, or the bit of a rule. */
+typedef struct {
+    const int16_t *points; /* [kind][column] */
+    const int64_t *kind;   /* [row] */
+} Kinds;
+
+/* A part of the score that gives so much for each step, until they are enough. */
+typedef struct {
+    int32_t neutral, by_row;
+    const uint8_t *steps;  /* [row][column] */
+    const uint8_t *enough; /* [row] if by_row, else [column] */
+    const int16_t *each;
+    const uint8_t *row_told, *column_told;
+} Steps;
 
 int32_t kernel_version(void);
 
@@ -101,5 +124,22 @@ int32_t kernel_scan(const Programme *given, const int64_t *worth, const int32_t 
    is null. Column_of: [row], price: [column]; costs: [row][column]. */
 int32_t kernel_assign(const double *costs, int32_t rows, int32_t columns, int32_t *column_of,
                       double *price);
+
+/* The sum of the rows of a table that each person has the numbers of, [person][width]; 0 is no
+   number. */
+void kernel_sums(const uint8_t *table, int32_t width, const int64_t *numbers, int32_t people,
+                 int32_t most, uint8_t *total);
+
+/* The scores of all pairs from their parts, [row][column]. 0, or NO_MEMORY. */
+int32_t kernel_scores(int32_t rows, int32_t columns, const Kinds *kinds, int32_t of_kinds,
+                      const Steps *steps, int32_t of_steps, int8_t *scores);
+
+/* The bits of all rules, [row][column]; each rule has a bit of its own. */
+void kernel_masks(int32_t rows, int32_t columns, const Kinds *rules, int32_t of_rules,
+                  int16_t *masks);
+
+/* What by_score has, from 1, for each score from the lowest; its 0 where a pair is not allowed. */
+void kernel_costs(const int8_t *scores, const uint8_t *allowed, int64_t cells, int32_t lowest,
+                  const double *by_score, double *costs);
 
 #endif

@@ -159,6 +159,15 @@ static void add_wish(Points *points, const Wish *wish, int32_t mentee) {
         add_met(points->steps, wish->enough[mentee], wish->each[mentee], quiet, points->sum, size);
 }
 
+static void add_wished(Points *points, const Wished *wished, int32_t mentee) {
+    const Named *pairs = &wished->pairs;
+    for (int64_t at = pairs->start[mentee]; at < pairs->start[mentee + 1]; at++) {
+        int32_t place = pairs->mentor[at] - points->from;
+        if (place >= 0 && place < points->size)
+            points->sum[place] = (int16_t)(points->sum[place] + wished->points);
+    }
+}
+
 /* ---- all of it ---- */
 
 static void ask(const Programme *p, int32_t mentee, Asking *asking) {
@@ -203,5 +212,8 @@ const int16_t *points_of(Points *points, int32_t place) {
     add_kinds(of[0], of[1], of[2], of[3], of[4], asking->same, points->sum, points->size);
     for (int w = 0; w < WISHES; w++)
         if (asking->wishes[w]) add_wish(points, points->p->wish + w, asking->mentee);
+    for (int w = 0; w < BY_NAME; w++)
+        if (points->p->wished[w].used)
+            add_wished(points, points->p->wished + w, asking->mentee);
     return points->sum;
 }

@@ -58,18 +58,7 @@ static int rival(const Programme *p, int32_t one, int32_t other) {
     return low < p->rivals && p->rival[low] == key;
 }
 
-static int speak(const Programme *p, int32_t mentee, int32_t mentor) {
-    const uint16_t *mine = p->mentee_languages + (int64_t)mentee * p->language_words;
-    const uint16_t *theirs = p->mentor_languages + (int64_t)mentor * p->language_words;
-    int silent_me = 1, silent_them = 1;
-    for (int32_t word = 0; word < p->language_words; word++) {
-        if (mine[word] & theirs[word]) return 1;
-        silent_me &= !mine[word];
-        silent_them &= !theirs[word];
-    }
-    return silent_me || silent_them;
-}
-
+/* Whether the two may be a pair, languages apart, which are looked at before. */
 static int allowed(const Programme *p, int32_t mentee, int32_t mentor) {
     if (!p->mentor_seats[mentor]) return 0;
     if (names(&p->opened, mentee, mentor)) return 1;
@@ -82,7 +71,45 @@ static int allowed(const Programme *p, int32_t mentee, int32_t mentor) {
         if (p->different_organisation && mine == theirs) return 0;
         if (p->rivals && rival(p, theirs, mine)) return 0;
     }
-    return speak(p, mentee, mentor) && !names(&p->barred, mentee, mentor);
+    return !names(&p->barred, mentee, mentor);
+}
+
+/* What a word of languages adds to what the two have in common, and to what they say. */
+static __attribute__((noinline)) void hear(const uint16_t *restrict theirs, uint16_t mine,
+                                           uint16_t *restrict common, uint16_t *restrict said,
+                                           int32_t size) {
+    for (int32_t i = 0; i < size; i++) {
+        common[i] |= theirs[i] & mine;
+        said[i] |= theirs[i];
+    }
+}
+
+/* Of those reached only who speaks with the mentee, or does not say. */
+static __attribute__((noinline)) void leave_out(const uint16_t *restrict common,
+                                                const uint16_t *restrict said,
+                                                uint8_t *restrict reached, int32_t size) {
+    for (int32_t i = 0; i < size; i++) reached[i] &= (common[i] != 0) | (said[i] == 0);
+}
+
+/* Where a language is rare, most are forbidden: so that rule is held against many at a time. Those
+   whom a waiver allows stay. */
+static void understand(const Programme *p, int32_t mentee, int32_t from, int32_t size,
+                       uint8_t *reached) {
+    const uint16_t *mine = p->mentee_languages + (int64_t)mentee * p->language_words;
+    uint16_t common[STRETCH] = {0}, said[STRETCH] = {0}, told = 0;
+    uint8_t before[STRETCH];
+    for (int32_t word = 0; word < p->language_words; word++) {
+        told |= mine[word];
+        hear(p->mentor_languages + (int64_t)word * p->mentors + from, mine[word], common, said,
+             size);
+    }
+    if (!told) return;
+    memcpy(before, reached, (size_t)size);
+    leave_out(common, said, reached, size);
+    for (int64_t at = p->opened.start[mentee]; at < p->opened.start[mentee + 1]; at++) {
+        int32_t place = p->opened.mentor[at] - from;
+        if (place >= 0 && place < size) reached[place] = before[place];
+    }
 }
 
 /* ---- the best few ---- */
@@ -205,6 +232,8 @@ static void pick(Best *best, const int16_t *points, Needs *needs, int32_t from) 
     for (int32_t stretch = 0; stretch < needs->size; stretch += STRETCH) {
         const int16_t *need = needs_under(needs, best->worth, asks(best));
         if (!reach(points + stretch, need + stretch, reached)) continue;
+        int32_t left = needs->size - stretch, size = left < STRETCH ? left : STRETCH;
+        understand(best->p, best->mentee, from + stretch, size, reached);
         for (int32_t group = 0; group < STRETCH; group += GROUP) {
             uint64_t some;
             memcpy(&some, reached + group, sizeof some);

@@ -10,8 +10,7 @@ from scipy.optimize import linear_sum_assignment
 from tests.matching.makers import KINDS
 from tests.matching.people_makers import programme
 
-from viceversa.matching import Aim, solve
-from viceversa.matching.large import kernel
+from viceversa.matching import Aim, kernel, solve
 from viceversa.matching.scores import Floats
 from viceversa.matching.stages import least_prices
 

@@ -6,9 +6,10 @@ from random import Random
 import numpy as np
 import pytest
 from tests.matching.market_makers import by_chance, hard, part_of
-from tests.matching.people_makers import programme
+from tests.matching.people_makers import programme, with_wishes
 
-from viceversa.matching.large import best_pairs, kernel, of, scan
+from viceversa.matching import kernel
+from viceversa.matching.large import best_pairs, of, scan
 from viceversa.matching.large.bidding import bids
 from viceversa.matching.large.candidates import Candidates, Prices
 from viceversa.matching.large.exact import choose
@@ -67,7 +68,7 @@ def test_scans_are_the_same_with_any_number_of_threads(
 ) -> None:
     monkeypatch.setattr(scan, "PIECE", 10)
     random = Random(seed)
-    problem = programme(random, most=40)
+    problem = with_wishes(programme(random, most=40), random)
     columns = of(problem, (range(len(problem.mentors)), range(len(problem.mentees))))
     mentees, mentors = len(problem.mentees), len(problem.mentors)
     asked = Asked(
@@ -85,7 +86,10 @@ def test_scans_are_the_same_with_any_number_of_threads(
 
 @pytest.mark.parametrize("seed", CHANCES)
 def test_answers_are_the_same(seed: int) -> None:
-    problem = programme(Random(seed), most=25)
+    random = Random(seed)
+    problem = programme(random, most=25)
+    if seed % 2:
+        problem = with_wishes(problem, random)
     columns = of(problem, (range(len(problem.mentors)), range(len(problem.mentees))))
     fast, plain = best_pairs(columns, threads=2), best_pairs(columns, pure=True)
     assert_equal(fast, plain, "mentor", "mentee", "score", "price", "kept")

@@ -12,9 +12,26 @@ TOPICS = ["A1", "A2", "B1", "B2", "C1"]
 
 
 @st.composite
-def programmes(draw: st.DrawFn, *, most: int = MOST) -> Problem:
-    """Up to so many mentors and mentees."""
-    return programme(draw(st.randoms(use_true_random=False)), most=most)
+def programmes(draw: st.DrawFn, *, most: int = MOST, wishing: bool = False) -> Problem:
+    """Up to so many mentors and mentees, some of whom may wish for somebody."""
+    random = draw(st.randoms(use_true_random=False))
+    problem = programme(random, most=most)
+    return with_wishes(problem, random) if wishing else problem
+
+
+def with_wishes(problem: Problem, random: Random) -> Problem:
+    """The same, some on either side wishing for people on the other, or for a stranger."""
+    sides = problem.mentors, problem.mentees
+    mentors, mentees = (
+        tuple(
+            replace(one, prefers=frozenset(random.choices(["stranger", *others], k=2)))
+            if random.random() < 0.5
+            else one
+            for one in side
+        )
+        for side, others in zip(sides, ([p.id for p in side] for side in sides[::-1]), strict=True)
+    )
+    return replace(problem, mentors=mentors, mentees=mentees)
 
 
 def programme(random: Random, *, most: int = MOST) -> Problem:

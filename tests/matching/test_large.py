@@ -21,6 +21,8 @@ from viceversa.matching import (
     Seats,
     Standing,
     check,
+    desk,
+    kernel,
     solve,
 )
 from viceversa.matching.large import (
@@ -29,7 +31,6 @@ from viceversa.matching.large import (
     answering,
     best_pairs,
     guess,
-    kernel,
     of,
     pricing,
     proof,
@@ -49,7 +50,7 @@ def columns_of(problem: Problem):  # type: ignore[no-untyped-def]
     return of(problem, (range(len(problem.mentors)), range(len(problem.mentees))))
 
 
-@cases(programmes())
+@cases(programmes() | programmes(wishing=True))
 def test_scores_and_rules_are_those_of_the_table(problem: Problem) -> None:
     desk, made = Desk(problem), Programme(columns_of(problem))
     everybody = np.arange(len(problem.mentors))
@@ -62,7 +63,7 @@ def test_scores_and_rules_are_those_of_the_table(problem: Problem) -> None:
 
 
 @pytest.mark.parametrize("pure", PATHS)
-@cases(problem=programmes())
+@cases(problem=programmes() | programmes(wishing=True))
 def test_the_best_pairs_are_as_good_as_those_of_the_table(problem: Problem, pure: bool) -> None:
     found, expected = best_pairs(columns_of(problem), pure=pure), solve(problem)
     matches = [
@@ -118,7 +119,7 @@ def no_table(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.mark.usefixtures("no_table")
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
-@cases(programmes())
+@cases(programmes() | programmes(wishing=True))
 def test_an_answer_without_a_table_says_what_every_answer_says(problem: Problem) -> None:
     solution = solve(problem, seed=3)
     assert check(problem, solution) == []
@@ -143,19 +144,38 @@ def test_the_unmatched_are_named_without_a_remedy() -> None:
 
 @pytest.mark.usefixtures("no_table")
 @pytest.mark.parametrize(
-    "asked",
+    ("asked", "instead"),
     [
-        {"scores": {("A", "X"): 1.0}},
-        {"aim": Aim("worst")},
-        {"aim": Aim("leximin")},
-        {"aim": Aim("stable")},
-        {"mentors": (Candidate("A", prefers=frozenset("X")),)},
+        (
+            {"scores": {("A", "X"): 1.0}},
+            "ready scores: match them in smaller groups, or give people.",
+        ),
+        (
+            {"aim": Aim("leximin")},
+            "the objective leximin: choose fair, worst or total, or match them in smaller groups.",
+        ),
+        (
+            {"aim": Aim("stable")},
+            "the objective stable: choose fair, worst or total, or match them in smaller groups.",
+        ),
     ],
     ids=str,
 )
-def test_what_has_no_place_there_is_refused(asked: dict[str, Any]) -> None:
-    with pytest.raises(ProblemError, match="So many people cannot have given scores"):
+def test_what_has_no_place_there_is_refused(asked: dict[str, Any], instead: str) -> None:
+    with pytest.raises(ProblemError) as refused:
         solve(replace(Problem((Candidate("A"),), (Candidate("X"),)), **asked))
+    assert str(refused.value) == f"So many people cannot be matched at once with {instead}"
+
+
+def test_a_board_refuses_more_pairs_than_its_table_has_room_for(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    problem = Problem((Candidate("A"), Candidate("B")), (Candidate("X"),))
+    monkeypatch.setattr(desk, "LARGEST", 2)
+    assert Desk(problem).allowed("A", "X")
+    monkeypatch.setattr(desk, "LARGEST", 1)
+    with pytest.raises(ProblemError, match="A board keeps a table of all pairs, 1 at most"):
+        Desk(problem)
 
 
 @pytest.mark.parametrize("installed", [True, False])
@@ -175,7 +195,8 @@ def test_the_kernel_takes_over_from_the_table_where_it_can(
     crossing = Rules(seats=(Seats("O", "mentor", most=1), theme))
     several = replace(plain, mentors=(both, *others), rules=crossing)
     assert not answering.needs_no_table(several)
-    assert not answering.needs_no_table(replace(plain, aim=Aim("worst")))
+    assert not answering.needs_no_table(replace(plain, aim=Aim("leximin")))
+    assert answering.needs_no_table(replace(plain, aim=Aim("worst"))) == installed
 
 
 @pytest.fixture

@@ -123,6 +123,20 @@ def test_seats_at_least_are_steered_as_by_the_table(both_ways, problem: Problem)
     assert large.bound == large.total
 
 
+@unpatched
+@cases(ruled() | ruled(least=True))
+def test_the_worst_pair_is_lifted_as_by_the_table(both_ways, problem: Problem) -> None:  # type: ignore[no-untyped-def]
+    small, large = both_ways(replace(problem, aim=Aim("worst")))
+    if isinstance(small, str):
+        assert isinstance(large, str)
+        return
+    assert check(problem, large) == []
+    one, other = ([pair.score for pair in s.pairs if not pair.locked] for s in (small, large))
+    assert len(one) == len(other)
+    assert min(one, default=None) == min(other, default=None)
+    assert (large.total, large.bound) == (small.total, small.total)
+
+
 @pytest.mark.parametrize("pure", PATHS)
 @cases(problem=ruled() | ruled(least=True))
 def test_prices_of_people_and_groups_prove_it(problem: Problem, pure: bool) -> None:

@@ -8,9 +8,10 @@ import pytest
 from hypothesis import given as cases
 from hypothesis import strategies as st
 
+from tests.matching.people_makers import with_wishes
 from tests.matching.test_large import PATHS, columns_of
 from tests.matching.test_large_rules import assert_certified, ruled
-from viceversa.matching import Problem, ProblemError
+from viceversa.matching import Candidate, Problem, ProblemError, Rules, Seats
 from viceversa.matching.large import WhatIf, best_pairs
 
 RANDOMS = st.randoms(use_true_random=False)
@@ -38,10 +39,12 @@ def some_change(at: WhatIf, random: Random) -> WhatIf:
 
 
 @pytest.mark.parametrize("pure", PATHS)
-@cases(problem=ruled(), random=RANDOMS)
+@cases(problem=ruled() | ruled(least=True), random=RANDOMS)
 def test_changes_one_after_the_other_are_as_good_as_afresh(
     problem: Problem, random: Random, pure: bool
 ) -> None:
+    if random.random() < 0.5:
+        problem = with_wishes(problem, random)
     try:
         at = WhatIf.of(columns_of(problem), pure=pure)
     except ProblemError:
@@ -55,3 +58,18 @@ def test_changes_one_after_the_other_are_as_good_as_afresh(
         assert at.found.proven
         assert at.found.standing == afresh.standing
         assert_certified(at.columns, at.found, at.search.worth)
+
+
+def test_a_change_after_which_groups_cannot_have_their_seats_is_refused() -> None:
+    seats = Seats("O", "mentor", least=2), Seats("", "mentor", most=2)
+    mentors = (Candidate("A", organisation="O"), Candidate("B", organisation="O"), Candidate("C"))
+    mentees = (Candidate("X"), Candidate("Y"))
+    at = WhatIf.of(columns_of(Problem(mentors, mentees, rules=Rules(seats=seats))))
+    for change in (
+        lambda: at.withdraw(mentor=0),
+        lambda: at.withdraw(mentee=1),
+        lambda: at.lock((2, 0)),
+    ):
+        with pytest.raises(ProblemError, match="Not every group can have its seats"):
+            change()
+    assert at.lock((0, 0)).lock((1, 1)).found.standing.matched == 2

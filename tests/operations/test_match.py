@@ -635,4 +635,15 @@ def test_what_needs_a_table_is_refused_among_many(
 ) -> None:
     monkeypatch.setattr("viceversa.matching.large.answering.TABLE", 0)
     assert "--why" in refused(PEOPLE, "--why", "1", "3")
-    assert "an objective other than fair and total" in refused(PEOPLE, "--objective", "worst")
+    for objective in ("leximin", "stable"):
+        assert f"the objective {objective}: choose fair, worst or total" in refused(
+            PEOPLE, "--objective", objective
+        )
+
+
+def test_the_worst_pair_is_lifted_among_many_too(monkeypatch: pytest.MonkeyPatch, run: Run) -> None:
+    small = run(PEOPLE, "--objective", "worst")
+    monkeypatch.setattr("viceversa.matching.large.answering.TABLE", 0)
+    large = run(PEOPLE, "--objective", "worst")
+    for figure in ("matched", "worst", "total", "bound"):
+        assert large["figures"][figure] == small["figures"][figure]

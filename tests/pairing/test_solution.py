@@ -7,6 +7,7 @@ from django.urls import reverse
 from tests.pairing.boards import Drafted, again, names_of
 from tests.pairing.rounds import Round
 from viceversa.jobs import run_waiting
+from viceversa.matching import desk
 from viceversa.pairing import actions, jobs, queries
 from viceversa.pairing.models import Proposal, Suggestion
 
@@ -98,6 +99,18 @@ def test_an_empty_side_is_said(small: Round, client: Client) -> None:
     client.force_login(small.coordinator)
     shown = client.get(reverse("board", args=(small.programme.pk,)))
     assert shown.context["failure"].startswith("There must be mentors and mentees")
+
+
+def test_more_people_than_a_board_can_compare_are_told_what_to_do(
+    small: Round, client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(desk, "LARGEST", 19)
+    proposal, _ = actions.open_solution(small.programme, by=small.coordinator)
+    actions.solve_proposal(proposal.pk)
+    client.force_login(small.coordinator)
+    shown = client.get(reverse("board", args=(small.programme.pk,)))
+    assert shown.context["failure"].startswith("So many people cannot be paired here at once")
+    assert "Divide the programme" in shown.content.decode()
 
 
 @pytest.mark.parametrize("htmx", [True, False])

@@ -9,7 +9,7 @@ from time import perf_counter
 import numpy as np
 
 from viceversa.matching.answer import Change, Pair, Reason, Solution, Standing
-from viceversa.matching.large.answering import needs_no_table, solve_large
+from viceversa.matching.large.answering import TABLE, needs_no_table, solve_large
 from viceversa.matching.large.cluster import Cluster
 from viceversa.matching.market import Market, bits
 from viceversa.matching.network import network
@@ -23,6 +23,9 @@ from viceversa.matching.solve import best_cells
 from viceversa.matching.stable import blocking, wishes
 from viceversa.matching.stages import Cell
 from viceversa.matching.unmatched import explain_unmatched
+
+LARGEST = TABLE
+"""So many pairs fit a board."""
 
 
 def solve(problem: Problem, *, seed: int = 0, cluster: Cluster | None = None) -> Solution:
@@ -41,6 +44,12 @@ class Desk:
     """What a board asks about single pairs and whole sets. Once made, nothing in it changes."""
 
     def __init__(self, problem: Problem) -> None:
+        """ProblemError where a table of all pairs would be too large."""
+        if len(problem.mentors) * len(problem.mentees) > LARGEST:
+            message = (
+                f"A board keeps a table of all pairs, {LARGEST:,} at most: solve() needs none."
+            )
+            raise ProblemError("many_pairs", message)
         self.problem = problem
         self._rows = {person.id: row for row, person in enumerate(problem.mentors)}
         self._columns = {person.id: column for column, person in enumerate(problem.mentees)}

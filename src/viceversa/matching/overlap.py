@@ -18,6 +18,7 @@ from typing import Any, Generic
 import numpy as np
 from numpy.typing import NDArray
 
+from viceversa.matching import kernel
 from viceversa.matching.problem import Thing, Topics
 
 Bools = NDArray[np.bool_]
@@ -103,11 +104,13 @@ def flags_of(lists: Numbered, size: int) -> Bools:
 
 
 def met_anywhere(left: Bools, right: Bools) -> Counts:
-    """Above 0 where two people have a flag in common; eight are compared at once."""
+    """Above 0 where two people have a flag in common; eight are compared at once, and those of the
+    left who have the same eight together."""
     one, other = np.packbits(left, axis=1).T, np.packbits(right, axis=1).T
     met = np.zeros((len(left), len(right)), dtype=np.uint8)
     for mine, yours in zip(one, other, strict=True):
-        met |= mine[:, None] & yours
+        kinds, places = np.unique(mine, return_inverse=True)
+        met |= (kinds[:, None] & yours).take(places, axis=0)
     return met
 
 
@@ -161,6 +164,9 @@ def _table(right: Numbered, rows: int, *, most: int) -> Counts:
 def _summed(left: Numbered, table: Counts) -> Counts:
     """The sum of the rows of the numbers that each person on the left has."""
     table[0] = 0
+    library = kernel.library()
+    if library and table.dtype == np.uint8:
+        return library.sums(table, left)
     total = np.zeros((len(left), table.shape[1]), dtype=table.dtype)
     for rows in left.T:
         total += table[rows]

@@ -29,6 +29,11 @@ class Part:
     name: str
     told: tuple[Bools, Bools]
 
+    @property
+    def in_bytes(self) -> bool:
+        """Whether what it counts fits bytes."""
+        return True
+
     @abstractmethod
     def strip(self, some: slice) -> Points:
         """The points of some mentors with every mentee."""
@@ -55,15 +60,24 @@ class StepsPart(Part):
     """Steps, in bytes if they fit; this, and what follows: [mentor, mentee]."""
     enough: Counts
     each: Points
+    by_mentor: bool
+    """Whether what is enough depends on the mentor, not on the mentee."""
 
     @classmethod
     def of(
         cls, name: str, told: tuple[Bools, Bools], full: int, counts: Counts, enough: Counts
     ) -> Self:
-        """So many steps give all, above 0: a number for each row, or for each column, or one."""
+        """So many steps give all, above 0: a number for each mentor, as a column, or each mentee,
+        or one."""
         each = np.rint(full / enough).astype(np.int16)
-        spread = (np.broadcast_to(one, counts.shape) for one in (enough.astype(counts.dtype), each))
-        return cls(name, told, full, counts, *spread)
+        some, each = (
+            np.broadcast_to(one, counts.shape) for one in (enough.astype(counts.dtype), each)
+        )
+        return cls(name, told, full, counts, some, each, by_mentor=enough.ndim == 2)
+
+    @property
+    def in_bytes(self) -> bool:
+        return self.counts.dtype.itemsize == 1
 
     def strip(self, some: slice) -> Points:
         told = self.told[0][some], self.told[1]

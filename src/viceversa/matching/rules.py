@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from viceversa.matching import kernel
 from viceversa.matching.overlap import Bools, Kinds, Places, known, same, shared
 from viceversa.matching.problem import RULES, Problem
 
@@ -37,16 +38,34 @@ def names(mask: int) -> tuple[str, ...]:
 
 def rule_masks(problem: Problem) -> Masks:
     """Which rules each pair breaks. Zero is allowed."""
-    masks = np.zeros((len(problem.mentors), len(problem.mentees)), dtype=np.uint16)
-    for rule, (broken, rows, columns) in _wide(problem):
-        masks |= (broken * BIT[rule]).take(columns, axis=1).take(rows, axis=0)
+    wide = [
+        ((broken * BIT[rule]).take(columns, axis=1), rows)
+        for rule, (broken, rows, columns) in _wide(problem)
+    ]
+    masks = _together(wide, (len(problem.mentors), len(problem.mentees)))
     cells = masks.reshape(-1)
     for rule, named in barred_by_name(problem):
         cells[np.array(named, dtype=np.intp)] |= BIT[rule]
+    if problem.waivers:
+        _set_aside(problem, cells)
+    return masks
+
+
+def _set_aside(problem: Problem, cells: Masks) -> None:
     starts, places = _rows(problem), _columns(problem)
     for waiver in problem.waivers:
         for rule in waiver.rules:
             cells[starts[waiver.mentor] + places[waiver.mentee]] &= ~BIT[rule]
+
+
+def _together(rules: Sequence[tuple[Masks, Places]], shape: tuple[int, int]) -> Masks:
+    """The bits of rules, each with a row for each kind of mentor, in the rows of all mentors."""
+    library = kernel.library()
+    if library:
+        return library.masks(rules, shape)
+    masks = np.zeros(shape, dtype=np.uint16)
+    for bits, kinds in rules:
+        masks |= bits.take(kinds, axis=0)
     return masks
 
 

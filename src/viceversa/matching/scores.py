@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from viceversa.matching import kernel
 from viceversa.matching.overlap import (
     Bools,
     Counts,
@@ -74,12 +75,21 @@ def score_all(problem: Problem) -> Scores:
     topics = TopicLists.of((problem.mentors, problem.mentees), problem.theme)
     if problem.scores is not None:
         return Scores(_given(problem, problem.scores), (), topics)
-    values = np.full((len(problem.mentors), len(problem.mentees)), NEUTRAL, dtype=np.int8)
     parts = tuple(_parts(problem, topics))
+    return Scores(_added_up(parts, (len(problem.mentors), len(problem.mentees))), parts, topics)
+
+
+def _added_up(parts: Sequence[Part], shape: tuple[int, int]) -> Values:
+    """The whole points of all parts together."""
+    library = kernel.library()
+    if library and parts and all(part.in_bytes for part in parts):
+        kinds = [part for part in parts if isinstance(part, KindsPart)]
+        return library.scores(kinds, [part for part in parts if isinstance(part, StepsPart)], shape)
+    values = np.full(shape, NEUTRAL, dtype=np.int8)
     for some in strips(len(values)) if parts else ():
         points = reduce(iadd, (part.strip(some) for part in parts))
         values[some] = (points + POINT // 2) // POINT
-    return Scores(values, parts, topics)
+    return values
 
 
 def _given(problem: Problem, scores: Mapping[tuple[str, str], float]) -> Floats:

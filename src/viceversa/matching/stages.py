@@ -15,7 +15,7 @@ import numpy as np
 import scipy  # loads its parts when they are first used: a page that only reads need not wait
 from numpy.typing import NDArray
 
-from viceversa.matching.large import kernel
+from viceversa.matching import kernel
 from viceversa.matching.overlap import Bools, strips
 from viceversa.matching.scores import Floats, Values
 
@@ -238,6 +238,9 @@ def _looked_up(before: _Choice, pack: Pack) -> Floats:
     """People's scores are few whole numbers: each is weighed once, behind the 0 of no pair."""
     lowest, highest = int(before.scores.min()), int(before.scores.max())
     by_score = np.append(0.0, -pack.weights(np.arange(lowest, highest + 1)))
+    library = kernel.library()
+    if library:
+        return library.costs(before.scores, before.allowed, by_score)
     costs = np.empty(before.scores.shape)
     for some in strips(len(costs)):
         places = (before.scores[some] - (lowest - 1)) * before.allowed[some]

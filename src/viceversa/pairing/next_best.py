@@ -44,9 +44,10 @@ def next_best(sight: Sight, seat: Participation) -> NextBest:
 def _candidates(sight: Sight, seat: Participation) -> list[Candidate]:
     try:
         pool = pool_of(sight.programme, everybody=True)
+        desk = Desk(pool.problem)
     except ProblemError:
         return []
-    desk, free = Desk(pool.problem), pool.with_room
+    free = pool.with_room
     role = role_of(seat)
     tell = words.Tell(topics_by_code(sight.programme), may_see_private=sight.decides)
     found = []

@@ -153,6 +153,11 @@ PROBLEMS = {
         "%(group)s and %(other)s have seats for some of the same people, and for so many people "
         "that cannot be solved. Leave one of the two out under Partners and seats."
     ),
+    "many_pairs": _(
+        "So many people cannot be paired here at once: everybody is compared with everybody, up to "
+        "6,000 people on either side. Divide the programme, by place or language for example, or "
+        "let the command viceversa match pair them: it can do 100,000 on either side."
+    ),
     "stopped": _("The search was stopped. Nothing has changed."),
     "other": _("The people, the rules and the locked pairs contradict each other: %(people)s."),
 }

@@ -5,8 +5,9 @@ of that answer are then held against all pairs, and who finds somebody better un
 candidates, until nobody does. Then the prices prove the answer for all pairs.
 """
 
+from viceversa.matching.large.best import best_pairs
 from viceversa.matching.large.columns import Columns, Group, Lists, Side
-from viceversa.matching.large.proof import Found, Progress, best_pairs
+from viceversa.matching.large.proof import Found, Progress
 from viceversa.matching.large.reading import of
 from viceversa.matching.large.what_if import WhatIf
 from viceversa.matching.large.worth import MOST_PAIRS

@@ -8,14 +8,15 @@ from time import perf_counter
 
 import numpy as np
 
+from viceversa.matching import kernel
 from viceversa.matching.answer import Pair, Remedy, Solution, Standing, Unmatched
-from viceversa.matching.large import kernel
+from viceversa.matching.large.best import best_pairs
 from viceversa.matching.large.cluster import Cluster
 from viceversa.matching.large.columns import Columns
 from viceversa.matching.large.locks import refuse_broken_locks
 from viceversa.matching.large.partners import can_be_held, refuse_too_few
 from viceversa.matching.large.programme import Programme
-from viceversa.matching.large.proof import Found, best_pairs
+from viceversa.matching.large.proof import Found
 from viceversa.matching.large.reading import has_columns, of
 from viceversa.matching.overlap import Places
 from viceversa.matching.parts import Part, Points

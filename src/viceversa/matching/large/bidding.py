@@ -11,10 +11,11 @@ from heapq import heapreplace
 
 import numpy as np
 
-from viceversa.matching.large import kernel
+from viceversa.matching import kernel
+from viceversa.matching.large import packed
 from viceversa.matching.large.candidates import Candidates, Prices
 
-LOOKS = 20
+LOOKS = 12
 """So many times as there are candidates is one looked at before bidding ends: where seats are
 scarce, it would go on for long."""
 
@@ -27,7 +28,7 @@ def bids(candidates: Candidates, *, pure: bool = False) -> Prices:
     prices = Prices.none(candidates)
     library = None if pure else kernel.library()
     if library:
-        library.bid(candidates, prices)
+        packed.bid(library, candidates, prices)
         return prices
     return _Hall(candidates).emptied()
 

@@ -111,4 +111,6 @@ def _pricing(old: Search, new: Search) -> Pricing:
     ):
         prices[:] = UNSEEN
         prices[: len(known)] = np.where(side.seats > 0, known, UNSEEN)
+    near = before.near
+    pricing.near = near.take(_allowed(new.columns, near.mentee, near.mentor))
     return pricing

@@ -100,7 +100,8 @@ class Columns:
     about names forbids, and those that a waiver allows in spite of the rules about fields. A rule
     that does not count has its field unknown to all, except `different_organisation`. `rivals`
     has a row for every two organisations that are rivals. `locked` are pairs by name that are in
-    every answer. Of two groups that share people, one is inside the other.
+    every answer. `wished`, if any, are those that mentees wish for, and those that mentors do. Of
+    two groups that share people, one is inside the other.
     """
 
     mentors: Side
@@ -113,6 +114,7 @@ class Columns:
     barred: Int64s = field(default_factory=lambda: np.zeros(0, dtype=np.int64))
     opened: Int64s = field(default_factory=lambda: np.zeros(0, dtype=np.int64))
     locked: Int64s = field(default_factory=lambda: np.zeros(0, dtype=np.int64))
+    wished: tuple[Int64s, ...] = ()
     groups: tuple[Group, ...] = ()
 
     def of_mentors(self, some: Int64s) -> Self:
@@ -121,8 +123,9 @@ class Columns:
         return replace(
             self,
             mentors=self.mentors.take(some),
-            barred=_renumbered(self.barred, some, sizes),
-            opened=_renumbered(self.opened, some, sizes),
+            barred=renumbered(self.barred, some, sizes),
+            opened=renumbered(self.opened, some, sizes),
+            wished=tuple(renumbered(pairs, some, sizes) for pairs in self.wished),
         )
 
     @property
@@ -182,13 +185,13 @@ def joined(found: Sequence[Pairs]) -> Pairs:
     )
 
 
-def _renumbered(pairs: Int64s, some: Int64s, sizes: tuple[int, int]) -> Int64s:
+def renumbered(pairs: Int64s, some: Int64s, sizes: tuple[int, int]) -> Int64s:
     """Pairs by name among some of the mentors, whose numbers are smaller there."""
     mentees, mentors = np.divmod(pairs, sizes[0])
     places = np.searchsorted(some, mentors).clip(max=max(0, sizes[1] - 1))
     there = some[places] == mentors if len(some) else np.zeros(len(pairs), dtype=np.bool_)
-    renumbered: Int64s = (mentees * sizes[1] + places)[there]
-    return renumbered
+    found: Int64s = (mentees * sizes[1] + places)[there]
+    return found
 
 
 def bits(owners: Int64s, things: Int64s, *, people: int, kinds: int) -> Words:

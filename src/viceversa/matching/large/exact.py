@@ -13,7 +13,8 @@ from heapq import heappop, heappush
 
 import numpy as np
 
-from viceversa.matching.large import kernel
+from viceversa.matching import kernel
+from viceversa.matching.large import packed
 from viceversa.matching.large.bidding import bids
 from viceversa.matching.large.candidates import Candidates, Prices
 
@@ -32,7 +33,7 @@ def choose(candidates: Candidates, before: Prices, *, pure: bool = False) -> Pri
         after = bids(candidates, pure=pure)
     library = None if pure else kernel.library()
     if library:
-        library.solve(candidates, after)
+        packed.solve(library, candidates, after)
         return after
     return _Flow(candidates, after).solved()
 

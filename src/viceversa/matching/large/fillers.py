@@ -62,9 +62,9 @@ class Beside:
         return Candidates(start, pairs.mentor, pairs.score, self.worth(worth), self.seats)
 
     def worth(self, worth: Int64s) -> Int64s:
-        """The worth of each score: that of people's pairs, and what they meet of needs."""
+        """The worth of each score: that of people's pairs, if any, and what they meet of needs."""
         need = NEED * int(worth[HIGHEST])
-        worth = worth + need * self.needs
+        worth = worth + need * self.needs * (worth > 0)
         worth[[HOME, STORED]] = need, 2 * need
         worth[FILLED:] += 1
         return worth

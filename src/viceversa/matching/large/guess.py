@@ -5,7 +5,7 @@ prices (ridge regression), and so the prices of those who are like them.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -19,7 +19,11 @@ SHARE = 10
 FEWEST = 3000
 """With fewer people on either side a guess costs more than it saves."""
 
+TWICE = 5
+"""So many points more a mentor costs who is wanted twice as often."""
+
 STIFFNESS = 3.0
+NEAR = 0.001
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -36,6 +40,12 @@ def no_guess(columns: Columns) -> Guess:
         np.zeros(len(columns.mentors), dtype=np.int64),
         np.full(len(columns.mentees), -1, dtype=np.int64),
     )
+
+
+def wanted(guess: Guess, mentors: Int32s) -> Guess:
+    """With a price for each mentor, by how often each is among these who are wanted."""
+    times = np.bincount(mentors, minlength=len(guess.price))
+    return replace(guess, price=np.rint(TWICE * np.log2(1 + times)).astype(np.int64))
 
 
 def some_of(columns: Columns) -> tuple[Columns, tuple[Int64s, Int64s]] | None:
@@ -68,8 +78,14 @@ def guessed(columns: Columns, places: tuple[Int64s, Int64s], known: Guess) -> Gu
 def _like_them(side: Side, places: Int64s, known: Int64s) -> Int64s:
     everybody = scipy.sparse.hstack([*_told(side)], format="csr")
     asked = everybody[places]
-    square = asked.T @ asked + STIFFNESS * scipy.sparse.eye_array(asked.shape[1])
-    effect, _ = scipy.sparse.linalg.cg(square, asked.T @ known.astype(np.float64))
+    turned, size = asked.T.tocsr(), asked.shape[1]
+    # The square itself is never needed, and a guess need not be near.
+    square = scipy.sparse.linalg.LinearOperator(
+        (size, size),
+        lambda effect: turned @ (asked @ effect) + STIFFNESS * effect,
+        dtype=np.float64,
+    )
+    effect, _ = scipy.sparse.linalg.cg(square, turned @ known.astype(np.float64), rtol=NEAR)
     like: Int64s = np.rint(everybody @ effect).astype(np.int64)
     return like
 
@@ -94,7 +110,9 @@ def _topics(lists: Lists) -> Any:
 
 def _ones(words: Words) -> Any:
     flags = np.unpackbits(words.view(np.uint8), axis=1)
-    return scipy.sparse.csr_array(flags.astype(np.float64))
+    people, things = np.nonzero(flags)
+    start = np.searchsorted(people, np.arange(len(flags) + 1))
+    return scipy.sparse.csr_array((np.ones(len(things)), things, start), shape=flags.shape)
 
 
 def _kinds(codes: Int32s) -> Any:

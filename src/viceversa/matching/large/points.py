@@ -10,7 +10,15 @@ from typing import Any, Self
 
 import numpy as np
 
-from viceversa.matching.large.columns import Bytes, Int16s, Int32s, Int64s, Lists, Words
+from viceversa.matching.large.columns import (
+    Bytes,
+    Int16s,
+    Int32s,
+    Int64s,
+    Lists,
+    Words,
+    renumbered,
+)
 from viceversa.matching.overlap import Bools
 
 Some = slice | Int64s
@@ -115,4 +123,27 @@ class Unlike(Part):
     def _given(self, mentee: int, mentors: Some) -> Int16s:
         differ = self.mentors[mentors] != self.mentees[mentee]
         points: Int16s = differ * np.int16(self.full)
+        return points
+
+
+@dataclass(frozen=True, slots=True, eq=False, kw_only=True)
+class Wished(Part):
+    """All points for the pairs that stand there by name, mentee * mentors + mentor, rising."""
+
+    pairs: Int64s
+
+    @property
+    def mentors_of(self) -> tuple[Int64s, Int64s]:
+        """Where each mentee's pairs begin, and the mentors of all."""
+        mentors, mentees = map(len, self.told)
+        start = np.searchsorted(self.pairs, np.arange(mentees + 1) * mentors)
+        return start, self.pairs % max(1, mentors)
+
+    def _columns(self, some: Int64s) -> dict[str, Any]:
+        return {"pairs": renumbered(self.pairs, some, (len(self.told[0]), len(some)))}
+
+    def _given(self, mentee: int, mentors: Some) -> Int16s:
+        size = len(self.told[0])
+        keys = mentee * size + np.arange(size)[mentors]
+        points: Int16s = np.isin(keys, self.pairs) * np.int16(self.full)
         return points

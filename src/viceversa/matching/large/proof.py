@@ -3,7 +3,6 @@ whoever finds better pairs under them gets those as candidates too; in the end n
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from functools import partial
 
 import numpy as np
 
@@ -12,17 +11,15 @@ from viceversa.matching.large.candidates import Candidates, Prices
 from viceversa.matching.large.columns import Bytes, Columns, Int32s, Int64s, Pairs, joined
 from viceversa.matching.large.exact import choose
 from viceversa.matching.large.fillers import Beside
-from viceversa.matching.large.guess import Guess, guessed, no_guess, some_of
-from viceversa.matching.large.pricing import Pricing, Scan
+from viceversa.matching.large.guess import Guess, guessed, no_guess, some_of, wanted
+from viceversa.matching.large.pricing import UNSEEN, Pricing, Scan
 from viceversa.matching.large.programme import Programme
 from viceversa.matching.large.room import beside_locks, locked_pairs
-from viceversa.matching.large.scan import Asked, Map, best_of_all
+from viceversa.matching.large.scan import Asked
 from viceversa.matching.large.worth import (
     HIGHEST,
-    refuse_too_many,
     rough_worth,
     unpacked,
-    worth_of_scores,
 )
 
 FIRST = 24
@@ -33,6 +30,10 @@ AFRESH = 20
 
 MARGIN = 12
 """So many points below what a mentee may keep are candidates looked for."""
+
+
+SOME, FEW = 8, 4
+"""The last of so few among one in so many mentors is about the last of FIRST among all."""
 
 
 @dataclass(frozen=True, slots=True, eq=False, kw_only=True)
@@ -70,45 +71,6 @@ Progress = Callable[[Found], bool]
 """Told of every round but the last; whether to go on."""
 
 
-def best_pairs(
-    columns: Columns,
-    *,
-    threads: int = 1,
-    pure: bool = False,
-    spread: Map | None = None,
-    progress: Progress | None = None,
-) -> Found:
-    """The best set of pairs, proven over all pairs; or the best so far, if `progress` says stop.
-
-    So many threads look at all pairs, in this process or wherever `spread` has them. Seats at least
-    are asked for where the best pairs without them are short of some: that costs time. Where the
-    answer is short all the same, there is no set of pairs that is not.
-    """
-    worth = worth_of_scores(columns.aim, columns.pairs)
-    scan = partial(best_of_all, threads=threads, pure=pure, spread=spread)
-    steered: set[int] = set()
-    known: Pairs | None = None
-    while True:
-        asked = columns.asking(steered)
-        refuse_too_many(columns.pairs, at_least=asked.at_least)
-        search = Search(asked, worth, scan, pure)
-        found = search.run(progress or always, known=known)
-        short = short_of(columns, found) - steered
-        if not short or not found.proven:
-            return found
-        steered |= short
-        known = search.known
-
-
-def short_of(columns: Columns, found: Found) -> set[int]:
-    """The places of groups that have fewer pairs than they must have."""
-    return {
-        place
-        for place, one in enumerate(columns.groups)
-        if one.least > np.isin(found.mentor if one.of_mentors else found.mentee, one.members).sum()
-    }
-
-
 def always(_: Found) -> bool:
     """Goes on to the proof."""
     return True
@@ -129,9 +91,17 @@ class Search:
     solved: Solved
 
     def __init__(
-        self, columns: Columns, worth: Int64s, scan: Scan, pure: bool, *, most: int | None = None
+        self,
+        columns: Columns,
+        worth: Int64s,
+        scan: Scan,
+        pure: bool,
+        *,
+        most: int | None = None,
+        lowest: int = 0,
     ) -> None:
-        """`most` pairs is what worth is packed for, if more than there can be."""
+        """`most` pairs is what worth is packed for, if more than there can be; pairs with less than
+        the lowest score are none, unless they are locked."""
         self.whole, self.worth, columns = columns, worth, beside_locks(columns)
         self.most = self.whole.pairs if most is None else most
         self.columns, self.beside = columns, Beside(columns)
@@ -140,11 +110,13 @@ class Search:
         self.scan, self.pure = scan, pure
         self.seated = np.flatnonzero(columns.mentees.seats > 0).astype(np.int32)
         self.least_bound: int | None = None
+        self.high = np.arange(len(worth)) >= lowest
 
     def run(self, progress: Progress, *, known: Pairs | None = None) -> Found:
         """From nothing, or some pairs that are known to be good, to the best, or for as long as
         `progress` wants."""
         first = self._first() if known is None else known
+        first = first.take(self.high[first.score])
         candidates = self.candidates(joined([first, self.beside.pairs()]))
         pricing = Pricing(self.programme, self.scan)
         return self.run_from(Solved(candidates, Prices.none(candidates), pricing), progress)
@@ -164,7 +136,7 @@ class Search:
 
     def _first(self) -> Pairs:
         """The best few of everybody under guessed prices."""
-        worth = rough_worth(self.columns.aim)
+        worth = rough_worth(self.columns.aim) * self.high
         guess = self._guess(worth)
         threshold = guess.kept[self.seated] - MARGIN
         return self.scan(self.programme, Asked(self.seated, threshold, worth, guess.price, FIRST))
@@ -172,10 +144,29 @@ class Search:
     def _guess(self, worth: Int64s) -> Guess:
         some = some_of(self.columns)
         if not some:
-            return no_guess(self.columns)
+            return self._looked_around(worth)
         part, places = some
         found = Search(part, worth, self.scan, self.pure).run(always)
         return guessed(self.columns, places, Guess(found.price, found.kept))
+
+    def _looked_around(self, worth: Int64s) -> Guess:
+        """Whom some mentees would like best costs something; and what a mentee keeps of the best of
+        some mentors rejects most of the others."""
+        guess = no_guess(self.columns)
+        some = self.seated[::SOME]
+        asked = Asked(some, guess.kept[some], worth, guess.price, FIRST)
+        guess = wanted(guess, self.scan(self.programme, asked).mentor)
+        return replace(guess, kept=self._seen(guess, worth))
+
+    def _seen(self, guess: Guess, worth: Int64s) -> Int64s:
+        some = np.arange(0, len(guess.price), SOME)
+        asked = Asked(self.seated, guess.kept[self.seated], worth, guess.price[some], FEW)
+        found = self.scan(self.programme.of_mentors(some), asked)
+        worst = np.full(len(guess.kept), UNSEEN)
+        np.minimum.at(worst, found.mentee, worth[found.score] - guess.price[some[found.mentor]])
+        enough = np.bincount(found.mentee, minlength=len(worst)) == FEW
+        seen: Int64s = np.where(enough, worst - 1 + MARGIN, guess.kept)
+        return seen
 
     @property
     def known(self) -> Pairs:
@@ -185,7 +176,7 @@ class Search:
 
     def candidates(self, pairs: Pairs) -> Candidates:
         """These pairs, in any order, as candidates."""
-        return self.beside.candidates(pairs.take(self._order(pairs)), self.worth)
+        return self.beside.candidates(pairs.take(self._order(pairs)), self.worth * self.high)
 
     def _order(self, pairs: Pairs) -> Int64s:
         return np.argsort(pairs.keys(len(self.beside.seats[1])), kind="stable")

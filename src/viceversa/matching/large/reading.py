@@ -21,12 +21,16 @@ from viceversa.matching.large.columns import (
     bits,
 )
 from viceversa.matching.large.partners import Order, groups_of
-from viceversa.matching.problem import Candidate, Problem, ProblemError, Role
+from viceversa.matching.problem import Candidate, Match, Problem, ProblemError, Role
 from viceversa.matching.rules import barred_by_name, managers_of, names, rule_masks
 from viceversa.matching.scores import VIDEO
 
 MOST_SEATS = 1_000_000
 """Nobody has so many partners, and their sum fits."""
+
+AIMS = ("fair", "worst", "total")
+
+MANY, SMALLER = "So many people cannot be matched at once with", "match them in smaller groups"
 
 Codes = Mapping[Any, int]
 
@@ -36,12 +40,7 @@ def of(problem: Problem, order: tuple[Order, Order]) -> Columns:
 
     ProblemError where it asks for what has no columns.
     """
-    if not has_columns(problem):
-        message = (
-            "So many people cannot have given scores, wishes for people, "
-            "or an objective other than fair and total."
-        )
-        raise ProblemError("too_many", message)
+    _refuse_what_has_none(problem)
     groups = groups_of(problem, order)
     codes = _codes(problem)
     mentors, mentees = (
@@ -60,16 +59,25 @@ def of(problem: Problem, order: tuple[Order, Order]) -> Columns:
         barred=barred,
         opened=opened,
         locked=_locked(problem, order),
+        wished=_wished(problem, order),
         groups=groups,
     )
 
 
 def has_columns(problem: Problem) -> bool:
-    """Whether a problem is without given scores and wishes for people, and its aim one of the two
-    that are proven without a table."""
-    everybody = (*problem.mentors, *problem.mentees)
-    wished = problem.weights.prefers and any(person.prefers for person in everybody)
-    return problem.scores is None and not wished and problem.aim.kind in ("fair", "total")
+    """Whether a problem is without given scores, and its aim one of those that are proven without a
+    table."""
+    return problem.scores is None and problem.aim.kind in AIMS
+
+
+def _refuse_what_has_none(problem: Problem) -> None:
+    """ProblemError that says what to do instead."""
+    if problem.scores is not None:
+        raise ProblemError("many_scores", f"{MANY} ready scores: {SMALLER}, or give people.")
+    if problem.aim.kind not in AIMS:
+        aims = f"choose {', '.join(AIMS[:-1])} or {AIMS[-1]}"
+        asked = f"the objective {problem.aim.kind}"
+        raise ProblemError("many_aim", f"{MANY} {asked}: {aims}, or {SMALLER}.")
 
 
 def _codes(problem: Problem) -> dict[str, Codes]:
@@ -175,11 +183,24 @@ def _by_name(problem: Problem, order: tuple[Order, Order]) -> tuple[Int64s, Int6
 
 
 def _locked(problem: Problem, order: tuple[Order, Order]) -> Int64s:
+    return _pairs(problem, problem.locks, order)
+
+
+def _wished(problem: Problem, order: tuple[Order, Order]) -> tuple[Int64s, Int64s]:
+    """The pairs that mentees wish for, and those that mentors do."""
+    by_mentees = ((one, mentee.id) for mentee in problem.mentees for one in mentee.prefers)
+    by_mentors = ((mentor.id, one) for mentor in problem.mentors for one in mentor.prefers)
+    return _pairs(problem, by_mentees, order), _pairs(problem, by_mentors, order)
+
+
+def _pairs(problem: Problem, matches: Iterable[Match], order: tuple[Order, Order]) -> Int64s:
+    """Pairs by name; strangers are passed over."""
     rows = {person.id: row for row, person in enumerate(problem.mentors)}
     columns = {person.id: column for column, person in enumerate(problem.mentees)}
     sizes = len(rows), len(columns)
-    cells = [rows[one] * sizes[1] + columns[other] for one, other in problem.locks]
-    return _keys(np.array(cells, dtype=np.int64), sizes, order)
+    known = [(rows[m], columns[n]) for m, n in matches if m in rows and n in columns]
+    mentors, mentees = np.array(known, dtype=np.int64).reshape(-1, 2).T
+    return _keys(mentors * sizes[1] + mentees, sizes, order)
 
 
 def broken(problem: Problem, mentor: str, mentee: str) -> tuple[str, ...]:

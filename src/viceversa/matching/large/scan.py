@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from viceversa.matching.large import kernel
+from viceversa.matching import kernel
+from viceversa.matching.large import packed
 from viceversa.matching.large.columns import Int32s, Int64s, Pairs, joined
 from viceversa.matching.large.programme import Programme
 
@@ -42,7 +43,7 @@ class AllPairs:
         library = None if self.pure else kernel.library()
         if not library:
             return lambda places: joined([self._of_mentee(place) for place in places])
-        ask = library.scan_of(self.programme, self.asked)
+        ask = packed.scan_of(library, self.programme, self.asked)
         return lambda places: Pairs(*ask(places))
 
     def _of_mentee(self, place: int) -> Pairs:

@@ -11,11 +11,12 @@ from viceversa.matching.large.columns import (
     Bytes,
     Columns,
     Int32s,
+    Int64s,
     Lists,
     Words,
     bits,
 )
-from viceversa.matching.large.points import Common, Part, Unlike, Wish
+from viceversa.matching.large.points import Common, Part, Unlike, Wish, Wished
 from viceversa.matching.overlap import Bools
 from viceversa.matching.parts import POINT, points_of
 from viceversa.matching.problem import ProblemError
@@ -63,6 +64,8 @@ def _drafts(columns: Columns) -> Iterator[_Draft]:
     yield _common("places", weights.meeting, places, BY_VIDEO)
     yield _common("hours", weights.hours, (mentors.hours, mentees.hours), 1 / ENOUGH_HOURS)
     yield _common("goals", weights.goals, (mentors.goals, mentees.goals), 1)
+    for name, pairs in zip(("mentee_prefers", "mentor_prefers"), columns.wished, strict=False):
+        yield _wished(name, weights.prefers / 2, pairs, (len(mentors), len(mentees)))
 
 
 def _wish(
@@ -164,6 +167,16 @@ def _kinds(words: Words) -> Int32s:
 
 def _any(words: Words) -> Bools:
     return np.asarray(words.any(axis=1))
+
+
+def _wished(name: str, weight: float, pairs: Int64s, sizes: tuple[int, int]) -> _Draft:
+    """Silence is no wish: everybody says something."""
+    told = np.ones(sizes[0], dtype=np.bool_), np.ones(sizes[1], dtype=np.bool_)
+
+    def made(full: int) -> Part:
+        return Wished(name=name, full=full, told=told, pairs=pairs)
+
+    return _Draft(weight if len(pairs) else 0, told, made)
 
 
 def _sector(weight: float, mentors: Int32s, mentees: Int32s) -> _Draft:

@@ -10,6 +10,7 @@ from typing import Any, Self
 
 import numpy as np
 
+from viceversa.matching.large.best import fits
 from viceversa.matching.large.carrying import carried
 from viceversa.matching.large.columns import Columns, Int64s, Lists, Side
 from viceversa.matching.large.pricing import Scan
@@ -33,7 +34,8 @@ Match = tuple[int, int]
 
 @dataclass(frozen=True, slots=True, eq=False)
 class WhatIf:
-    """A problem with its best pairs. A change gives another one and leaves this as it is.
+    """A problem with its best pairs. A change gives another one and leaves this as it is. Where a
+    group could not have its seats any more, it is refused by a ProblemError.
 
     Places of people stay the same: who is withdrawn has no seat, who is added comes last.
     """
@@ -49,10 +51,12 @@ class WhatIf:
 
     @classmethod
     def _afresh(cls, columns: Columns, scan: Scan, pure: bool) -> Self:
+        if columns.aim.kind == "worst":
+            raise ProblemError("aim", "What if is answered for fair and total only.")
         refuse_too_many(columns.pairs, at_least=columns.at_least)
         most = min(MOST_PAIRS_AT_LEAST if columns.at_least else MOST_PAIRS, columns.pairs + TO_COME)
         search = Search(columns, worth_of_scores(columns.aim, most), scan, pure, most=most)
-        return cls(columns, search.run(always), search)
+        return cls(columns, _held(columns, search.run(always)), search)
 
     def lock(self, *matches: Match) -> Self:
         """With these pairs in it. ProblemError where a rule or a seat speaks against it."""
@@ -113,9 +117,10 @@ class WhatIf:
         if columns.pairs > old.most:
             return self._afresh(columns, old.scan, old.pure)
         new = Search(columns, old.worth, old.scan, old.pure, most=old.most)
-        if _scales(new.programme) != _scales(old.programme):
+        if _scales(new) != _scales(old):
             return self._afresh(columns, old.scan, old.pure)
-        return type(self)(columns, new.run_from(carried(old, new), always), new)
+        found = _held(columns, new.run_from(carried(old, new), always))
+        return type(self)(columns, found, new)
 
     def _keys(self, matches: Any) -> Int64s:
         mentors, mentees = np.array(matches, dtype=np.int64).reshape(-1, 2).T
@@ -126,6 +131,13 @@ class WhatIf:
             return
         if not Programme(self.columns).allowed(mentee, np.array([mentor]))[0]:
             raise ProblemError("lock", "A rule speaks against the pair.")
+
+
+def _held(columns: Columns, found: Found) -> Found:
+    """What is found, if every group has its seats: else no pairs give them to all."""
+    if not fits(columns, found):
+        raise ProblemError("seats", "Not every group can have its seats. (seats)")
+    return found
 
 
 def _without(side: Side, place: int) -> Side:
@@ -164,9 +176,16 @@ def _with_mentor(columns: Columns, person: Side) -> Columns:
         barred=renumbered(columns.barred),
         opened=renumbered(columns.opened),
         locked=renumbered(columns.locked),
+        wished=tuple(map(renumbered, columns.wished)),
     )
 
 
-def _scales(programme: Programme) -> list[tuple[str, int]]:
-    """What decides the scores of all: which parts count, and how much."""
-    return [(part.name, part.full) for part in programme.parts]
+def _scales(search: Search) -> tuple[int, int, list[tuple[str, int]]]:
+    """What decides the worth of all pairs: which parts of the score count, and how much; and on
+    which side groups still have seats at least, which locks may have filled."""
+    beside, parts = search.beside, search.programme.parts
+    return (
+        beside.of_mentors.needs,
+        beside.of_mentees.needs,
+        [(part.name, part.full) for part in parts],
+    )

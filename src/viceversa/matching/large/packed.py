@@ -1,49 +1,65 @@
-"""The optional kernel, opened with ctypes: the same answers, bit for bit, in far less time."""
+"""Candidates and programmes as the kernel reads them."""
 
 import ctypes
-import os
 from collections.abc import Callable
-from functools import cache
-from importlib import import_module
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 
+from viceversa.matching.kernel import Kept, Kernel, Pointer, done
 from viceversa.matching.large.columns import Bytes, Int32s, Int64s, Lists
-from viceversa.matching.large.points import Common, Part, Unlike, Wish
-from viceversa.matching.scores import Floats
+from viceversa.matching.large.points import Common, Part, Unlike, Wish, Wished
 
 if TYPE_CHECKING:
     from viceversa.matching.large.candidates import Candidates, Prices
     from viceversa.matching.large.programme import Programme
     from viceversa.matching.large.scan import Asked
 
-VERSION = 4
-"""A kernel of another version is not used."""
 
-ELSEWHERE = "VICEVERSA_KERNEL"
-"""The environment may name another library, or none by a blank: for tests."""
+def solve(library: Kernel, candidates: "Candidates", prices: "Prices") -> None:
+    """Solves from the prices as they stand, and changes them in place."""
+    keep = Kept()
+    given = _candidates(candidates, keep)
+    arrays = (keep(prices.u, np.int64), keep(prices.v, np.int64), keep(prices.chosen, np.uint8))
+    done(library.opened.kernel_solve(ctypes.byref(given), *arrays))
 
-Pointer = ctypes.c_void_p
+
+def bid(library: Kernel, candidates: "Candidates", prices: "Prices") -> None:
+    """Bids where nothing is chosen yet, and changes the prices in place."""
+    keep = Kept()
+    given = _candidates(candidates, keep)
+    arrays = keep(prices.v, np.int64), keep(prices.chosen, np.uint8)
+    done(library.opened.kernel_bid(ctypes.byref(given), *arrays))
 
 
-@cache
-def library() -> "Kernel | None":
-    """The kernel, if it is installed."""
-    path = os.environ.get(ELSEWHERE)
-    if path is None:
-        try:
-            path = str(import_module("viceversa_kernel").LIBRARY)
-        except ImportError:
-            return None
-    if not Path(path).is_file():
-        return None
-    try:
-        kernel = Kernel(ctypes.CDLL(path))
-    except (OSError, AttributeError):  # of another machine, or no kernel at all
-        return None
-    return kernel if kernel.version == VERSION else None
+def scan_of(
+    library: Kernel, programme: "Programme", asked: "Asked"
+) -> Callable[[Int64s], tuple[Int32s, Int32s, Bytes]]:
+    """A function that answers for some places of what is asked; threads may share it."""
+    keep = Kept()
+    given = _programme(programme, keep)
+    price, kind = np.unique(asked.price, return_inverse=True)
+    shared = keep(asked.worth, np.int64), keep(kind, np.int32), keep(price, np.int64)
+
+    def ask(places: Int64s) -> tuple[Int32s, Int32s, Bytes]:
+        own = Kept()
+        mentees, size = asked.mentees[places], (len(places), asked.most)
+        column, score = np.zeros(size, dtype=np.int32), np.zeros(size, dtype=np.uint8)
+        found = np.zeros(len(places), dtype=np.int32)
+        done(
+            library.opened.kernel_scan(
+                *(ctypes.byref(given), *shared, ctypes.c_int32(len(price))),
+                *(own(mentees, np.int32), own(asked.threshold[places], np.int64)),
+                *(ctypes.c_int32(len(places)), ctypes.c_int32(asked.most)),
+                *(own(column, np.int32), own(score, np.uint8), own(found, np.int32)),
+            )
+        )
+        there = np.arange(asked.most) < found[:, None]
+        # `keep` lives as long as this function: the library reads its arrays.
+        assert keep.arrays  # noqa: S101
+        return np.repeat(mentees, found).astype(np.int32), column[there], score[there]
+
+    return ask
 
 
 class _Candidates(ctypes.Structure):
@@ -80,6 +96,13 @@ class _Unlike(ctypes.Structure):
     ]
 
 
+class _Wished(ctypes.Structure):
+    _fields_ = [
+        *((name, ctypes.c_int32) for name in ("used", "points")),
+        *((name, Pointer) for name in ("start", "mentor")),
+    ]
+
+
 _RULES = (
     *("mentor_seats", "mentor_level", "mentee_level", "mentor_unit", "mentee_unit"),
     *("mentor_organisation", "mentee_organisation"),
@@ -96,93 +119,11 @@ class _Programme(ctypes.Structure):
         *((name, Pointer) for name in _RULES),
         *((n, ctypes.c_int32) for n in ("different_organisation", "language_words", "rivals")),
         *((name, Pointer) for name in (*_LAST, "opened_start", "opened")),
+        ("wished", _Wished * 2),
     ]
 
 
-class Kernel:
-    """The functions of the library, with arrays in and out."""
-
-    def __init__(self, opened: ctypes.CDLL) -> None:
-        self._opened = opened
-        self.version: int = opened.kernel_version()
-
-    def solve(self, candidates: "Candidates", prices: "Prices") -> None:
-        """Solves from the prices as they stand, and changes them in place."""
-        keep = _Kept()
-        given = _candidates(candidates, keep)
-        arrays = (keep(prices.u, np.int64), keep(prices.v, np.int64), keep(prices.chosen, np.uint8))
-        _done(self._opened.kernel_solve(ctypes.byref(given), *arrays))
-
-    def bid(self, candidates: "Candidates", prices: "Prices") -> None:
-        """Bids where nothing is chosen yet, and changes the prices in place."""
-        keep = _Kept()
-        given = _candidates(candidates, keep)
-        arrays = keep(prices.v, np.int64), keep(prices.chosen, np.uint8)
-        _done(self._opened.kernel_bid(ctypes.byref(given), *arrays))
-
-    def assign(self, costs: Floats, *, priced: bool) -> tuple[Int32s, Floats]:
-        """The cheapest column for every row, of which there are not more, the same as scipy's; and
-        if the costs are whole numbers, the smallest column prices that prove it."""
-        keep = _Kept()
-        columns, price = np.zeros(len(costs), dtype=np.int32), np.zeros(costs.shape[1])
-        _done(
-            self._opened.kernel_assign(
-                keep(costs, np.float64),
-                *(ctypes.c_int32(size) for size in costs.shape),
-                keep(columns, np.int32),
-                keep(price, np.float64) if priced else None,
-            )
-        )
-        return columns, price
-
-    def scan_of(
-        self, programme: "Programme", asked: "Asked"
-    ) -> Callable[[Int64s], tuple[Int32s, Int32s, Bytes]]:
-        """A function that answers for some places of what is asked; threads may share it."""
-        keep = _Kept()
-        given = _programme(programme, keep)
-        price, kind = np.unique(asked.price, return_inverse=True)
-        shared = keep(asked.worth, np.int64), keep(kind, np.int32), keep(price, np.int64)
-
-        def ask(places: Int64s) -> tuple[Int32s, Int32s, Bytes]:
-            own = _Kept()
-            mentees, size = asked.mentees[places], (len(places), asked.most)
-            column, score = np.zeros(size, dtype=np.int32), np.zeros(size, dtype=np.uint8)
-            found = np.zeros(len(places), dtype=np.int32)
-            _done(
-                self._opened.kernel_scan(
-                    *(ctypes.byref(given), *shared, ctypes.c_int32(len(price))),
-                    *(own(mentees, np.int32), own(asked.threshold[places], np.int64)),
-                    *(ctypes.c_int32(len(places)), ctypes.c_int32(asked.most)),
-                    *(own(column, np.int32), own(score, np.uint8), own(found, np.int32)),
-                )
-            )
-            there = np.arange(asked.most) < found[:, None]
-            # `keep` lives as long as this function: the library reads its arrays.
-            assert keep.arrays  # noqa: S101
-            return np.repeat(mentees, found).astype(np.int32), column[there], score[there]
-
-        return ask
-
-
-class _Kept:
-    """Keeps arrays alive for as long as the library may read them."""
-
-    def __init__(self) -> None:
-        self.arrays: list[Any] = []
-
-    def __call__(self, array: Any, kind: type[np.generic]) -> Pointer:
-        plain = np.ascontiguousarray(array, dtype=kind)
-        self.arrays.append(plain)
-        return Pointer(plain.ctypes.data)
-
-
-def _done(status: int) -> None:
-    if status:
-        raise MemoryError
-
-
-def _candidates(candidates: "Candidates", keep: _Kept) -> _Candidates:
+def _candidates(candidates: "Candidates", keep: Kept) -> _Candidates:
     rows, columns = candidates.seats
     return _Candidates(
         rows=len(rows),
@@ -196,7 +137,7 @@ def _candidates(candidates: "Candidates", keep: _Kept) -> _Candidates:
     )
 
 
-def _programme(programme: "Programme", keep: _Kept) -> _Programme:
+def _programme(programme: "Programme", keep: Kept) -> _Programme:
     columns = programme.columns
     mentors, mentees = columns.mentors, columns.mentees
     parts = {part.name: part for part in programme.parts}
@@ -209,6 +150,9 @@ def _programme(programme: "Programme", keep: _Kept) -> _Programme:
             _common(parts.get(name), keep) for name in ("theme", "places", "hours", "goals")
         ),
         sector=_unlike(parts.get("sector"), keep),
+        wished=tuple(
+            _wished(parts.get(name), keep) for name in ("mentee_prefers", "mentor_prefers")
+        ),
         mentor_seats=keep(mentors.seats, np.int32),
         different_organisation=int(columns.different_organisation),
         language_words=mentors.languages.shape[1],
@@ -218,7 +162,8 @@ def _programme(programme: "Programme", keep: _Kept) -> _Programme:
     for role, side in (("mentor", mentors), ("mentee", mentees)):
         for field in ("level", "unit", "organisation"):
             setattr(given, f"{role}_{field}", keep(getattr(side, field), np.int32))
-        setattr(given, f"{role}_languages", keep(side.languages, np.uint16))
+    given.mentor_languages = keep(mentors.languages.T, np.uint16)
+    given.mentee_languages = keep(mentees.languages, np.uint16)
     for name, pairs in (("barred", columns.barred), ("opened", columns.opened)):
         people = np.arange(len(mentees) + 1) * len(mentors)
         setattr(given, f"{name}_start", keep(np.searchsorted(pairs, people), np.int64))
@@ -226,7 +171,7 @@ def _programme(programme: "Programme", keep: _Kept) -> _Programme:
     return given
 
 
-def _wish(part: Part | None, keep: _Kept) -> _Wish:
+def _wish(part: Part | None, keep: Kept) -> _Wish:
     if not isinstance(part, Wish):
         return _Wish()
     return _Wish(
@@ -241,7 +186,7 @@ def _wish(part: Part | None, keep: _Kept) -> _Wish:
     )
 
 
-def _lists(lists: Lists, keep: _Kept) -> dict[str, Pointer]:
+def _lists(lists: Lists, keep: Kept) -> dict[str, Pointer]:
     return {
         "start": keep(lists.start, np.int64),
         "topic": keep(lists.topic, np.int32),
@@ -249,7 +194,7 @@ def _lists(lists: Lists, keep: _Kept) -> dict[str, Pointer]:
     }
 
 
-def _common(part: Part | None, keep: _Kept) -> _Common:
+def _common(part: Part | None, keep: Kept) -> _Common:
     if not isinstance(part, Common):
         return _Common()
     one, more = part.steps
@@ -266,7 +211,7 @@ def _common(part: Part | None, keep: _Kept) -> _Common:
     )
 
 
-def _unlike(part: Part | None, keep: _Kept) -> _Unlike:
+def _unlike(part: Part | None, keep: Kept) -> _Unlike:
     if not isinstance(part, Unlike):
         return _Unlike()
     return _Unlike(
@@ -279,7 +224,16 @@ def _unlike(part: Part | None, keep: _Kept) -> _Unlike:
     )
 
 
-def _told(part: Part, keep: _Kept, *, silent: int = 0) -> dict[str, Pointer]:
+def _wished(part: Part | None, keep: Kept) -> _Wished:
+    if not isinstance(part, Wished):
+        return _Wished()
+    start, mentors = part.mentors_of
+    return _Wished(
+        used=1, points=part.full, start=keep(start, np.int64), mentor=keep(mentors, np.int32)
+    )
+
+
+def _told(part: Part, keep: Kept, *, silent: int = 0) -> dict[str, Pointer]:
     """`silent` is what the kernel gives a mentor who says nothing before this puts it right."""
     quiet = np.where(part.told[0], 0, part.neutral - silent)
     return {"told": keep(part.told[1], np.uint8), "quiet": keep(quiet, np.int16)}
