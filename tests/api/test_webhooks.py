@@ -284,6 +284,7 @@ class TestByPrograms:
         assert found == program.items("/webhooks")[0]
         assert (found["url"], found["events"]) == (URL, ["application.received", "pair.ended"])
         assert "secret" not in found
+        assert program.get("/webhooks/nosuchcode").status_code == 404
         Webhook.objects.update(disabled_at=timezone.now(), failing_since=timezone.now())
         told = {**self.BODY, "programme": cast.programme.pk, "events": ["idea.shared"]}
         changed = program.send("PUT", f"/webhooks/{code}", told).json()

@@ -75,4 +75,4 @@ def test_a_restore_survives_kills(tmp_path: Path) -> None:
 
 @pytest.mark.slow
 def test_migrations_survive_kills(tmp_path: Path) -> None:
-    assert survive_migrations(tmp_path, range(1, 2000, 250))
+    assert survive_migrations(tmp_path, range(1, 2000, 500))

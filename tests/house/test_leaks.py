@@ -75,6 +75,7 @@ REACHED = "kanariekontaktqvz"  # Bob's line, as long as he alone wants to keep i
 WORDS = [word for words in CANARIES.values() for word in words]
 WRITTEN = [word for word in WORDS if word.startswith("kanarie")]
 TAPPED = {"useful": "2", "openly": "spoke_partly", "next_date": "next_later"}
+NUMBER = re.compile(rb"'X-Request-ID': '\w+'")  # each request has its own
 TIME = "%Y-%m-%dT%H:%M"
 
 
@@ -303,10 +304,13 @@ def test_what_was_tapped_changes_nothing_for_others(cast: Cast, journey: Journey
 def steady(crawled: Iterator[Haystack]) -> dict[str, list[bytes]]:
     """Pages without what differs from one moment to the next."""
     changing = (b"csrfmiddlewaretoken", b"Expires")
-    random = ("/accounts/2fa/", "/template/")  # secrets on offer; a file that holds its own date
+    # secrets on offer; files that hold their own date, or when somebody signed in
+    random = ("/accounts/2fa/", "/accounts/second-lock/", "/template/", "/me/data/file/")
     return {
         hay.name: [
-            line for line in hay.content.splitlines() if not any(c in line for c in changing)
+            NUMBER.sub(b"", line)
+            for line in hay.content.splitlines()
+            if not any(c in line for c in changing)
         ]
         for hay in crawled
         if not any(part in hay.name for part in random)

@@ -29,7 +29,9 @@ from viceversa.programmes.letters import role_given
 from viceversa.programmes.models import Partner, Role
 
 pytestmark = pytest.mark.django_db
-WHATEVER_DIFFERS = re.compile(rb'name="(csrfmiddlewaretoken|next)" value="[^"]*"')
+WHATEVER_DIFFERS = re.compile(
+    rb'name="(csrfmiddlewaretoken|next)" value="[^"]*"' rb"|'X-Request-ID': '[^']*'"
+)
 FIELDS = re.compile(r'<(?:input|select|textarea)[^>]*\bname="([^"]+)"')
 ASKED = re.compile(r'href="[^"]*\?([^"]+)"')
 USUAL = frozenset({"q", "words", "organisation", "partner", "role", "state", "page", "person"})

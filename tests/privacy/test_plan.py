@@ -13,6 +13,7 @@ from viceversa.privacy.plan import ERASURE_PLAN, holdings, room_of
 
 TELLS = ("P0", "P1", "P4")
 OF_NOBODY = {
+    "DirectoryGroup": "its name is the place of a unit",
     "Unit": "a part of an organisation",
     "mfa.Authenticator": "one row speaks for the whole table",
 }

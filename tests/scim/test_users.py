@@ -106,9 +106,7 @@ class TestShutOut:
         self, directory: Directory, code: str, how: str
     ) -> None:
         kim = person(code)
-        directory.client.force_login(
-            kim, backend="allauth.account.auth_backends.AuthenticationBackend"
-        )
+        directory.client.force_login(kim)
         assert directory.client.get("/me/").status_code == 200
         link = sign_link("reminders", person_id=kim.pk, object_id="x", version=kim.access_version)
         if how == "off":

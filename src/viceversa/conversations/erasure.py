@@ -1,4 +1,4 @@
-"""What becomes of a pair's conversation when one of the two is erased (decision 0033).
+"""What becomes of a pair's conversation when one of the two is erased (decision 0032).
 
 Her words go, row by row, and their places are closed: put back, none is opened again. What the
 other wrote stays the other's until the pair's key goes, thirty days after the end; where nothing

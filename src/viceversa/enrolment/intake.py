@@ -1,4 +1,4 @@
-"""What is noted in the intake journal of applications (decision 0036)."""
+"""What is noted in the intake journal of applications (decision 0035)."""
 
 from typing import Any
 
