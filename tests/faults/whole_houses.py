@@ -61,7 +61,7 @@ def survive_restores(place: Path, points: Iterable[int]) -> int:
     back_up(place / "data", place / "keys", recipient="", kept=Kept(None, None))
     pairs.shred(*erased)
     data, keys = (next((place / each).glob("[0-9]*")) for each in ("data", "keys"))
-    source, survived = Source(data, keys, None, ""), 0
+    source, survived = Source(data, keys, None, (), ""), 0
     with empty(place):
         restore(source)
         whole = all_rows()
