@@ -40,7 +40,9 @@ def seen_by_all(cast: Cast, asked: Asked) -> Iterator[Haystack]:
 
 
 @pytest.mark.django_db(transaction=True)
-@pytest.mark.parametrize(("count", "closes"), [(12, False), (9, True)])
+@pytest.mark.parametrize(
+    ("count", "closes"), [(9, True), pytest.param(12, False, marks=pytest.mark.slow)]
+)
 def test_own_words_stand_nowhere(
     cast: Cast, asked: Asked, log: pytest.LogCaptureFixture, count: int, *, closes: bool
 ) -> None:

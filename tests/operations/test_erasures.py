@@ -82,7 +82,7 @@ def test_a_key_that_came_back_is_gone_when_all_is_prepared(
     assert pairs_with_keys() == set()
 
 
-@pytest.mark.parametrize("start", [serve, work])
+@pytest.mark.parametrize("start", [serve, pytest.param(work, marks=pytest.mark.slow)])
 def test_a_restore_of_last_night_does_not_bring_it_back(
     tmp_path: Path, start: Callable[[Installation], None]
 ) -> None:
