@@ -2,10 +2,12 @@
 
 import os
 import threading
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from django.db import connections
+from django.core.signals import request_finished, request_started
+from django.db import close_old_connections, connections
 from django.utils import translation
 from hypothesis import settings
 
@@ -38,6 +40,17 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def english() -> None:
     """A request leaves its reader's language on the thread; no test may hang on what ran before."""
     translation.activate("en")
+
+
+@pytest.fixture
+def one_connection() -> Iterator[None]:
+    """Requests to a real handler leave the connection open, in whose transaction the test is."""
+    moments = (request_started, request_finished)
+    for moment in moments:
+        moment.disconnect(close_old_connections)
+    yield
+    for moment in moments:
+        moment.connect(close_old_connections)
 
 
 @pytest.fixture

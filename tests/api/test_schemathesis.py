@@ -7,9 +7,7 @@ from typing import Any
 
 import pytest
 import schemathesis
-from django.core.signals import request_finished, request_started
 from django.core.wsgi import get_wsgi_application
-from django.db import close_old_connections
 from hypothesis import HealthCheck, Phase, given, settings
 from pytest_django import DjangoDbBlocker
 from schemathesis import GenerationMode
@@ -25,7 +23,7 @@ from viceversa.api import access
 from viceversa.api.actions.webhooks import set_up
 from viceversa.ideas.models import Idea
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("one_connection")]
 FEW, MANY = 4, 500
 APP = get_wsgi_application()
 SCHEMA = schemathesis.openapi.from_wsgi("/api/v1/openapi.json", APP)
@@ -63,17 +61,6 @@ def known(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator
         )
         codes = {"code": cast.programme.pk, "application_code": application.pk}
         yield Known(secret_for(cast.alice), codes, webhook.pk)
-
-
-@pytest.fixture(autouse=True)
-def one_connection() -> Iterator[None]:
-    """Requests leave the connection open, in whose transaction all of this is."""
-    moments = (request_started, request_finished)
-    for moment in moments:
-        moment.disconnect(close_old_connections)
-    yield
-    for moment in moments:
-        moment.connect(close_old_connections)
 
 
 @pytest.fixture(autouse=True)

@@ -12,7 +12,9 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def client(directory: Directory, monkeypatch: pytest.MonkeyPatch) -> WSGISCIMClient:
+def client(
+    directory: Directory, one_connection: None, monkeypatch: pytest.MonkeyPatch
+) -> WSGISCIMClient:
     monkeypatch.setattr(access, "A_MINUTE", 10_000)
     return WSGISCIMClient(
         WSGIHandler(),
