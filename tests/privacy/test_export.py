@@ -1,7 +1,9 @@
 """What a person takes along: all that is hers, nothing that is another's."""
 
 import json
+from dataclasses import replace
 from io import BytesIO
+from typing import Any
 from zipfile import ZipFile
 
 import pytest
@@ -10,7 +12,11 @@ from tests.cast import Cast
 from tests.conversations.world import agree, booked, client_of, make_pair
 from tests.factories import make_application, make_call, make_person
 from tests.house.leaks import holds
+from tests.ideas.world import WORDS as IDEA
 from viceversa.conversations.actions import new_note, write_note
+from viceversa.farewell.actions import approve, change_story, write_story
+from viceversa.farewell.words import StoryWords
+from viceversa.ideas.actions import say_yes, take_yes_back, write_draft
 from viceversa.lib.register import entries
 from viceversa.pairing.models import Pair
 from viceversa.people.models import Person
@@ -19,6 +25,7 @@ from viceversa.privacy.plan import holdings
 from viceversa.programmes.models import Programme
 
 pytestmark = pytest.mark.django_db
+STORY = StoryWords("The evening shift", "We met three times", "Two who met")
 MINE, SHARED_BY_OTHER = "what Bob wrote", "what Carol shares"
 
 
@@ -68,6 +75,39 @@ def test_what_a_pair_writes_comes_to_its_author_alone_and_when_she_asks(
 def test_what_the_other_answered_is_not_hers(cast: Cast, pair: Pair) -> None:
     row = json.loads(files(archive(cast.bob))["pairing.json"])["Pairs"][0]
     assert (row["mentor_answer"], "mentee_answer" in row) == ("yes", False)
+
+
+def told_of_stories(person: Person) -> dict[str, Any]:
+    packed = files(archive(person, own_words=True))
+    found: dict[str, Any] = json.loads(packed.get("farewell.json", "{}"))
+    return found
+
+
+def test_a_story_comes_to_its_author_and_to_nobody_else(cast: Cast, pair: Pair) -> None:
+    write_story(pair, STORY, by=cast.bob)
+    assert STORY.text in str(told_of_stories(cast.bob)["Stories in the pair"])
+    assert told_of_stories(cast.carol) == {}
+
+
+def test_that_the_other_said_yes_to_a_story_is_not_hers(cast: Cast, pair: Pair) -> None:
+    draft = write_story(pair, STORY, by=cast.bob)
+    approve(draft, by=cast.carol, seen=STORY.digest)
+    assert "Yeses to a story" not in told_of_stories(cast.bob)
+    assert "Yeses to a story" in told_of_stories(cast.carol)
+
+
+def test_a_story_that_the_organiser_proposed_is_hers_no_more(cast: Cast, pair: Pair) -> None:
+    draft = write_story(pair, STORY, by=cast.alice)
+    change_story(draft, replace(STORY, text="What Carol made of it"), by=cast.carol)
+    assert told_of_stories(cast.alice) == {}
+
+
+def test_that_the_other_said_yes_to_an_idea_is_not_hers(cast: Cast, pair: Pair) -> None:
+    draft = write_draft(pair, IDEA, by=cast.bob)
+    take_yes_back(draft, by=cast.bob)
+    say_yes(draft, by=cast.carol, seen=IDEA.digest)
+    told = json.loads(files(archive(cast.bob, own_words=True))["ideas.json"])
+    assert list(told) == ["Ideas in the pair"]
 
 
 def test_nobody_elses_address_is_in_it(cast: Cast, pair: Pair) -> None:

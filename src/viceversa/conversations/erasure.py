@@ -30,7 +30,7 @@ from viceversa.conversations.models import (
 from viceversa.conversations.queries import is_member, pairs_that_have_written
 from viceversa.conversations.sealed import delete
 from viceversa.conversations.sealed_row import SealedRow
-from viceversa.pairing.erasure import HISTORY, without_name
+from viceversa.pairing.erasure import HISTORY, of_her_pairs, without_name
 from viceversa.pairing.models import Pair
 from viceversa.people.holdings import Holding, deed, let_go, own
 from viceversa.people.models import Person
@@ -59,7 +59,7 @@ HOLDINGS = (
     ),
     Holding(
         Meeting,
-        own("pair__mentor__person", "pair__mentee__person"),
+        of_her_pairs(),
         emptied={"place": ""},
         why=HISTORY,
     ),

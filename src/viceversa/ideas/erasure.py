@@ -10,15 +10,17 @@ from django.utils.translation import gettext_lazy as _
 from viceversa.conversations.erasure import delete_sealed
 from viceversa.conversations.sealed import delete
 from viceversa.ideas.models import Idea, IdeaDraft, IdeaStep, IdeaYes, Likeness
+from viceversa.pairing.erasure import of_her_pairs
 from viceversa.people.holdings import DONE_BY, Holding, deed, let_go, own
 from viceversa.people.models import Person
 
 HOLDINGS = (
-    Holding(IdeaYes, own("person", "draft__author"), goes=True),
+    Holding(IdeaYes, own("person"), goes=True),
+    Holding(IdeaYes, own("draft__author"), goes=True, is_export=False),
     Holding(IdeaDraft, own("author"), goes=True),
     Holding(
         Idea,
-        own("pair__mentor__person", "pair__mentee__person"),
+        of_her_pairs(),
         emptied={"pair": None, "shown": Idea.Shown.ROUND},
         why=_("What both let go is the organisation's, and stays without names."),
     ),

@@ -15,6 +15,11 @@ BOTH_SIDES = ("mentor__person", "mentee__person")
 HISTORY = _("The pair is the other's history too: its states and days stay, under the number.")
 
 
+def of_her_pairs(path: str = "") -> Whose:
+    """The rows that belong to a pair of hers; `path` leads to what holds the pair."""
+    return own(*(f"{path}pair__{side}" for side in BOTH_SIDES))
+
+
 def erase(person: Person) -> None:
     """Pairs that wait for answers are not formed. Letters about her pairs are emptied, and what
     somebody wrote of her in the match record too; that a rule was overridden stays."""
@@ -78,7 +83,7 @@ HOLDINGS = (
     ),
     Holding(
         Recheck,
-        own("pair__mentor__person", "pair__mentee__person"),
+        of_her_pairs(),
         emptied={"reason": ""},
         why=HISTORY,
     ),
