@@ -13,6 +13,7 @@ from viceversa.enrolment.actions.applications import withdraw_application
 from viceversa.enrolment.actions.putting_back import PutBack, put_applications_back
 from viceversa.enrolment.models import Application, Call, Invitation
 from viceversa.people.models import TrailEntry
+from viceversa.privacy.actions import erase_person
 from viceversa.vault import intake
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -56,6 +57,15 @@ def test_what_was_begun_after_the_copy_is_back(call: Call) -> None:
     assert TrailEntry.objects.latest("happened_at").verb == "put an application back"
     assert put_applications_back() == NOTHING
     assert TrailEntry.objects.filter(verb="put an application back").count() == 1
+
+
+def test_what_somebody_sent_who_was_erased_does_not_come_back(cast: Cast, call: Call) -> None:
+    """Nor when the copy knows neither her nor it."""
+    sent(call, email=cast.bob.email, given_name="Bob")
+    erase_person(cast.bob, by=None)
+    Application.objects.all().delete()
+    assert put_applications_back() == NOTHING
+    assert not Application.objects.exists()
 
 
 def test_what_the_copy_has_as_begun_is_sent_again(call: Call) -> None:

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from viceversa.enrolment.actions.forgetting import EMPTY, forget
 from viceversa.enrolment.actions.people import withdraw
+from viceversa.enrolment.intake import note_taken_back
 from viceversa.enrolment.models import Application, Invitation, Participation
 from viceversa.enrolment.selection import PlannedTelling, Review
 from viceversa.enrolment.sent_lists import ImportRow, NominationList, PeopleImport
@@ -42,6 +43,8 @@ def _forget_applications(person: Person) -> None:
     undecided = kept.filter(state=State.SENT).exclude(answer=Application.Verdict.PLACE)
     undecided.update(state=State.WITHDRAWN)
     forget(kept)
+    for application in kept:
+        note_taken_back(application)
 
 
 def _applied(person: Person) -> Q:
