@@ -7,6 +7,8 @@ from tests.factories import make_programme
 from tests.impact.test_effect import answer, both_times, says
 from tests.impact.world import ask
 from viceversa.evidence import share
+from viceversa.impact.changes import RoleEffect
+from viceversa.impact.effect import effect_of
 from viceversa.impact.outcomes import outcomes_of
 from viceversa.impact.over_rounds import effects_over_rounds
 from viceversa.programmes.models import Programme
@@ -66,14 +68,18 @@ def rounds(cast: Cast) -> list[Programme]:
     return found
 
 
+def told_in(programmes: list[Programme]) -> list[tuple[Programme, RoleEffect]]:
+    return [(each, effect_of(each, "mentee")) for each in programmes]
+
+
 def test_rounds_are_taken_together_from_the_third_on(rounds: list[Programme]) -> None:
-    first = effects_over_rounds(rounds, "mentee")[0]
+    first = effects_over_rounds("mentee", told_in(rounds))[0]
     effects = [change.effect.value for _, change in first.rounds if change.effect]
     assert len(effects) == 3
     assert first.together
     assert min(effects) < first.together.estimate.value < max(effects)
     assert first.together.estimate.low < first.together.estimate.value
-    two = effects_over_rounds(rounds[:2], "mentee")[0]
+    two = effects_over_rounds("mentee", told_in(rounds[:2]))[0]
     assert (len(two.rounds), two.together) == (2, None)
 
 
@@ -84,4 +90,4 @@ def test_a_round_whose_effect_is_not_told_is_not_taken_along(
     before = ask(few, count=7)
     answer(before, [says(3)] * 7)
     before.close()
-    assert len(effects_over_rounds([*rounds, few], "mentee")[0].rounds) == 3
+    assert len(effects_over_rounds("mentee", told_in([*rounds, few]))[0].rounds) == 3

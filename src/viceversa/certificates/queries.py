@@ -42,8 +42,7 @@ def is_near_its_end(pair: Pair, today: date) -> bool:
 
 def part_of(seat: Participation, today: date) -> Part:
     """All that is over or near its end, of the pairs that she was in; there is one at least."""
-    states = FORMED
-    formed = Pair.objects.filter(Q(mentor=seat) | Q(mentee=seat), state__in=states)
+    formed = Pair.objects.filter(Q(mentor=seat) | Q(mentee=seat), state__in=FORMED)
     pairs = [p for p in formed.select_related("programme") if is_near_its_end(p, today)]
     held = Meeting.objects.filter(pair__in=pairs, state=Meeting.State.HELD)
     count = held.aggregate(meetings=Count("pk"), minutes=Sum("minutes", default=0))

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from django.db.models import Model, Q
+from django.db.models import Model, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from viceversa.enrolment.actions.forgetting import EMPTY, forget
@@ -25,14 +25,19 @@ def erase(person: Person) -> None:
     """1. she takes part no more where a programme goes on
     2. what she applied with is emptied as it would be by the clock; what was not sent goes
     3. others' lists name her no more; files that do are thrown away"""
-    seats = Participation.objects.filter(person=person, programme__in=going_on())
-    for seat in seats.exclude(state=Participation.State.WITHDRAWN):
+    for seat in seats_to_leave(person):
         withdraw(seat, by=None)
     _forget_applications(person)
     for model in (Participation, Application):
         for row, left in _lists_naming(model, person):
             model._default_manager.filter(pk=row.pk).update(**left)
     let_go(HOLDINGS, person)
+
+
+def seats_to_leave(person: Person) -> QuerySet[Participation]:
+    """Where she takes part in a programme that goes on."""
+    seats = Participation.objects.filter(person=person, programme__in=going_on())
+    return seats.exclude(state=Participation.State.WITHDRAWN)
 
 
 def _forget_applications(person: Person) -> None:

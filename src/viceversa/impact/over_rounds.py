@@ -5,10 +5,8 @@ from dataclasses import dataclass
 from statistics import NormalDist
 
 from viceversa.evidence import CONFIDENCE, Interval, Pooled, Round, pooled
-from viceversa.impact.changes import ScaleChange
-from viceversa.impact.effect import effect_of
+from viceversa.impact.changes import RoleEffect, ScaleChange
 from viceversa.impact.instruments import Screen, scales_of
-from viceversa.impact.models import Survey
 from viceversa.programmes.models import Programme
 
 WIDTH = 2 * NormalDist().inv_cdf((1 + CONFIDENCE) / 2)
@@ -24,10 +22,10 @@ class ScaleOverRounds:
 
 
 def effects_over_rounds(
-    programmes: Sequence[Programme], role: str, wave: str = Survey.Wave.AFTER
+    role: str, found: Sequence[tuple[Programme, RoleEffect]]
 ) -> list[ScaleOverRounds]:
-    """Each scale of a role, over these rounds. Everybody counts in each round that she was in."""
-    found = [(programme, effect_of(programme, role, wave)) for programme in programmes]
+    """Each scale of a role, over the effects of these rounds. Everybody counts in each round that
+    she was in."""
     return [
         _over_rounds(
             scale,

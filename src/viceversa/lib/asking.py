@@ -13,7 +13,7 @@ from requests.adapters import HTTPAdapter
 from urllib3 import HTTPSConnectionPool
 from urllib3.connection import HTTPSConnection
 
-from viceversa.lib.outward import is_public
+from viceversa.lib.outward import AddressRefusedError, public_address, resolve
 
 LARGEST = 256 * 1024
 SECONDS = 10
@@ -27,13 +27,11 @@ class OutwardError(requests.RequestException):
 def judged_address(name: str, port: int) -> str:
     """An address to connect to. OutwardError when one of the name's addresses is not public."""
     try:
-        found = socket.getaddrinfo(name, port, type=socket.SOCK_STREAM)
+        return public_address(resolve(name, port))
+    except AddressRefusedError as error:
+        raise OutwardError("the address is not a public one") from error
     except (OSError, UnicodeError) as error:
         raise OutwardError("the name is not known") from error
-    addresses = [str(each[4][0]) for each in found]
-    if not all(map(is_public, addresses)):
-        raise OutwardError("the address is not a public one")
-    return addresses[0]
 
 
 class Outward(requests.Session):

@@ -76,7 +76,7 @@ def post(url: str, body: bytes, headers: Mapping[str, str], *, ways: Ways | None
     ways, parts = ways or Ways(), parts_of(url)
     until = time.monotonic() + SECONDS
     host, port = parts.hostname or "", parts.port or HTTPS
-    plain = ways.connect(_public_address(ways.resolve(host, port)), port, SECONDS)
+    plain = ways.connect(public_address(ways.resolve(host, port)), port, SECONDS)
     with plain, ways.context().wrap_socket(plain, server_hostname=host) as line:
         asked = HTTPConnection(host, port)
         asked.auto_open, asked.sock = 0, line
@@ -124,7 +124,8 @@ def _is_number(host: str) -> bool:
     return last.isdigit() or last.startswith("0x")
 
 
-def _public_address(addresses: Sequence[str]) -> str:
+def public_address(addresses: Sequence[str]) -> str:
+    """The one to connect to. Raises AddressRefusedError unless all of a name's are public."""
     if not addresses or not all(map(is_public, addresses)):
         raise AddressRefusedError("Not a public address")
     return addresses[0]

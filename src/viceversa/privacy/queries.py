@@ -2,10 +2,9 @@
 
 from django.db.models import QuerySet
 
-from viceversa.enrolment.models import Participation
+from viceversa.enrolment.erasure import seats_to_leave
 from viceversa.people.models import Person
 from viceversa.privacy.models import ErasureRequest
-from viceversa.programmes.erasure import going_on
 from viceversa.programmes.models import Programme
 
 
@@ -32,6 +31,4 @@ def organisers() -> list[Person]:
 
 def open_places(person: Person) -> list[Programme]:
     """The programmes that go on, in which her place will be open."""
-    seats = Participation.objects.filter(person=person, programme__in=going_on())
-    taken = seats.exclude(state=Participation.State.WITHDRAWN).select_related("programme")
-    return [seat.programme for seat in taken]
+    return [seat.programme for seat in seats_to_leave(person).select_related("programme")]

@@ -7,6 +7,7 @@ from datetime import date
 from viceversa.conversations.queries import try_out_counts
 from viceversa.enrolment.models import Participation
 from viceversa.evidence import FEWEST_ROUNDS
+from viceversa.impact.changes import RoleEffect
 from viceversa.impact.effect import effect_of
 from viceversa.impact.models import Survey
 from viceversa.impact.outcomes import outcomes_of
@@ -134,8 +135,12 @@ class _Whole:
 
     def _over_rounds(self) -> Iterator[Section | None]:
         if len(self.known) >= FEWEST_ROUNDS:
-            for role in ROLES:
-                yield over_rounds(role, effects_over_rounds(self.known, role))
+            for own in self.effects:
+                found = [(each, self._effect(each, own)) for each in self.known]
+                yield over_rounds(own.role, effects_over_rounds(own.role, found))
+
+    def _effect(self, round_: Programme, own: RoleEffect) -> RoleEffect:
+        return own if round_ == self.programme else effect_of(round_, own.role)
 
     def _harm(self) -> Section:
         half_time = [each for each in self.closed if each.wave == Survey.Wave.HALF_TIME]

@@ -21,20 +21,17 @@ def told(pair: Pair, person: Person) -> Story:
     return story_of(pair, person, timezone.now())
 
 
+def frame_of(story: Story) -> dict[str, object]:
+    """What every page of a pair shows, also in rooms above."""
+    programme = story.pair.programme
+    contacts = contacts_of(programme)
+    return {"story": story, "pair": story.pair, "programme": programme, "contacts": contacts}
+
+
 def page(request: HttpRequest, story: Story, template: str, **context: object) -> HttpResponse:
     """A page of the pair, by the clocks of whoever looks at it."""
     with timezone.override(story.zone):
-        return render(
-            request,
-            f"conversations/{template}.html",
-            {
-                "story": story,
-                "pair": story.pair,
-                "programme": story.pair.programme,
-                "contacts": contacts_of(story.pair.programme),
-                **context,
-            },
-        )
+        return render(request, f"conversations/{template}.html", {**frame_of(story), **context})
 
 
 def done(

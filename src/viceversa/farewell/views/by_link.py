@@ -9,19 +9,18 @@ from contextlib import suppress
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone, translation
+from django.utils import translation
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from viceversa.conversations.actions import StateError, wish_for_contact
-from viceversa.conversations.story import story_of
+from viceversa.conversations.views.frame import frame_of, told
 from viceversa.conversations.views.personal import expired
 from viceversa.farewell.access import ending_pair_by_link_or_404
 from viceversa.farewell.forms import ContactTapForm
 from viceversa.farewell.queries import result_of
 from viceversa.lib.links import LinkExpired
-from viceversa.programmes.queries import contacts_of
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -39,15 +38,6 @@ def personal_farewell(request: HttpRequest, token: str) -> HttpResponse:
                 wish_for_contact(pair, by=person, yes=form.cleaned_data["contact"])
             messages.success(request, _("Thank you. What holds now stands on your own page."))
             return redirect(request.path)
-        story = story_of(pair, person, timezone.now())
-        return render(
-            request,
-            "farewell/personal_farewell.html",
-            {
-                "story": story,
-                "pair": pair,
-                "programme": pair.programme,
-                "contacts": contacts_of(pair.programme),
-                "result": result_of(story),
-            },
-        )
+        story = told(pair, person)
+        context = {**frame_of(story), "result": result_of(story)}
+        return render(request, "farewell/personal_farewell.html", context)

@@ -3,14 +3,14 @@
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from viceversa.conversations.actions.retention import KEPT
 from viceversa.conversations.queries import ended_on
-from viceversa.conversations.story import Story, story_of
+from viceversa.conversations.story import Story
+from viceversa.conversations.views.frame import frame_of, told
 from viceversa.conversations.views.wishes import partner_contact
 from viceversa.farewell.access import ending_pair_for_member_or_404
 from viceversa.farewell.actions import say_next_round
@@ -20,7 +20,6 @@ from viceversa.ideas.queries import ideas_of_pair
 from viceversa.ideas.telling import line_of
 from viceversa.lib.dates import say_day
 from viceversa.people.access import PersonRequest, sign_in_required
-from viceversa.programmes.queries import contacts_of
 
 
 @require_safe
@@ -29,17 +28,14 @@ from viceversa.programmes.queries import contacts_of
 def farewell(request: PersonRequest, code: str) -> HttpResponse:
     """Everything that is left to look at, to take along, and to say."""
     pair = ending_pair_for_member_or_404(request.user, code)
-    story = story_of(pair, request.user, timezone.now())
+    story = told(pair, request.user)
     said = next_round_of(pair.programme, request.user)
     ticked = {"again": said.again, "knows_somebody": said.knows_somebody} if said else {}
     return render(
         request,
         "farewell/farewell.html",
         {
-            "story": story,
-            "pair": pair,
-            "programme": pair.programme,
-            "contacts": contacts_of(pair.programme),
+            **frame_of(story),
             "result": result_of(story),
             "ideas": [line_of(idea, story.today) for idea in ideas_of_pair(pair)],
             "partner_contact": partner_contact(story),

@@ -4,17 +4,15 @@ from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from functools import partial
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from viceversa.conversations.access import readable_pair_for_member_or_404
-from viceversa.conversations.errors import StateError
-from viceversa.conversations.story import Story, story_of
+from viceversa.conversations.story import Story
+from viceversa.conversations.views.frame import done, frame_of, told
 from viceversa.farewell.access import story_draft_for_member_or_404, story_for_member_or_404
 from viceversa.farewell.actions import (
     approve,
@@ -32,7 +30,6 @@ from viceversa.pairing.models import Pair
 from viceversa.pairing.queries import members
 from viceversa.people.access import PersonRequest, sign_in_required
 from viceversa.people.models import Person
-from viceversa.programmes.queries import contacts_of
 
 
 @dataclass(frozen=True)
@@ -53,7 +50,7 @@ class DraftLine:
 @sign_in_required
 def pair_stories(request: PersonRequest, code: str) -> HttpResponse:
     """All texts about the two."""
-    story = _told(readable_pair_for_member_or_404(request.user, code), request.user)
+    story = told(readable_pair_for_member_or_404(request.user, code), request.user)
     drafts = [_with(draft, story.pair) for draft in story.pair.story_drafts.all()]
     lines = [_line(draft, request.user) for draft in drafts]
     stories = story.pair.stories.all()
@@ -64,7 +61,7 @@ def pair_stories(request: PersonRequest, code: str) -> HttpResponse:
 @sign_in_required
 def story_new(request: PersonRequest, code: str) -> HttpResponse:
     """A first text, which only the two can read."""
-    story = _told(readable_pair_for_member_or_404(request.user, code), request.user)
+    story = told(readable_pair_for_member_or_404(request.user, code), request.user)
     form = StoryForm(request.POST or None, initial={"byline": _first_names(story.pair)})
     if request.method == "POST" and form.is_valid():
         act = partial(write_story, story.pair, form.words, by=request.user)
@@ -78,7 +75,7 @@ def story_new(request: PersonRequest, code: str) -> HttpResponse:
 def story_draft(request: PersonRequest, code: str, draft_code: str) -> HttpResponse:
     """A text exactly as it would be told."""
     draft = story_draft_for_member_or_404(request.user, code, draft_code)
-    story = _told(draft.pair, request.user)
+    story = told(draft.pair, request.user)
     return _page(request, story, "story_draft", line=_line(draft, request.user))
 
 
@@ -87,7 +84,7 @@ def story_draft(request: PersonRequest, code: str, draft_code: str) -> HttpRespo
 def story_change(request: PersonRequest, code: str, draft_code: str) -> HttpResponse:
     """Other words: both are asked anew."""
     draft = story_draft_for_member_or_404(request.user, code, draft_code)
-    story, words = _told(draft.pair, request.user), story_in(draft)
+    story, words = told(draft.pair, request.user), story_in(draft)
     form = StoryForm(request.POST or None, initial=asdict(words) if words else {})
     if request.method == "POST" and form.is_valid():
         act = partial(change_story, draft, form.words, by=request.user)
@@ -147,23 +144,9 @@ def _saved(story: Story) -> str:
     return _("Saved. %(name)s is asked to read it.") % {"name": story.partner_name}
 
 
-def _told(pair: Pair, person: Person) -> Story:
-    return story_of(pair, person, timezone.now())
-
-
 def _page(request: HttpRequest, story: Story, template: str, **context: object) -> HttpResponse:
-    programme = story.pair.programme
-    always = {"story": story, "pair": story.pair, "programme": programme}
-    more = {"contacts": contacts_of(programme), **context}
-    return render(request, f"farewell/{template}.html", {**always, **more})
+    return render(request, f"farewell/{template}.html", {**frame_of(story), **context})
 
 
 def _done(request: HttpRequest, pair: Pair, act: Callable[[], object], words: str) -> HttpResponse:
-    """Does it, says so, and goes back to the stories. What could not be done is said as well."""
-    try:
-        act()
-    except StateError as error:
-        messages.warning(request, str(error))
-    else:
-        messages.success(request, words)
-    return redirect("pair_stories", pair.pk)
+    return done(request, pair, act, words, to="pair_stories")

@@ -4,19 +4,17 @@ from collections.abc import Callable
 from dataclasses import asdict
 from functools import partial
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from viceversa.conversations.access import readable_pair_for_member_or_404
-from viceversa.conversations.story import Story, story_of
+from viceversa.conversations.story import Story
+from viceversa.conversations.views.frame import done, frame_of, told
 from viceversa.ideas.access import draft_for_member_or_404, idea_for_member_or_404
 from viceversa.ideas.actions import (
-    StateError,
     change_draft,
     remove_draft,
     say_yes,
@@ -32,8 +30,6 @@ from viceversa.ideas.telling import line_of, step_lines
 from viceversa.ideas.words import words_in
 from viceversa.pairing.models import Pair
 from viceversa.people.access import PersonRequest, sign_in_required
-from viceversa.people.models import Person
-from viceversa.programmes.queries import contacts_of
 
 
 @require_safe
@@ -41,7 +37,7 @@ from viceversa.programmes.queries import contacts_of
 @sign_in_required
 def pair_ideas(request: PersonRequest, code: str) -> HttpResponse:
     """All ideas of the two: those that wait for a yes, and those that left."""
-    story = _told(readable_pair_for_member_or_404(request.user, code), request.user)
+    story = told(readable_pair_for_member_or_404(request.user, code), request.user)
     return _page(
         request,
         story,
@@ -56,7 +52,7 @@ def pair_ideas(request: PersonRequest, code: str) -> HttpResponse:
 @sign_in_required
 def pair_ideas_download(request: PersonRequest, code: str) -> HttpResponse:
     """The same as a text to keep."""
-    story = _told(readable_pair_for_member_or_404(request.user, code), request.user)
+    story = told(readable_pair_for_member_or_404(request.user, code), request.user)
     return HttpResponse(
         ideas_album(story.pair, request.user, story.today),
         content_type="text/plain; charset=utf-8",
@@ -68,7 +64,7 @@ def pair_ideas_download(request: PersonRequest, code: str) -> HttpResponse:
 @sign_in_required
 def idea_new(request: PersonRequest, code: str) -> HttpResponse:
     """A new idea, which only the two can read."""
-    story = _told(readable_pair_for_member_or_404(request.user, code), request.user)
+    story = told(readable_pair_for_member_or_404(request.user, code), request.user)
     form = IdeaForm(request.POST or None, round_name=story.pair.programme.name)
     if request.method == "POST" and form.is_valid():
         act = partial(write_draft, story.pair, form.words, by=request.user)
@@ -83,7 +79,7 @@ def idea_new(request: PersonRequest, code: str) -> HttpResponse:
 def idea_draft(request: PersonRequest, code: str, draft_code: str) -> HttpResponse:
     """An idea that has not left, exactly as it would leave."""
     draft = draft_for_member_or_404(request.user, code, draft_code)
-    story = _told(draft.pair, request.user)
+    story = told(draft.pair, request.user)
     return _page(
         request,
         story,
@@ -98,7 +94,7 @@ def idea_draft(request: PersonRequest, code: str, draft_code: str) -> HttpRespon
 def idea_change(request: PersonRequest, code: str, draft_code: str) -> HttpResponse:
     """Other words: the other one's yes is asked for again."""
     draft = draft_for_member_or_404(request.user, code, draft_code)
-    story, words = _told(draft.pair, request.user), words_in(draft)
+    story, words = told(draft.pair, request.user), words_in(draft)
     form = IdeaForm(
         request.POST or None,
         round_name=story.pair.programme.name,
@@ -139,13 +135,9 @@ def idea_removal(request: PersonRequest, code: str, draft_code: str) -> HttpResp
 def pair_idea(request: PersonRequest, code: str, idea_code: str) -> HttpResponse:
     """What has become of an idea that left."""
     pair, idea = idea_for_member_or_404(request.user, code, idea_code)
-    story = _told(pair, request.user)
+    story = told(pair, request.user)
     steps = step_lines(idea, story.today)
     return _page(request, story, "pair_idea", line=line_of(idea, story.today), steps=steps)
-
-
-def _told(pair: Pair, person: Person) -> Story:
-    return story_of(pair, person, timezone.now())
 
 
 def _form_page(
@@ -156,18 +148,8 @@ def _form_page(
 
 
 def _page(request: HttpRequest, story: Story, template: str, **context: object) -> HttpResponse:
-    programme = story.pair.programme
-    always = {"story": story, "pair": story.pair, "programme": programme}
-    more = {"contacts": contacts_of(programme), **context}
-    return render(request, f"ideas/{template}.html", {**always, **more})
+    return render(request, f"ideas/{template}.html", {**frame_of(story), **context})
 
 
 def _done(request: HttpRequest, pair: Pair, act: Callable[[], object], words: str) -> HttpResponse:
-    """Does it, says so, and goes back to the ideas. What could not be done is said as well."""
-    try:
-        act()
-    except StateError as error:
-        messages.warning(request, str(error))
-    else:
-        messages.success(request, words)
-    return redirect("pair_ideas", pair.pk)
+    return done(request, pair, act, words, to="pair_ideas")

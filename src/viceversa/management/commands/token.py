@@ -6,8 +6,6 @@ from viceversa.api.models import Token
 from viceversa.operations import tokens
 from viceversa.operations.preparing import prepare_tables
 
-VERBS = Token.Verb.values
-
 
 class Command(BaseCommand):
     help = "Tokens by which other programs ask: make one, list them, revoke one."
