@@ -71,6 +71,7 @@ bench-matching: setup ## matching from 500 to 10,000 people; WITH=--largest for 
 	$(BIN)/python -W ignore -m bench.hungarian
 	$(BIN)/python -m bench.large $(WITH)
 	$(BIN)/python -m bench.what_if
+	$(BIN)/python -m bench.hard
 
 bench-burst: setup ## 5,000 people apply within ten minutes, from one address
 	$(BIN)/python -m bench.applying --flows 5000 --minutes 10

@@ -5,10 +5,11 @@ from dataclasses import replace
 import numpy as np
 import pytest
 import scipy
+from bench.hard import proves
 from hypothesis import given as cases
 from hypothesis import strategies as st
 
-from tests.matching.market_makers import by_chance, hard, part_of, proves
+from tests.matching.market_makers import by_chance, hard, part_of
 from viceversa.matching.large.candidates import Candidates, Prices
 from viceversa.matching.large.exact import choose
 
