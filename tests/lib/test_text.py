@@ -5,8 +5,6 @@ from hypothesis import strategies as st
 from viceversa.lib.text import (
     AddressError,
     address_key,
-    first_name,
-    initials,
     normalise_address,
     plain_name,
 )
@@ -99,18 +97,3 @@ def test_a_plain_name_is_printable(raw):
     name = plain_name(raw)
     assert name.isprintable()
     assert plain_name(name) == name
-
-
-@pytest.mark.parametrize(
-    ("name", "first", "letters"),
-    [
-        ("Anna-Lisa Berg", "Anna-Lisa", "AB"),
-        ("Berg, Anna", "Anna", "AB"),
-        ("Bo van der Ek", "Bo", "BE"),
-        ("Cleo", "Cleo", "C"),
-        ("Ek,", "Ek,", "E"),
-        ("", "", ""),
-    ],
-)
-def test_short_forms_of_a_name(name, first, letters):
-    assert (first_name(name), initials(name)) == (first, letters)

@@ -46,21 +46,8 @@ TAKEN_OVER = {
     "capacity_per_mentee": "mentee_capacity",
     "theme_topics": "theme_topics",
 }
-# Asked of the blueprint itself, by the programme's time line, its wizard and its rules.
-ASKED = {"name", "months", "meetings", "rules", "seats_per_partner"}
-# For rooms that come later in a programme's life.
-LATER = {
-    "ideas",
-    "tryouts",
-    "mentors_from",
-    "mentees_from",
-    "events",
-    "stories",
-    "pilot",
-    "mandated_mentees",
-    "history_counter",
-    "reciprocal_switch",
-}
+# Asked of the blueprint itself, by the programme's time line, wizard, rules, hours and report.
+ASKED = {"name", "months", "meetings", "rules", "seats_per_partner", "events", "pilot"}
 
 
 @pytest.mark.parametrize("kind", NINE)
@@ -82,7 +69,7 @@ def test_programme_takes_over_what_its_blueprint_says(kind: str) -> None:
 
 
 def test_every_field_of_a_blueprint_is_taken_over_or_knowingly_not() -> None:
-    assert set(Blueprint.model_fields) == {*TAKEN_OVER, *ASKED, *LATER}
+    assert set(Blueprint.model_fields) == {*TAKEN_OVER, *ASKED}
 
 
 def test_new_programme_keeps_the_clocks_of_the_installation(settings: Any) -> None:

@@ -52,15 +52,6 @@ def all_cards() -> tuple[Card, ...]:
     )
 
 
-def cards_of(*, level: int | None = None, groups: Container[str] | None = None) -> list[Card]:
-    """The cards of a level of courage, of some groups of topics, or of both."""
-    return [
-        card
-        for card in all_cards()
-        if level in (None, card.level) and (groups is None or card.group in groups)
-    ]
-
-
 def levels_for(ordinal: int, *, target: int | None) -> tuple[int, int, int]:
     """How brave the three cards of a pair's n-th meeting are."""
     if ordinal == 1:

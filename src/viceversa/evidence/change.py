@@ -2,7 +2,7 @@
 
 import warnings
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from math import exp, lgamma, log
 
 import numpy as np
@@ -32,10 +32,6 @@ class Directions:
     up: int
     same: int
     down: int
-
-    def with_unchanged(self, missing: int) -> "Directions":
-        """If all who did not answer a second time answered the same."""
-        return replace(self, same=self.same + missing)
 
 
 def directions(changes: Sequence[float]) -> Directions:

@@ -50,20 +50,6 @@ def plain_name(raw: str) -> str:
     return " ".join(_seen(unicodedata.normalize("NFC", spaced)).split())
 
 
-def first_name(name: str) -> str:
-    """What one calls the person: also of "Berg, Anna", as HR systems write it."""
-    _, _, given = name.partition(",")
-    words = (given.strip() or name).split()
-    return words[0] if words else ""
-
-
-def initials(name: str) -> str:
-    """One or two capitals to stand in a small circle."""
-    family, _, given = name.partition(",")
-    words = f"{given} {family}".split()
-    return "".join(word[0] for word in words[:1] + words[1:][-1:]).upper()
-
-
 def _seen(text: str) -> str:
     if text.isprintable():  # nearly every text, and ten times as fast to tell
         return text

@@ -62,23 +62,15 @@ class Blueprint(Part):
     goal_policy: PolicyName
     goal_kinds: list[Literal["skill", "perspective", "leadership"]]
     agenda_policy: PolicyName
-    ideas: Literal["off", "optional", "on"]
-    tryouts: bool
     rules: BlueprintRules
     matcher: Literal["coordinator", "coordinator_and_partner", "committee", "pair_or_coordinator"]
     consent: Literal["both_say_yes", "organiser_decides"]
-    mentors_from: Literal["nomination_list", "nomination_list_or_call", "open_call"]
-    mentees_from: Literal["application", "body", "list", "named_by_partner"]
     seats_per_partner: bool
     entry: Literal["window", "rolling"]
     renewal_months: int | None
     events: list[Literal["kick_off", "half_time", "closing"]]
     activities: list[Literal["talk", "visit", "guest", "shadowing", "show_me"]]
-    stories: bool
     pilot: bool
-    mandated_mentees: bool
-    history_counter: int
-    reciprocal_switch: bool
     capacity_per_mentee: int
     theme_topics: list[str]
 
