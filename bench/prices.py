@@ -32,8 +32,10 @@ def main() -> None:
             lambda scores=scores: linear_sum_assignment(scores, maximize=True),
             rounds=ROUNDS,
         )
-        _say(seed, f"solved with reasons and all prices {1e3 * whole.ours:.0f} ms", whole.ratio)
-        print(f"        bare assignments (at most {AGAINST_BARE:g})")
+        print(
+            f"seed {seed}, with reasons and all prices: {1e3 * whole.ours:.0f} ms, "
+            f"{whole.ratio:.2f} bare assignments (at most {AGAINST_BARE:g})"
+        )
         _explained(seed, Desk(problem))
 
 
@@ -51,13 +53,16 @@ def _explained(seed: int, desk: Desk) -> None:
         lambda: [desk.force(best.matches, mentor, mentee, best=best.standing) for _ in range(2)],
         rounds=ROUNDS,
     )
-    _say(seed, f"all prices {1e3 * again.ours:.0f} ms, against two pairs solved again", again.ratio)
+    print(
+        f"seed {seed}, all prices: {1e3 * again.ours:.0f} ms, "
+        f"{again.ratio:.2f} of two pairs solved again"
+    )
     for name, work in _what_ifs(desk, best, (mentor, mentee)).items():
-        print(f"        {name}: {1e3 * _seconds(work):.0f} ms (at most {1e3 * WHAT_IF:g})")
+        print(f"seed {seed}, {name}: {1e3 * _seconds(work):.0f} ms (at most {1e3 * WHAT_IF:g})")
     record = json.loads(Record.of(desk, best).text())
     scores = {(a, b): score for a, b, score in desk.allowed_pairs()}
     assert certify(record, scores) == []
-    print(f"        its record checked: {_seconds(lambda: certify(record, scores)):.2f} s")
+    print(f"seed {seed}, its record checked: {_seconds(lambda: certify(record, scores)):.2f} s")
 
 
 def _what_ifs(desk: Desk, best: Solution, pair: Match) -> dict[str, Callable[[], object]]:
@@ -82,10 +87,6 @@ def _seconds(work: Callable[[], object]) -> float:
         work()
         turns.append(perf_counter() - began)
     return median(turns)
-
-
-def _say(seed: int, what: str, ratio: float) -> None:
-    print(f"seed {seed}: {what}, ratio {ratio:.2f}")
 
 
 if __name__ == "__main__":

@@ -34,9 +34,10 @@ def measure() -> None:
     costs = in_turns(
         lambda: read(*sealed), lambda: read_in_clear(*plain), rounds=ROUNDS, repeats=REPEATS
     )
-    print(f"{'pair page':<12}{'CPU, ms':>10}{'ratio':>8}{'most':>6}")
-    print(f"{'plain':<12}{costs.peer * 1000:>10.2f}{1:>8.2f}")
-    print(f"{'sealed':<12}{costs.ours * 1000:>10.2f}{costs.ratio:>8.2f}{MOST:>6}")
+    print(
+        f"the pair's page: sealed {1e3 * costs.ours:.2f} ms of processor time, plain "
+        f"{1e3 * costs.peer:.2f}, ratio {costs.ratio:.2f} (at most {MOST})"
+    )
 
 
 def page_of_a_pair(cast):  # type: ignore[no-untyped-def]  # models load only after set-up

@@ -50,8 +50,8 @@ def _measure(columns: Columns) -> None:
             assert last.found.proven
         assert last.found.standing == best_pairs(last.columns, threads=THREADS).standing
         print(
-            f"  {name}: {median(seconds):.2f} s, {max(seconds):.2f} at most (limit {LIMIT:g}), "
-            f"ratio {median(seconds) / whole:.3f}",
+            f"  {name}: {median(seconds):.2f} s, ratio {median(seconds) / whole:.3f}, "
+            f"the longest {max(seconds):.2f} s (at most {LIMIT:g})",
             flush=True,
         )
 

@@ -66,8 +66,7 @@ def pictured(tour: Tour, stop: Stop, where: Path) -> Iterator[str]:
         return
     for width in WIDTHS:
         page.set_viewport_size({"width": width, "height": HEIGHT})
-        if overflows(page):
-            yield f"{where}/{width} {stop.name}: wider than its window"
+        yield from (f"{where}/{width} {stop.name}: {wide}" for wide in overflows(page))
         page.screenshot(path=where / str(width) / f"{stop.name}.png", full_page=True)
         for line in violations(page):
             yield f"{where}/{width} {stop.name}: {line}"

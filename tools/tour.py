@@ -21,6 +21,19 @@ Person.objects.update(language="{language}")
 """
 
 
+TOO_WIDE = """() => {
+  const root = document.documentElement;
+  const spills = [...document.body.querySelectorAll("*")].filter((each) =>
+    each.checkVisibility() && each.clientWidth > 1 && each.scrollWidth > each.clientWidth + 1
+    && getComputedStyle(each).overflowX === "visible"
+    && [...each.childNodes].some((node) => node.nodeType === 3 && node.data.trim()));
+  return [
+    ...(root.scrollWidth > window.innerWidth ? ["the page is wider than its window"] : []),
+    ...spills.map((each) => `wider than its box: ${each.outerHTML.slice(0, 120)}`),
+  ];
+}"""
+
+
 @dataclass(frozen=True)
 class Stop:
     """A page: its name, address, as whom it is opened (a person's code), what is done there first
@@ -108,9 +121,9 @@ def _answers(address: str) -> bool:
         return False
 
 
-def overflows(page: Page) -> bool:
-    """Whether the page is wider than its window."""
-    return bool(page.evaluate("document.documentElement.scrollWidth > window.innerWidth"))
+def overflows(page: Page) -> list[str]:
+    """What is too wide: the page for its window, or words for the box they stand in."""
+    return list(page.evaluate(TOO_WIDE))
 
 
 def violations(page: Page) -> list[str]:
