@@ -355,9 +355,10 @@ def boards(made: Scenery) -> Iterator[Stop]:
     move = f"{reverse('board_move', args=[place])}?mentee={suggestion.mentee_id}"
     yield Stop("board-choice", move, lead)
     yield Stop("board-move", f"{move}&mentor={another_mentor(made.chamber, suggestion)}", lead)
-    for name in ("suggestion", "suggestion_separation"):
-        path = reverse(name, args=[place, suggestion.pk])
-        yield Stop(name.replace("_", "-"), path, lead)
+    yield Stop("suggestion", reverse("suggestion", args=[place, suggestion.pk]), lead)
+    for name, draft in (("separation", made.solved), ("separation-impossible", made.chamber)):
+        pair = Suggestion.objects.filter(proposal__programme=draft, proposal__state="draft")[0]
+        yield Stop(name, reverse("suggestion_separation", args=[draft.pk, pair.pk]), lead)
     yield Stop("publication", reverse("publication", args=[place]), lead)
     left = reverse("second_best", args=[place, suggestion.mentee_id])
     yield Stop("second-best", left, lead)

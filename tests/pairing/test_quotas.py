@@ -1,5 +1,6 @@
 """Seats of units and topics hold on the board; where they cannot, it says which and why."""
 
+import pytest
 from django.test import Client
 from django.urls import reverse
 from django.utils.translation import override
@@ -120,3 +121,23 @@ def test_more_locked_than_there_are_seats(draft: Drafted, client: Client) -> Non
     assert said.endswith(
         "(mentors): more pairs are locked than the seats, 2. Unlock one and try again."
     )
+
+
+@pytest.mark.parametrize("headers", [{}, {"HX-Request": "true"}])
+def test_a_change_that_leaves_a_unit_short_says_so_and_changes_nothing(
+    small: Round, client: Client, headers: dict[str, str]
+) -> None:
+    """Its seats were set after the draft was made."""
+    board = drafted(small)
+    pair = board.suggestions[0]
+    small.programme.quotas.create(role="mentee", unit=unit_of(pair.mentee), least=4)
+    client.force_login(small.coordinator)
+    before, apart = board.pairs, reverse("suggestion_separation", args=(board.code, pair.pk))
+    for answer in (
+        client.get(apart, headers=headers),
+        client.post(apart, {"seen": "x"}, headers=headers),
+    ):
+        assert "at least 4 are asked for" in answer.content.decode()
+    other = f"{reverse('board_move', args=(board.code,))}?mentee={pair.mentee.pk}"
+    assert client.get(other, headers=headers).status_code == 200
+    assert board.pairs == before

@@ -97,20 +97,17 @@ def exchange(table: Table, mentor: str, mentee: str) -> Move:
 
 
 def rearrangement(table: Table, mentor: str, mentee: str) -> Move | None:
-    """The best board that holds this pair, when the rules and locks allow the pair at all."""
-    if table.desk.broken(mentor, mentee):
-        return None
-    try:
-        change = table.desk.force(
-            table.matches, mentor, mentee, best=table.best, seed=table.proposal.seed
-        )
-    except ProblemError:
+    """The best board that holds this pair, when rules, locks and seats allow the pair at all."""
+    change = table.desk.force(
+        table.matches, mentor, mentee, best=table.best, seed=table.proposal.seed
+    )
+    if change.broken:
         return None
     return _judged(table, "rearrangement", (mentor, mentee), change.matches)
 
 
 def separation(table: Table, suggestion: Suggestion) -> Move:
-    """The best board without this pair; the locked pairs stay."""
+    """The best board without this pair; the locked pairs stay. Raises ProblemError without any."""
     pair, problem = match_of(suggestion), table.pool.problem
     solution = table.desk.solve(
         seed=table.proposal.seed,

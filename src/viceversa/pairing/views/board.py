@@ -8,7 +8,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 from django_htmx.http import HttpResponseClientRedirect
 
-from viceversa.enrolment.quotas import names_of
 from viceversa.pairing import actions, jobs, queries, words
 from viceversa.pairing.access import (
     Sight,
@@ -21,7 +20,7 @@ from viceversa.pairing.board import Board
 from viceversa.pairing.forms import FilterForm, LockedPairForm
 from viceversa.pairing.models import Proposal
 from viceversa.pairing.moves import record_of
-from viceversa.pairing.views.shared import frame
+from viceversa.pairing.views.shared import frame, problem_words
 from viceversa.people.access import PersonRequest, sign_in_required
 
 
@@ -115,8 +114,7 @@ def _failure(sight: Sight, shown: Proposal | None) -> str:
     failed = queries.last_failure(sight.programme)
     if failed is None or failed.error.get("code") == "stopped":
         return ""
-    names = queries.names_of_people(failed.error.get("people", ()))
-    return words.problem(failed.error, names | names_of(sight.programme))
+    return problem_words(sight.programme, failed.error)
 
 
 def _apart(sight: Sight) -> list[object]:

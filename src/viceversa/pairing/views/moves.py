@@ -1,11 +1,15 @@
 """Changes by hand: looked at first, then made. Works by links and forms; htmx shows it in place."""
 
+from collections.abc import Callable
+from functools import wraps
+
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from viceversa.matching import ProblemError
 from viceversa.pairing import actions, moves, preview
 from viceversa.pairing.access import (
     Sight,
@@ -18,12 +22,31 @@ from viceversa.pairing.access import (
 from viceversa.pairing.board import Board
 from viceversa.pairing.errors import BoardChanged, RulesBroken
 from viceversa.pairing.forms import LockForm, MoveForm, NoteForm, PartnerForm, SeenForm
-from viceversa.pairing.views.shared import frame
+from viceversa.pairing.solving import error_to_store
+from viceversa.pairing.views.shared import frame, problem_words
 from viceversa.people.access import PersonRequest, sign_in_required
+
+
+def told_if_impossible(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Says why, where no board is possible: by the pair that would go, or by what the rules have
+    become since the draft was made."""
+
+    @wraps(view)
+    def told(request: PersonRequest, code: str, **place: str) -> HttpResponse:
+        try:
+            return view(request, code, **place)
+        except ProblemError as error:
+            sight = sight_or_404(request.user, code)
+            why = problem_words(sight.programme, error_to_store(error))
+            template = _part(request, "pairing/impossible.html")
+            return render(request, template, frame(sight, "board", why=why))
+
+    return told
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @sign_in_required
+@told_if_impossible
 def move(request: PersonRequest, code: str) -> HttpResponse:
     """Whom to pair somebody with; and, of two, what it costs and whom it moves."""
     sight = sight_or_404(request.user, code)
@@ -74,6 +97,7 @@ def lock(request: PersonRequest, code: str, suggestion_id: str) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @sign_in_required
+@told_if_impossible
 def separation(request: PersonRequest, code: str, suggestion_id: str) -> HttpResponse:
     """ "Not these two": what the best board without them is, and then that board."""
     sight = sight_or_404(request.user, code)

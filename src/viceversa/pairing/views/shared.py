@@ -1,10 +1,14 @@
 """What every page of this room gives to its template."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.urls import reverse
 
+from viceversa.enrolment.quotas import names_of
+from viceversa.pairing import queries, words
 from viceversa.pairing.access import Sight
+from viceversa.programmes.models import Programme
 from viceversa.programmes.queries import contacts_of
 
 
@@ -18,3 +22,9 @@ def frame(sight: Sight, section: str, **more: Any) -> dict[str, Any]:
         "programme_url": reverse("programme", args=(sight.programme.pk,)) if sight.decides else "",
         **more,
     }
+
+
+def problem_words(programme: Programme, error: Mapping[str, Any]) -> str:
+    """Why no pairs can be found, as the core said it and `error_to_store` keeps it."""
+    names = queries.names_of_people(error.get("people", ()))
+    return words.problem(error, names | names_of(programme))
