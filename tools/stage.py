@@ -96,7 +96,7 @@ def stops() -> list[Stop]:
     made = Scenery(chamber, norrvidde, lead)
     brought = Course(made.young, lead=lead)
     rooms = (
-        public(made), own(lead), locks(chamber), sign_ins(lead), wizard(lead),
+        sign_ins(lead), public(made), own(lead), locks(chamber), wizard(lead),
         led(made), calls(made.norrvidde, lead), selection(made.norrvidde, lead),
         guests(chamber, norrvidde, lead), boards(made), pairs(), links(), course(brought),
         ideas(chamber, lead),

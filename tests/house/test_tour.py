@@ -1,11 +1,14 @@
 """`make screenshots` looks at every page there is, and axe with it."""
 
 import pytest
+from django.test import Client
 from django.urls import resolve
 from tools.stage import stops
+from tools.tour import Stop
 
 from tests.house.access_table import TABLE
 from viceversa.operations.demo.load import load_demo
+from viceversa.people.models import Person
 
 pytestmark = pytest.mark.django_db
 
@@ -64,13 +67,21 @@ IN_THE_MIDST = {"mfa_authenticate", "sign_in_link"}
 tests/journeys looks at them."""
 
 
-def test_the_tour_comes_to_every_page() -> None:
+def test_the_tour_comes_to_every_page_and_each_answers() -> None:
     load_demo()
     seen = set()
     for stop in stops():
+        assert answer_of(stop) == stop.status, stop
         if stop.status != 200:
             continue
         name = resolve(stop.lands or stop.path.partition("?")[0]).url_name
         seen |= {name, REACHED.get(name, name) if stop.press else name}
     pages = {name for name, address in TABLE.items() if address.posted is None}
     assert pages - seen == NO_PAGES | IN_THE_MIDST
+
+
+def answer_of(stop: Stop) -> int:
+    client = Client()
+    if stop.person:
+        client.force_login(Person.objects.get(pk=stop.person))
+    return client.get(stop.path, follow=True).status_code
