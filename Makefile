@@ -39,13 +39,14 @@ test-provider: setup ## signing in by a certified provider of OpenID Connect, wh
 	npm ci --silent --no-audit --no-fund --prefix tests/sign_in/certified
 	$(PYTEST) tests/journeys/test_somebody_signs_in_with_her_organisation.py
 
-check: setup ## format, lint, types, order of rooms, migrations, translations, deployment, docs
+check: setup ## format, lint, types, order of rooms, migrations, translations, requirements, deployment, docs
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-cache
 	$(BIN)/viceversa makemigrations --check --dry-run
 	$(BIN)/python -m tools.messages check
+	$(BIN)/python -m tools.requirements check
 	tools/lint_deploy.sh
 	$(BIN)/zensical build --clean --strict
 
@@ -55,6 +56,9 @@ fmt: setup ## put the code in form
 
 messages: setup ## bring new texts into the catalogues and compile them
 	$(BIN)/python -m tools.messages update
+
+requirements: setup ## which test proves which requirement, into docs/
+	$(BIN)/python -m tools.requirements update
 
 screenshots: setup ## every page at 360, 768 and 1280 px into screenshots/
 	@tools/chromium.sh
@@ -90,5 +94,5 @@ lock: setup ## lock what requirements*.in name
 release: setup ## wheel and sdist into dist/
 	$(BIN)/python -m build --no-isolation --outdir dist
 
-.PHONY: help setup run test test-long test-doors test-wheel test-kernel test-provider check fmt messages screenshots bench bench-matching bench-burst \
+.PHONY: help setup run test test-long test-doors test-wheel test-kernel test-provider check fmt messages requirements screenshots bench bench-matching bench-burst \
 	bench-kills docs lock release

@@ -32,6 +32,7 @@ def said(**changed: Any) -> dict[str, Any]:
 
 
 class TestEntering:
+    @pytest.mark.requirement("001-11")
     def test_it_is_the_record_of_what_is_entered_by_hand(
         self, cast: Cast, program: Program, path: str
     ) -> None:

@@ -82,6 +82,7 @@ def test_asking_leaves_no_trace(cast: Cast, over: Pair) -> None:
     assert set(TrailEntry.objects.values_list("pk", flat=True)) == before
 
 
+@pytest.mark.requirement("004-09")
 @pytest.mark.parametrize("name", ["alice", "dora", "erik", "fia", "gun", "yrsa", "zed"])
 def test_nobody_else_gets_it(cast: Cast, over: Pair, name: str) -> None:
     person = getattr(cast, name)

@@ -53,6 +53,7 @@ def test_the_mentor_gets_in_but_is_not_asked_for_the_question(cast: Cast, meetin
     assert client.post(question, {"starter": "1"}).status_code == 404
 
 
+@pytest.mark.requirement("003-02")
 @pytest.mark.parametrize("name", OTHERS)
 def test_for_others_the_pair_does_not_exist(cast: Cast, meeting: Meeting, name: str) -> None:
     client = client_of(getattr(cast, name))

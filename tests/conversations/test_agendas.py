@@ -31,6 +31,7 @@ def fitted(draw: st.DrawFn) -> tuple[Script, int]:
     return script, draw(st.integers(script.shortest, script.longest))
 
 
+@pytest.mark.requirement("000-16", "002-09", "002-13")
 @given(fitted())
 def test_any_length_adds_up_and_keeps_its_depth(wanted: tuple[Script, int]) -> None:
     script, minutes = wanted
@@ -55,6 +56,7 @@ def assert_sound(agenda: list[tuple[str, int]], minutes: int) -> None:
     assert sum(share for code, share in agenda if STEPS[code].is_deep) >= 0.4 * minutes
 
 
+@pytest.mark.requirement("002-09")
 @pytest.mark.parametrize("script", [*SCRIPTS, *EVENTS.values()], ids=lambda script: script.code)
 def test_the_lengths_that_are_written_out_are_used_as_written(script: Script) -> None:
     for which, length in enumerate(script.lengths):
@@ -78,6 +80,7 @@ def test_there_are_the_meetings_the_kinds_and_the_events() -> None:
     }  # fmt: skip
 
 
+@pytest.mark.requirement("001-08", "002-13")
 @pytest.mark.parametrize("script", SCRIPTS, ids=lambda script: script.code)
 def test_every_script_has_one_deep_step_and_one_for_what_the_mentor_takes_away(
     script: Script,
@@ -88,12 +91,20 @@ def test_every_script_has_one_deep_step_and_one_for_what_the_mentor_takes_away(
     assert len({*codes}) == len(codes)
 
 
+@pytest.mark.requirement("000-10")
 @pytest.mark.parametrize("script", MEETINGS, ids=lambda script: script.code)
 def test_every_meeting_but_the_first_opens_with_the_last_try_out(script: Script) -> None:
     opener = script.steps[0].code
     assert opener.endswith("-tried") or opener == "f-arrive"
 
 
+@pytest.mark.requirement("000-09")
+def test_the_mentees_question_comes_second_and_before_the_deep_dive() -> None:
+    codes = [step.code for step in script_for(2, target=3).steps]
+    assert codes[1:3] == ["b-question", "b-deep"]
+
+
+@pytest.mark.requirement("000-16")
 def test_in_the_first_meeting_the_senior_goes_first() -> None:
     first = script_for(1, target=3)
     assert next(step.code for step in first.steps if step.leader == "mentee") == "f-cannot"
@@ -135,6 +146,7 @@ def test_the_script_follows_the_kind_but_a_first_meeting_is_a_first_meeting() ->
     assert script_for(1, target=3, kind="visit").code == "first"
 
 
+@pytest.mark.requirement("003-14")
 def test_on_a_walk_and_by_video_the_words_fit() -> None:
     codes = {way: [step.code for step in script_for(2, target=3, way=way).steps][3] for way in WAYS}
     assert codes == {"place": "b-show", "walk": "b-show@walk", "video": "b-show@video"}
@@ -154,6 +166,7 @@ def test_a_stored_agenda_speaks_the_language_of_its_reader() -> None:
         ]
 
 
+@pytest.mark.requirement("002-09")
 @pytest.mark.parametrize(
     ("minutes", "word"), [(45, "short"), (59, "short"), (60, ""), (120, ""), (121, "long")]
 )

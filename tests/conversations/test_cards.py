@@ -23,6 +23,7 @@ def codes(hand: object) -> list[str]:
     return [card.code for card in hand]  # type: ignore[attr-defined]
 
 
+@pytest.mark.requirement("000-13")
 def test_there_are_forty_eight_cards_four_for_each_group_of_topics() -> None:
     assert len({card.code for card in all_cards()}) == 48
     assert Counter(card.group for card in all_cards()) == {group.code: 4 for group in groups()}
@@ -44,6 +45,7 @@ def test_courage_grows_with_the_meetings(
     assert levels_for(ordinal, target=target) == levels
 
 
+@pytest.mark.requirement("000-13")
 @given(MEETING, st.sampled_from([(1, 1, 2), (1, 2, 3), (3, 3, 3)]))
 def test_a_reload_shows_the_same_three(meeting: str, levels: tuple[int, ...]) -> None:
     hand = suggest(meeting, levels)

@@ -6,6 +6,7 @@ from django.utils import translation
 from viceversa.conversations.challenge import FIELDS, STARTERS, is_hypothetical, nudge
 
 
+@pytest.mark.requirement("002-11")
 @pytest.mark.parametrize(
     "text",
     [
@@ -83,6 +84,7 @@ def test_what_has_happened_gets_none(text: str) -> None:
     assert nudge(text) == ""
 
 
+@pytest.mark.requirement("002-11")
 def test_the_card_asks_four_things_and_has_three_starters() -> None:
     assert [field.code for field in FIELDS] == ["last_time", "touches", "tried", "decision"]
     assert [field.code for field in FIELDS if field.is_date] == ["decision"]

@@ -7,6 +7,7 @@ from viceversa.conversations.drift import has_drifted
 MENTEE, MENTOR, BOTH = "mentee", "mentor", "both"
 
 
+@pytest.mark.requirement("002-12")
 @pytest.mark.parametrize(
     ("meetings", "drifted"),
     [

@@ -239,6 +239,7 @@ class TestTheEnd:
         pair.refresh_from_db()
         assert pair.state == "completed"
 
+    @pytest.mark.requirement("003-09")
     def test_an_open_ended_pair_is_asked_every_six_months_and_closes_without_two_yeses(
         self, cast: Cast, pair: Pair, clock: Clock
     ) -> None:

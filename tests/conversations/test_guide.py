@@ -26,6 +26,7 @@ def headings(part: Tag) -> list[str]:
     return [each.text for each in part.select("h2")]
 
 
+@pytest.mark.requirement("002-12")
 def test_each_reads_her_own_part_first_and_may_read_the_others(cast: Cast, pair: Pair) -> None:
     mentor, mentee = read(cast.bob, pair), read(cast.carol, pair)
     for page, own, others in (
@@ -39,6 +40,7 @@ def test_each_reads_her_own_part_first_and_may_read_the_others(cast: Cast, pair:
         assert len(page.select(".button-primary")) == 1
 
 
+@pytest.mark.requirement("000-22", "003-08")
 @pytest.mark.parametrize("language", ["sv", "en"])
 def test_the_guide_is_whole_in_both_languages(cast: Cast, pair: Pair, language: str) -> None:
     words = {"sv": ("nervös", "tänk om"), "en": ("Nerves", "what if")}[language]

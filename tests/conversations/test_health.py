@@ -68,6 +68,7 @@ class TestFromWhatHappens:
             clock.shift(15 * DAY)
         assert colours == ["fine", "attention", "attention", "call"]
 
+    @pytest.mark.requirement("002-08")
     @pytest.mark.parametrize("count", [2, 3, 4])
     def test_two_or_four_of_three_meetings_are_no_alarm(
         self, cast: Cast, pair: Pair, clock: time_machine.Traveller, count: int

@@ -85,6 +85,7 @@ class TestTryOuts:
         assert "listen" in answer.content.decode()
         assert TryOut.objects.count() == 0
 
+    @pytest.mark.requirement("000-20")
     def test_the_other_hears_what_became_of_it_and_no_word_of_what_it_was(
         self, cast: Cast, pair: Pair
     ) -> None:
@@ -146,6 +147,7 @@ class TestTryOuts:
         token = sign_link(purpose, **{**claim, **{k: v for k, v in changes.items() if k == wrong}})
         assert Client().get(reverse("personal_tried", args=[token])).status_code == 404
 
+    @pytest.mark.requirement("000-11")
     def test_only_counts_leave_the_pair(self, cast: Cast, pair: Pair) -> None:
         for text, state in (("a", State.TESTED), ("b", State.DROPPED), ("c", State.OPEN)):
             settle_try_out(add_try_out(pair, text, by=cast.carol), state, by=cast.carol)
@@ -156,6 +158,7 @@ class TestTryOuts:
             "dropped": 1,
         }
 
+    @pytest.mark.requirement("000-10", "002-10")
     def test_it_is_asked_for_when_they_have_met(self, cast: Cast, pair: Pair) -> None:
         assert not current_story(pair, cast.bob).wants_try_out
         meeting = turn_back(booked(cast, pair))
@@ -166,6 +169,7 @@ class TestTryOuts:
 
 
 class TestFeedback:
+    @pytest.mark.requirement("003-12", "004-07")
     def test_it_is_read_by_the_two_and_announced_without_a_word_of_it(
         self, cast: Cast, pair: Pair
     ) -> None:
@@ -177,6 +181,7 @@ class TestFeedback:
         assert (letter.name, letter.recipient) == ("conversations/feedback_given", cast.carol)
         assert "let Ali" not in letter.text + letter.html
 
+    @pytest.mark.requirement("000-12")
     def test_bare_praise_gets_a_question_and_can_be_sent_all_the_same(
         self, cast: Cast, pair: Pair
     ) -> None:
@@ -189,6 +194,7 @@ class TestFeedback:
         assert bob.post(page, {"text": "Good job!", "asked": "True"}).status_code == 302
         assert words_of(Feedback.objects.get()) == "Good job!"
 
+    @pytest.mark.requirement("000-12")
     def test_a_full_one_is_sent_at_once(self, cast: Cast, pair: Pair) -> None:
         said = (
             "In Tuesday's meeting you let Ali finish his sentence. More people dared to speak "
@@ -204,6 +210,7 @@ class TestFeedback:
 
 
 class TestNotes:
+    @pytest.mark.requirement("001-14")
     def test_a_private_one_is_for_its_author(self, cast: Cast, pair: Pair) -> None:
         kept_note(pair, cast, shared=False)
         bob, carol = (client_of(person) for person in (cast.bob, cast.carol))

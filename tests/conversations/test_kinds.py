@@ -29,6 +29,7 @@ def allow(cast: Cast, *kinds: str) -> None:
     Programme.objects.filter(pk=cast.programme.pk).update(activities=list(kinds))
 
 
+@pytest.mark.requirement("002-16", "003-07")
 @pytest.mark.parametrize(
     ("allowed", "offered"),
     [
@@ -64,6 +65,7 @@ def test_a_meeting_of_a_kind_that_is_no_longer_had_keeps_it(cast: Cast, pair: Pa
     assert str(page.select_one("[name=kind] option[selected]")["value"]) == "guest"
 
 
+@pytest.mark.requirement("001-13", "002-16", "003-07")
 @pytest.mark.parametrize("kind", ["visit", "shadowing", "show_me", "guest"])
 def test_each_is_booked_moved_held_and_counts(cast: Cast, pair: Pair, kind: str) -> None:
     meeting = booked(cast, pair, plan=Plan(minutes=120, kind=kind))

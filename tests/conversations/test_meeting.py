@@ -1,6 +1,7 @@
 """What is agreed, asked and tapped: sealed, kept once, and only when it is time."""
 
 import pytest
+from django.utils.translation import override
 
 from tests.cast import Cast
 from tests.conversations.world import booked, turn_back
@@ -14,7 +15,7 @@ from viceversa.conversations.actions import (
     tap,
 )
 from viceversa.conversations.actions.state import current_story
-from viceversa.conversations.ground_rules import EDITION
+from viceversa.conversations.ground_rules import EDITION, rules_for
 from viceversa.conversations.models import (
     GroundRulesAcceptance,
     Meeting,
@@ -29,12 +30,22 @@ from viceversa.people.models import TrailEntry
 ANSWERS = Answers(useful=4, openly="spoke_openly", next_date="next_asked")
 
 
+@pytest.mark.requirement("003-03")
 def test_rules_are_accepted_once_and_stamped(cast: Cast, new_pair: Pair) -> None:
     accept_ground_rules(new_pair, by=cast.bob)
     accept_ground_rules(new_pair, by=cast.bob)
     acceptance = GroundRulesAcceptance.objects.get()
     assert (acceptance.person, acceptance.edition) == (cast.bob, EDITION)
     assert TrailEntry.objects.filter(verb="ground_rules_accepted").count() == 1
+
+
+@pytest.mark.requirement("003-10")
+@pytest.mark.parametrize("scope", ["cross_company", "internal"])
+def test_both_agree_that_nothing_is_used_in_pay_talks_or_appraisals(cast: Cast, scope: str) -> None:
+    cast.programme.scope = scope
+    with override("en"):
+        texts = " ".join(str(rule.text) for rule in rules_for(cast.programme))
+    assert "Nothing said here is used in pay talks, appraisals or appointments" in texts
 
 
 def test_a_new_edition_is_asked_for_again(cast: Cast, pair: Pair) -> None:
@@ -44,6 +55,7 @@ def test_a_new_edition_is_asked_for_again(cast: Cast, pair: Pair) -> None:
     assert editions == {"Bob": EDITION, "Carol": "2020-1"}
 
 
+@pytest.mark.requirement("000-08", "001-08", "003-13")
 def test_each_keeps_her_own_words_and_the_latest_count(cast: Cast, pair: Pair) -> None:
     set_objective(pair, by=cast.bob, kind="theme", text="candour")
     set_objective(pair, by=cast.carol, kind="goal", aim="skill", text="video")
@@ -54,6 +66,7 @@ def test_each_keeps_her_own_words_and_the_latest_count(cast: Cast, pair: Pair) -
     assert said == [["candour"], ["short video", "video"]]
 
 
+@pytest.mark.requirement("000-08")
 def test_an_objective_needs_no_word(cast: Cast, pair: Pair) -> None:
     set_objective(pair, by=cast.bob, kind="not_yet")
     assert words_of(Objective.objects.get()) == ""

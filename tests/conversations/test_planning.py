@@ -203,6 +203,7 @@ def test_a_bad_new_time_cancels_nothing(cast: Cast, pair: Pair) -> None:
 
 
 class TestGoals:
+    @pytest.mark.requirement("000-08", "002-07")
     def test_where_required_the_first_meeting_waits_for_both(self, cast: Cast, pair: Pair) -> None:
         set_policy(cast.programme, goal_policy="require")
         set_objective(pair, by=cast.bob, kind="theme")
@@ -212,6 +213,7 @@ class TestGoals:
         set_objective(pair, by=cast.carol, kind="goal", aim="skill")
         assert booked(cast, pair).state == "booked"
 
+    @pytest.mark.requirement("000-08")
     @pytest.mark.parametrize("policy", ["off", "advise"])
     def test_elsewhere_nothing_waits(self, cast: Cast, pair: Pair, policy: str) -> None:
         set_policy(cast.programme, goal_policy=policy)

@@ -45,6 +45,7 @@ def test_the_corpus_is_large_and_of_all_kinds() -> None:
             }
 
 
+@pytest.mark.requirement("000-12")
 @pytest.mark.parametrize(
     "text",
     ["Good job!", "Bra jobbat!", "Grymt!", "Toll gemacht!", "goood jobb 👍", "Bra jobat Göran :)"],
@@ -65,6 +66,7 @@ def test_thin_praise_is_asked_for_what_is_missing(text: str, missing: list[Part]
     assert ask_for_more(text) == missing
 
 
+@pytest.mark.requirement("000-12")
 @pytest.mark.parametrize(
     "text",
     [

@@ -40,6 +40,7 @@ def remind(now: datetime) -> int:
     return send_due_reminders(now=now)
 
 
+@pytest.mark.requirement("000-09")
 @pytest.mark.parametrize(
     ("now", "expected"),
     [

@@ -42,6 +42,7 @@ def call_from(pair: Pair) -> date | None:
 
 
 class TestSpeakingOpenly:
+    @pytest.mark.requirement("000-22")
     @pytest.mark.parametrize("openly", ["spoke_partly", "spoke_not"])
     def test_unease_at_the_first_meeting_alone_raises_nothing(
         self, cast: Cast, pair: Pair, clock: Clock, openly: str
@@ -49,11 +50,12 @@ class TestSpeakingOpenly:
         say(met(pair, clock), cast.bob, openly)
         assert call_from(pair) is None
 
+    @pytest.mark.requirement("000-22")
     @pytest.mark.parametrize("who", ["bob", "carol"])
     def test_unease_at_the_first_meeting_leaves_the_pair_fine_on_the_monday_too(
         self, cast: Cast, pair: Pair, clock: Clock, who: str
     ) -> None:
-        """Discomfort is normal at first (000-22): neither a flag nor a letter, then or later."""
+        """Discomfort is normal at first: neither a flag nor a letter, then or later."""
         say(met(pair, clock), getattr(cast, who), "spoke_not")
         for day in (timezone.now().day, NEXT_MONDAY.day):
             clock.move_to(timezone.now().replace(day=day))

@@ -78,12 +78,14 @@ def test_the_page_offers_what_was_left_out(cast: Cast, pair: Pair) -> None:
     assert [code for code, _words in page.context["left_out"]] == [meeting.agenda[0][0]]
 
 
+@pytest.mark.requirement("002-10")
 def test_without_an_agenda_the_page_offers_one(cast: Cast, pair: Pair) -> None:
     booked(cast, pair)
     page = client_of(cast.bob).get(url(pair, "meeting_agenda")).content.decode()
     assert page.count("button-primary") == 1
 
 
+@pytest.mark.requirement("000-13")
 def test_three_cards_stay_until_one_is_passed_and_nothing_is_kept(
     cast: Cast, pair: Pair, django_assert_max_num_queries: object
 ) -> None:
@@ -103,6 +105,7 @@ def test_a_forged_hand_is_no_error(cast: Cast, pair: Pair) -> None:
     assert (page.status_code, page.context["hand"]) == (200, [])
 
 
+@pytest.mark.requirement("002-11")
 def test_a_what_if_is_saved_and_gets_a_gentle_question(cast: Cast, pair: Pair) -> None:
     booked(cast, pair)
     form = {"text": "What if we all worked from home?"}
@@ -133,6 +136,7 @@ def test_a_later_question_without_a_card_clears_the_card(cast: Cast, pair: Pair)
     assert data_of(Question.objects.get(), "sealed_card") == {}
 
 
+@pytest.mark.requirement("002-12")
 def test_after_two_meetings_about_the_mentors_question_the_two_get_a_tip(
     cast: Cast, pair: Pair
 ) -> None:

@@ -138,6 +138,7 @@ STATES: list[tuple[Arrange, Step, Step]] = [  # for the mentor, for the mentee
 ]
 
 
+@pytest.mark.requirement("002-07", "002-10")
 @pytest.mark.parametrize("language", ["sv", "en"])
 @pytest.mark.parametrize(("arrange", "for_mentor", "for_mentee"), STATES)
 def test_each_state_has_its_card_and_one_filled_button(
@@ -173,6 +174,7 @@ def read(person: Person, language: str, url: str) -> BeautifulSoup:
     return BeautifulSoup(response.content, "html.parser")
 
 
+@pytest.mark.requirement("003-03")
 def test_contact_details_wait_for_both(cast: Cast, new_pair: Pair) -> None:
     Person.objects.filter(pk=cast.bob.pk).update(phone="070-174 06 05")
     url = reverse("pair", args=[new_pair.pk])
@@ -216,6 +218,7 @@ def test_the_page_asks_as_much_of_the_database_with_many_meetings(
 class TestARoundWithoutAWord:
     """From the rules to the taps by taps alone: nothing is ever typed."""
 
+    @pytest.mark.requirement("002-21")
     def test_it_can_be_completed(self, cast: Cast, new_pair: Pair) -> None:
         set_policy(cast.programme, goal_policy="require", agenda_policy="require")
         bob, carol = client_of(cast.bob), client_of(cast.carol)
@@ -356,6 +359,30 @@ def test_only_ones_own_taps_are_shown(cast: Cast, pair: Pair) -> None:
     url = reverse("meeting_taps", args=[pair.pk, 1])
     assert len(read(cast.bob, "en", url).select("input[checked]")) == 3
     assert len(read(cast.carol, "en", url).select("input[checked]")) == 0
+
+
+@pytest.mark.requirement("004-03")
+def test_a_goal_says_of_which_kind_it_is(cast: Cast, pair: Pair) -> None:
+    url, carol = reverse("objective", args=[pair.pk]), client_of(cast.carol)
+    for nonsense in ("goal", "goal-fame", ""):
+        assert carol.post(url, {"about": nonsense, "text": "video"}).status_code == 200
+    assert not Objective.objects.exists()
+    for aim in ("skill", "perspective", "leadership"):
+        assert carol.post(url, {"about": f"goal-{aim}"}).status_code == 302
+    aims = [(each.kind, each.aim) for each in Objective.objects.all()]
+    assert sorted(aims) == [("goal", "leadership"), ("goal", "perspective"), ("goal", "skill")]
+
+
+@pytest.mark.requirement("002-08")
+@pytest.mark.parametrize(
+    ("language", "words"), [("sv", "1 av 3 träffar genomförda."), ("en", "1 of 3 meetings held.")]
+)
+def test_the_page_says_how_many_of_the_meetings_have_been_held(
+    cast: Cast, pair: Pair, language: str, words: str
+) -> None:
+    type(cast.programme).objects.update(meetings_target=3)
+    told(cast, pair)
+    assert words in read(cast.carol, language, reverse("pair", args=[pair.pk])).text
 
 
 def test_goals_are_those_of_the_programme(cast: Cast, pair: Pair) -> None:

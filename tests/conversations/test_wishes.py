@@ -60,6 +60,7 @@ def _body(client: Client, html: str) -> str:
 
 
 class TestRenewal:
+    @pytest.mark.requirement("003-09")
     def test_two_yeses_prolong_it_and_both_hear_of_it(self, cast: Cast, closing: Pair) -> None:
         wish_for_renewal(closing, by=cast.bob, yes=True)
         closing.refresh_from_db()
@@ -70,6 +71,7 @@ class TestRenewal:
         assert letters("pair_renewed") == ["Bob", "Carol"]
         assert TrailEntry.objects.get(verb="pair_renewed").actor is None
 
+    @pytest.mark.requirement("003-09")
     @pytest.mark.parametrize(("bobs", "carols"), [(True, False), (False, True), (False, False)])
     def test_less_than_two_do_not(
         self, cast: Cast, closing: Pair, bobs: bool, carols: bool
@@ -86,6 +88,7 @@ class TestRenewal:
         closing.refresh_from_db()
         assert closing.ends_on is not None
 
+    @pytest.mark.requirement("003-09")
     def test_it_is_asked_again_before_the_next_end_and_never_silently(
         self, cast: Cast, closing: Pair, clock: time_machine.Traveller
     ) -> None:
@@ -132,8 +135,9 @@ class TestRenewal:
 
 
 class TestWhoSaidWhat:
-    """One yes and one no: nobody is told who said no (000-24)."""
+    """One yes and one no: nobody is told who said no."""
 
+    @pytest.mark.requirement("000-24")
     @pytest.mark.parametrize("about", ["contact", "renewal"])
     def test_the_other_sees_the_same_whatever_was_said(
         self, cast: Cast, closing: Pair, about: str
@@ -144,6 +148,7 @@ class TestWhoSaidWhat:
         seen.append(seen_by(cast.bob, closing))
         assert seen[0] == seen[1]
 
+    @pytest.mark.requirement("000-24")
     def test_coordinators_see_the_same_whatever_was_said(self, cast: Cast, closing: Pair) -> None:
         places = ("programme", "programme_pairs")
         client = client_of(cast.alice)
@@ -177,6 +182,7 @@ class TestHowToBeReached:
     def say(self, person: Person, pair: Pair, **said: str) -> str:
         return client_of(person).post(url(pair, "pair_contact"), said, follow=True).content.decode()
 
+    @pytest.mark.requirement("000-24")
     def test_two_yeses_show_each_the_line_of_the_other(self, cast: Cast, closing: Pair) -> None:
         alone = self.say(cast.bob, closing, contact="yes", line="070-1 23, in the evenings")
         assert "Both of you would like to" not in alone
@@ -219,6 +225,7 @@ class TestBothRoles:
         clock.shift(timedelta(days=95))
         return pair
 
+    @pytest.mark.requirement("003-12")
     def test_two_yeses_turn_the_roles_and_show_both_guides(
         self, cast: Cast, half_way: Pair
     ) -> None:
@@ -235,6 +242,7 @@ class TestBothRoles:
         page = client_of(cast.bob).get(url(half_way, "pair")).content.decode()
         assert "Read the guides of both roles" in page
 
+    @pytest.mark.requirement("003-12")
     @pytest.mark.parametrize(("bobs", "carols"), [(True, False), (False, True), (True, None)])
     def test_less_than_two_do_not(
         self, cast: Cast, half_way: Pair, bobs: bool, carols: bool | None

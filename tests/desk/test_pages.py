@@ -243,6 +243,7 @@ def test_silence_is_noticed_after_two_weeks(cast: Cast, days: int, chip: str) ->
     assert chip_of_only_row(cast) == chip
 
 
+@pytest.mark.requirement("000-03")
 def test_partner_contact_sees_own_people_and_never_with_whom(cast: Cast) -> None:
     other = make_person("Oscar")
     employ(other, cast.other_programme.organisation)
@@ -255,6 +256,7 @@ def test_partner_contact_sees_own_people_and_never_with_whom(cast: Cast) -> None
         assert secret not in html
 
 
+@pytest.mark.requirement("001-06")
 def test_sponsor_sees_totals_and_nobody(cast: Cast) -> None:
     pair = make_pair(cast.programme, cast.mentor, cast.mentee)
     book(pair, days=-3, state="held")
@@ -263,6 +265,29 @@ def test_sponsor_sees_totals_and_nobody(cast: Cast) -> None:
     html = answer.content.decode()
     for person in (cast.bob, cast.carol):
         assert person.full_name not in html
+
+
+@pytest.mark.requirement("001-06")
+def test_sponsor_who_takes_part_sees_no_more_than_another_sponsor(cast: Cast) -> None:
+    make_pair(cast.programme, cast.mentor, cast.mentee)
+    give_role(cast.carol, cast.programme, "sponsor")
+    place = reverse("programme_figures", args=[cast.programme.pk])
+    own, others = (signed_in(person).get(place) for person in (cast.carol, cast.fia))
+    assert own.context["rows"] == others.context["rows"]
+    assert cast.bob.full_name not in own.content.decode()
+    list_of_pairs = reverse("programme_pairs", args=[cast.programme.pk])
+    assert signed_in(cast.carol).get(list_of_pairs).status_code == 404
+
+
+@pytest.mark.requirement("001-02")
+def test_purpose_stands_on_the_programmes_page_with_the_figures_and_in_the_report(
+    cast: Cast,
+) -> None:
+    cast.programme.purpose = "To learn from those who came last."
+    cast.programme.save()
+    pages = (("programme", cast.alice), ("programme_figures", cast.fia))
+    for name, person in (*pages, ("programme_report", cast.fia)):
+        assert cast.programme.purpose in page(person, name, cast.programme.pk)
 
 
 def test_assistant_sees_times_and_places_and_never_with_whom(cast: Cast) -> None:
@@ -321,6 +346,7 @@ def test_front_page_speaks_both_languages(client: Client, language: str, title: 
     assert f"<h1>{title}</h1>" in html
 
 
+@pytest.mark.requirement("001-12")
 def test_both_contacts_stand_at_the_foot_of_every_programme_page(cast: Cast) -> None:
     cast.programme.second_contact = make_person("Sven")
     cast.programme.save()
@@ -390,6 +416,7 @@ def cost(cast: Cast, name: str, who: str) -> int:
     return len(queries)
 
 
+@pytest.mark.requirement("004-01")
 @pytest.mark.parametrize("name", PAGES)
 def test_page_asks_as_often_for_ten_people_as_for_a_thousand(
     costs: dict[int, dict[str, int]], name: str

@@ -1,4 +1,4 @@
-"""Rounds over the years, beside each other and added up (requirements 001-05 and 002-01)."""
+"""Rounds over the years, beside each other and added up."""
 
 from datetime import date
 from typing import Any
@@ -55,6 +55,7 @@ def add(person: Person, programme: Programme, **changed: Any) -> Any:
     return signed_in(person).post(place, {**told, **changed})
 
 
+@pytest.mark.requirement("001-05", "002-01")
 def test_rounds_stand_beside_each_other_and_are_added_up(cast: Cast) -> None:
     first, *_ = pairs(cast.programme, "active", "ended", "completed", "proposed", "declined")
     book(first, days=-9, state="held")
@@ -104,6 +105,7 @@ def test_round_that_she_does_not_lead_is_neither_shown_nor_added(
         assert [word for word in ("Geheim", "Dold", second.pk) if word in html] == []
 
 
+@pytest.mark.requirement("002-01")
 def test_history_counts_on_in_the_next_round_and_is_its_own_there(cast: Cast) -> None:
     add_earlier_round(cast.programme, name="Pilot", year=2019, pairs=60, by=cast.alice)
     second = next_round(cast.programme, by=cast.alice)

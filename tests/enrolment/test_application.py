@@ -36,15 +36,18 @@ def whole(call: Call) -> Applicant:
 
 
 class TestTheHoursComeFirst:
+    @pytest.mark.requirement("000-14")
     def test_they_are_shown_with_the_question_for_them(self, call: Call) -> None:
         place = reverse("call_application", args=[call.pk, "en"])
         page = Client().get(place).content.decode()
         assert page.index("hours") < page.index('name="has_time"')
 
+    @pytest.mark.requirement("000-14")
     def test_without_the_time_nothing_begins(self, call: Call) -> None:
         assert Applicant(call).begin(has_time="").status_code == 200
         assert not Application.objects.exists()
 
+    @pytest.mark.requirement("000-14")
     def test_without_a_line_on_why_nothing_is_sent(self, call: Call) -> None:
         applicant = Applicant(call)
         applicant.begin()
@@ -57,6 +60,7 @@ class TestTheHoursComeFirst:
 
 
 class TestQuestions:
+    @pytest.mark.requirement("000-07", "001-11")
     def test_each_answer_is_kept_as_it_was_meant(self, whole: Applicant) -> None:
         found = whole.application
         assert found.full_name == "Sam Ny"
@@ -101,6 +105,7 @@ class TestQuestions:
         assert applicant.answer("doubts", {"doubts": ["nonsense"]}).status_code == 200
         assert applicant.application.steps == ["time"]
 
+    @pytest.mark.requirement("003-08")
     @pytest.mark.parametrize("role", ["mentor", "mentee"])
     def test_each_doubt_has_its_answer_on_the_page(self, cast: Cast, role: str) -> None:
         applicant = Applicant(make_call(cast.programme, role))

@@ -166,6 +166,7 @@ class TestOutsideTheCircle:
 
 
 class TestBodies:
+    @pytest.mark.requirement("002-02")
     def test_a_team_of_ten_is_ten_mentee_seats(self, cast: Cast, alice: Client) -> None:
         self.make(cast, alice, "10")
         cast.partner.refresh_from_db()
@@ -173,6 +174,7 @@ class TestBodies:
         mentees = seats_of(cast.partner, taken(cast.programme))[1]
         assert (mentees.promised, mentees.open) == (10, 10)
 
+    @pytest.mark.requirement("002-02")
     def test_its_people_fill_them(self, cast: Cast, alice: Client) -> None:
         self.make(cast, alice, "10")
         seat(cast, "Ante", cast.house, "mentee")

@@ -79,6 +79,7 @@ class TestDrafts:
         one = reverse("application", args=[cast.programme.pk, begun.pk])
         assert alice.get(one).status_code == 404
 
+    @pytest.mark.requirement("001-09")
     def test_the_waiting_list_has_an_order_that_can_be_changed(
         self, alice: Client, cast: Cast, call: Call
     ) -> None:
@@ -96,6 +97,7 @@ class TestDrafts:
 
 
 class TestTelling:
+    @pytest.mark.requirement("001-09", "002-03")
     def test_everybody_is_told_at_once(self, alice: Client, cast: Cast, call: Call) -> None:
         names = {"Plats": "place", "Vänta": "wait", "Nej": "no"}
         made = [decide(alice, make_application(call, n), v) for n, v in names.items()]
@@ -107,6 +109,7 @@ class TestTelling:
             made[2].email: "The answer to your application",
         }
 
+    @pytest.mark.requirement("002-03")
     def test_a_place_makes_a_person_with_work_and_wishes(
         self, alice: Client, cast: Cast, call: Call
     ) -> None:
@@ -139,6 +142,7 @@ class TestTelling:
         tell(alice, call)
         assert Person.objects.count() == before
 
+    @pytest.mark.requirement("001-09")
     def test_nobody_is_told_before_all_who_were_promised_are_decided(
         self, alice: Client, call: Call
     ) -> None:
@@ -244,6 +248,7 @@ class TestPools:
         assert shown(organisation="Beta") == [["Bea"], ["Cia"]]
         assert shown(organisation="nowhere") == [["Bea", "Ada"], ["Cia"]]
 
+    @pytest.mark.requirement("003-08")
     def test_what_people_hesitate_over_is_counted_of_five_at_the_least(
         self, alice: Client, cast: Cast, call: Call
     ) -> None:
@@ -290,6 +295,7 @@ class TestByMail:
         place = reverse("application_new", args=[call.programme_id, call.role])
         return client.post(place, {**self.FIELDS, **more})
 
+    @pytest.mark.requirement("001-11")
     def test_it_is_the_same_record_with_the_same_receipt(self, alice: Client, call: Call) -> None:
         assert self.enter(alice, call).status_code == 302
         found = Application.objects.get()
@@ -305,6 +311,7 @@ class TestByMail:
         assert self.enter(alice, call, **{missing: ""}).status_code == 200
         assert not Application.objects.exists()
 
+    @pytest.mark.requirement("001-10")
     def test_late_is_when_it_came_not_when_it_was_entered(self, alice: Client, call: Call) -> None:
         Call.objects.update(opens_on=date(2024, 1, 1), closes_on=date(2024, 10, 31))
         self.enter(alice, call, came_at="2024-10-31T23:59")
@@ -350,6 +357,7 @@ class TestCalls:
         answer = alice.post(place, {**self.DAYS, wrong: day})
         assert list(answer.context["form"].errors) == [wrong]
 
+    @pytest.mark.requirement("001-02")
     @pytest.mark.parametrize("gone", [{"purpose": " "}, {"first_contact": None}])
     def test_without_purpose_or_contact_nothing_opens(
         self, alice: Client, cast: Cast, gone: dict[str, Any]

@@ -189,6 +189,7 @@ class TestAList:
         assert Invitation.objects.count() == 1
         assert written_to() == []
 
+    @pytest.mark.requirement("001-03")
     def test_the_good_half_goes_in_once_and_year_and_source_are_kept(
         self, alice: Client, call: Call
     ) -> None:

@@ -103,9 +103,10 @@ def test_an_empty_programme_says_what_to_do(cast: Cast, alice: Client, dora: Cli
     )
 
 
-# --- what a matcher sees (002-05) --------------------------------------------------------------
+# --- what a matcher sees -----------------------------------------------------------------------
 
 
+@pytest.mark.requirement("002-05")
 @pytest.mark.parametrize("name", ["programme_people", "participation"])
 def test_a_matcher_sees_neither_contacts_nor_restrictions(
     cast: Cast, alice: Client, dora: Client, name: str

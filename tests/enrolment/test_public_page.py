@@ -35,6 +35,7 @@ def look(call: Call, client: Client | None = None, language: str = "en") -> Beau
 
 
 class TestWhatStandsThere:
+    @pytest.mark.requirement("001-02", "001-12", "004-04", "004-05")
     def test_purpose_hours_who_and_two_contacts(self, cast: Cast, call: Call) -> None:
         hours = time_cost(cast.programme, "mentor").hours
         text = look(call).get_text(" ", strip=True)
@@ -45,6 +46,32 @@ class TestWhatStandsThere:
         assert cast.yrsa.email in text
         assert "What is not expected" in text
 
+    @pytest.mark.requirement("001-09", "002-20")
+    @pytest.mark.parametrize(
+        ("role", "language", "asked", "explained"),
+        [
+            (
+                "mentor",
+                "en",
+                "Would you mentor an experienced leader?",
+                "you, early in your career",
+            ),
+            ("mentee", "en", "Would you be coached by somebody", "you, who lead, are the mentee"),
+            ("mentor", "sv", "mentor", "tidigt i"),
+            ("mentee", "sv", "bli coachad", "adept"),
+        ],
+    )
+    def test_it_asks_what_one_would_do_and_says_which_role_that_is(
+        self, cast: Cast, role: str, language: str, asked: str, explained: str
+    ) -> None:
+        page = look(make_call(cast.programme, role), language=language)
+        heading, lead = page.select_one("h1"), page.select_one("h1 ~ p")
+        assert heading
+        assert lead
+        assert asked in heading.text
+        assert explained in lead.text
+
+    @pytest.mark.requirement("004-04")
     def test_it_speaks_the_language_of_its_address_to_everybody(self, call: Call) -> None:
         swedish = Client(headers={"accept-language": "sv"})
         assert look(call, swedish).html["lang"] == "en"  # type: ignore[index]  # there is one
@@ -96,6 +123,7 @@ class TestTheLastDay:
             cast.programme, opens_on="2026-11-01", closes_on="2026-12-10", answer_on="2026-12-20"
         )
 
+    @pytest.mark.requirement("001-10")
     @pytest.mark.parametrize(
         ("at", "shown", "late", "verdict"),
         [
@@ -173,7 +201,7 @@ class TestCaches:
         self, call: Call, django_assert_num_queries: object
     ) -> None:
         place = reverse("call", args=[call.pk])
-        with django_assert_num_queries(3):  # type: ignore[operator]  # a fixture of pytest-django
+        with django_assert_num_queries(4):  # type: ignore[operator]  # a fixture of pytest-django
             Client().get(place, secure=True)
 
 

@@ -54,6 +54,7 @@ class TestTheSetting:
         place = reverse("call_settings", args=[cast.programme.pk, "mentor"])
         return client.post(place, SETTINGS | more)
 
+    @pytest.mark.requirement("001-03")
     @pytest.mark.parametrize("reason", ["", "  "])
     def test_it_needs_its_reason(self, cast: Cast, reason: str) -> None:
         page = self.save(cast, restriction=reason)
@@ -66,6 +67,7 @@ class TestTheSetting:
 
 
 class TestThePage:
+    @pytest.mark.requirement("001-03")
     def test_it_says_who_may_why_and_whom_to_ask(self, cast: Cast, call: Call) -> None:
         text = look(call)
         assert REASON in text
@@ -74,6 +76,7 @@ class TestThePage:
         assert reverse("call_application", args=[call.pk, "en"]) not in text
         assert reverse("call_link", args=[call.pk, "en"]) in text
 
+    @pytest.mark.requirement("001-03")
     def test_without_an_invitation_nothing_begins(self, call: Call) -> None:
         page = reverse("call_application", args=[call.pk, "en"])
         assert Client().get(page)["Location"] == reverse("call_in", args=[call.pk, "en"])
@@ -102,6 +105,7 @@ class TestWhoIsNotOnTheList:
         Call.objects.update(is_restricted=True)
         return applicant
 
+    @pytest.mark.requirement("001-03")
     def test_is_refused_politely_with_the_name_of_whom_to_ask(
         self, cast: Cast, whole: Applicant
     ) -> None:

@@ -117,6 +117,7 @@ class TestConfirmed:
         assert mentors(cast)[1:3] == (1, 0)
 
 
+@pytest.mark.requirement("004-10")
 def test_whoever_leaves_is_an_open_seat_without_a_name(cast: Cast) -> None:
     assert cast.bob.full_name in own_page(cast)
     withdraw(cast.mentor, by=cast.alice)
@@ -124,6 +125,7 @@ def test_whoever_leaves_is_an_open_seat_without_a_name(cast: Cast) -> None:
     assert mentors(cast) == (3, 0, 0, 3)
 
 
+@pytest.mark.requirement("004-10")
 def test_a_no_to_a_pair_reads_as_no_answer_does(cast: Cast) -> None:
     pair = pair_of(cast)
     before = without_token(own_page(cast))

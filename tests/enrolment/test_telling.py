@@ -60,6 +60,7 @@ def to_alice(cast: Cast) -> list[str]:
 
 
 class TestByTheClock:
+    @pytest.mark.requirement("001-09")
     def test_all_are_told_at_nine_and_not_before(self, alice: Client, call: Call) -> None:
         made = [make_application(call, verdict=v) for v in ("place", "wait", "no")]
         assert "told by themselves" in plan(alice, call)

@@ -1,6 +1,6 @@
-"""A story is told as both approve it, word by word, and no longer than both want it (000-25)."""
+"""A story is told as both approve it, word by word, and no longer than both want it."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.test import Client
@@ -9,7 +9,9 @@ from django.utils import timezone
 
 from tests.cast import Cast
 from tests.conversations.world import client_of
+from tests.factories import make_call
 from viceversa.conversations.actions import StateError, complete_pair
+from viceversa.enrolment.models import Call
 from viceversa.farewell.actions import (
     approve,
     change_story,
@@ -25,6 +27,7 @@ from viceversa.farewell.words import StoryWords
 from viceversa.notices.models import Letter
 from viceversa.pairing.models import Pair
 from viceversa.people.models import TrailEntry
+from viceversa.programmes.actions import copy_programme
 
 WORDS = StoryWords("The evening shift", "We met three times.", "Bob and Carol")
 OTHER = StoryWords("The evening shift", "We met four times.", "A mentor and a mentee")
@@ -57,6 +60,7 @@ def asked() -> list[str]:
 
 
 class TestTwoYeses:
+    @pytest.mark.requirement("000-25")
     def test_nothing_is_there_to_publish_before_both(self, cast: Cast, draft: StoryDraft) -> None:
         assert approve(draft, by=cast.bob, seen=WORDS.digest) is None
         assert approve(draft, by=cast.bob, seen=WORDS.digest) is None
@@ -129,6 +133,7 @@ class TestLetters:
 
 
 class TestWithdrawal:
+    @pytest.mark.requirement("000-25")
     @pytest.mark.parametrize("who", ["bob", "carol"])
     def test_either_withdraws_at_once_and_without_an_author(
         self, cast: Cast, story: PairStory, who: str
@@ -148,6 +153,7 @@ class TestWithdrawal:
         assert client_of(cast.bob).post(place).status_code == 302
         assert not PairStory.objects.exists()
 
+    @pytest.mark.requirement("000-25")
     def test_what_is_withdrawn_is_not_published(self, cast: Cast, story: PairStory) -> None:
         withdraw_story(story)
         assert publish_story(story, by=cast.alice) is False
@@ -209,6 +215,24 @@ class TestPages:
         alice.post(place, {"hide": "1"})
         assert told(cast)[0] == 404
         assert PairStory.objects.exists()
+
+    @pytest.mark.requirement("004-04")
+    def test_the_call_of_this_round_and_of_the_next_leads_to_what_is_public(
+        self, cast: Cast, story: PairStory
+    ) -> None:
+        following = copy_programme(
+            cast.programme, by=cast.alice, name="Next", starts_on=date(2027, 9, 1)
+        )
+        there = f'href="{reverse("told_stories", args=[cast.programme.pk])}"'
+        calls = [make_call(cast.programme), make_call(following)]
+        strange = make_call(cast.other_programme)
+
+        def leads(call: Call) -> bool:
+            return there in Client().get(reverse("call", args=[call.pk])).content.decode()
+
+        assert [leads(call) for call in calls] == [False, False]
+        publish_story(story, by=cast.alice)
+        assert [leads(call) for call in (*calls, strange)] == [True, True, False]
 
     def test_others_find_nothing(self, cast: Cast, draft: StoryDraft) -> None:
         for person in (cast.alice, cast.dora, cast.zed):

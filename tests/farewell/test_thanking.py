@@ -133,7 +133,7 @@ class TestTheLink:
 
 
 class TestWhoSaidWhat:
-    """One yes, one no or silence (000-24): the coordinator and the trail see the same."""
+    """One yes, one no or silence: the coordinator and the trail see the same."""
 
     @pytest.mark.parametrize("carols", [True, False, None])
     def test_coordinators_see_the_same_whatever_was_said(
@@ -153,6 +153,7 @@ class TestWhoSaidWhat:
         assert seen() == before
         assert (TrailEntry.objects.count(), Letter.objects.count()) == told
 
+    @pytest.mark.requirement("000-24")
     def test_a_single_yes_shows_the_other_nothing(self, cast: Cast, pair: Pair) -> None:
         client = client_of(cast.bob)
         seen = set()

@@ -131,6 +131,7 @@ def test_every_address_stands_in_the_table_and_nothing_else() -> None:
     assert sorted(set(names_of(get_resolver()))) == sorted(TABLE)
 
 
+@pytest.mark.requirement("001-01", "002-05")
 @pytest.mark.parametrize("name", TABLE)
 def test_it_opens_for_whom_the_table_names(world: World, visit: Visits, name: str) -> None:
     place = TABLE[name].place(world)

@@ -11,6 +11,8 @@ def test_every_field_is_registered_and_nothing_else() -> None:
     assert sorted(register.stored_fields()) == sorted(register.entries())
 
 
+PRIVATE = ("birth", "age", "sex", "gender", "ethnic", "photo", "religion")
+FOR_HR = ("tenure", "hired", "salary", "appraisal", "performance", "promotion", "potential")
 SOUND = {"field": "A.b", "class": "P4", "readers": "all", "retention": "a day", "export": "yes"}
 
 
@@ -52,7 +54,8 @@ def test_sealed_fields_are_binary() -> None:
                 assert isinstance(field, models.BinaryField)
 
 
-@pytest.mark.parametrize("word", ["birth", "sex", "gender", "ethnic", "age", "photo", "religion"])
+@pytest.mark.requirement("000-04", "002-04", "003-10")
+@pytest.mark.parametrize("word", (*PRIVATE, *FOR_HR))
 def test_no_field_asks_what_we_do_not_want_to_know(word: str) -> None:
     names = [name.split(".")[1] for name in register.entries()]
     assert [name for name in names if word in name.split("_")] == []

@@ -217,6 +217,7 @@ def test_the_two_read_it(cast: Cast, journey: Journey) -> None:
     assert taps.count("checked") == 3
 
 
+@pytest.mark.requirement("000-11", "003-02", "004-07")
 def test_nobody_else_is_shown_it(cast: Cast, journey: Journey) -> None:
     codes, others = known_codes(cast, journey.pair), bystanders(cast)
     assert len(others) >= 16
@@ -231,6 +232,7 @@ def test_the_crawl_knows_every_page_of_the_pair(cast: Cast, pair: Pair) -> None:
     assert reverse("programme", args=[cast.programme.pk]) in crawled
 
 
+@pytest.mark.requirement("003-02")
 @pytest.mark.django_db(transaction=True)
 def test_the_database_does_not_hold_it(journey: Journey) -> None:
     assert Taps.objects.count() == 2

@@ -65,12 +65,14 @@ def test_a_letter_can_be_read_in_both_languages(name: str, head: Letterhead) -> 
     assert not subjects["en"] & subjects["sv"], "the subject is not translated"
 
 
+@pytest.mark.requirement("002-20")
 @pytest.mark.parametrize("name", NAMES_OF_LETTERS)
 def test_the_first_line_says_the_reader_who_she_is(name: str, head: Letterhead) -> None:
     firsts = [(lang, words.text.splitlines()[0]) for _, lang, words in versions(name, head)]
     assert [first for lang, first in firsts if not first.startswith(ROLE_FIRST[lang])] == []
 
 
+@pytest.mark.requirement("001-12")
 @pytest.mark.parametrize("name", NAMES_OF_LETTERS)
 def test_two_people_can_be_asked_and_the_first_signs(name: str, head: Letterhead) -> None:
     first, second = head.contacts
@@ -101,6 +103,7 @@ def test_a_subject_names_nobody(name: str, head: Letterhead) -> None:
     assert [s for s in subjects if known & set(re.findall(r"\w+", s))] == []
 
 
+@pytest.mark.requirement("001-17")
 @pytest.mark.parametrize("name", NAMES_OF_LETTERS)
 def test_swedish_letters_speak_as_swedes_do(name: str, head: Letterhead) -> None:
     words = [w.subject + w.text for _, language, w in versions(name, head) if language == "sv"]

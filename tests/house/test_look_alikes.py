@@ -115,6 +115,7 @@ def test_the_crawl_finds_what_there_is_to_find(world: LookAlikes, sides: tuple[S
     assert {word for word in other.words if not holds(seen, word)} <= hidden | set(other.codes)
 
 
+@pytest.mark.requirement("000-03")
 def test_no_page_tells_of_the_other(world: LookAlikes, sides: tuple[Side, Side]) -> None:
     mine, other = sides
     client = client_of(mine.contact)
@@ -126,6 +127,7 @@ def test_no_page_tells_of_the_other(world: LookAlikes, sides: tuple[Side, Side])
     assert leaks == {}
 
 
+@pytest.mark.requirement("000-03")
 def test_a_code_of_the_others_is_answered_as_one_that_is_not_there(
     world: LookAlikes, sides: tuple[Side, Side]
 ) -> None:

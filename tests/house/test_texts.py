@@ -1,6 +1,8 @@
 """Texts: every one is found, and translated in every catalogue."""
 
+import csv
 import re
+from io import StringIO
 
 import pytest
 from tools.messages import (
@@ -17,6 +19,7 @@ from tests.house.test_rules import files, named
 ANOTHER_NAME = re.compile(r"gettext\w* as (?!_\b)\w+")
 
 
+@pytest.mark.requirement("001-17")
 @pytest.mark.parametrize("catalogue", catalogues(), ids=lambda path: path.parts[-3])
 def test_every_text_is_translated(catalogue: object) -> None:
     assert list(complaints(catalogue, all_messages())) == []  # type: ignore[arg-type]  # a Path
@@ -24,6 +27,16 @@ def test_every_text_is_translated(catalogue: object) -> None:
 
 def test_there_is_a_catalogue_of_swedish() -> None:
     assert [path.parts[-3] for path in catalogues()] == ["sv"]
+
+
+@pytest.mark.requirement("001-17")
+def test_in_swedish_data_the_senior_is_an_adept_as_well() -> None:
+    tables = [csv.DictReader(StringIO(path.read_text("utf-8"))) for path in files("data/*.csv")]
+    swedish = [row["sv"] for table in tables for row in table if "sv" in row]
+    for path in files("data/*.json"):
+        swedish += re.findall(r'"sv": "(.*)"', path.read_text(encoding="utf-8"))
+    assert len(swedish) > 200
+    assert [text for text in swedish if "mentee" in text.lower()] == []
 
 
 def test_texts_are_marked_by_names_that_are_looked_for() -> None:

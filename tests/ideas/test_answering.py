@@ -22,6 +22,7 @@ def letters(name: str) -> int:
     return Letter.objects.filter(name=f"ideas/{name}").count()
 
 
+@pytest.mark.requirement("002-14")
 def test_an_owner_has_fourteen_days_and_needs_no_account(cast: Cast, idea: Idea) -> None:
     mine = owned(cast, idea)
     assert mine.owner
@@ -48,6 +49,7 @@ def test_another_owner_takes_over_and_only_she_may_answer(cast: Cast, idea: Idea
     assert IdeaStep.objects.filter(state="owned").count() == 1
 
 
+@pytest.mark.requirement("002-14", "002-18")
 @pytest.mark.parametrize("state", Idea.State.values)
 @pytest.mark.parametrize("following", Idea.State.values)
 def test_only_the_known_steps_lead_on(cast: Cast, idea: Idea, state: str, following: str) -> None:

@@ -23,12 +23,14 @@ from viceversa.vault.shredding import shred
 pytestmark = pytest.mark.django_db
 
 
+@pytest.mark.requirement("002-14")
 def test_one_yes_lets_nothing_out(cast: Cast, pair: Pair) -> None:
     draft = write_draft(pair, WORDS, by=cast.bob)
     assert say_yes(draft, by=cast.bob, seen=WORDS.digest) is None
     assert not Idea.objects.exists()
 
 
+@pytest.mark.requirement("002-14")
 def test_with_the_second_yes_exactly_these_words_leave(cast: Cast, pair: Pair) -> None:
     idea = shared(cast, pair)
     idea.refresh_from_db()

@@ -32,6 +32,7 @@ def arrived(cast: Cast, pair: Pair, shown: str) -> Idea:
     return ideas_of(cast.programme).get(pk=idea.pk)
 
 
+@pytest.mark.requirement("002-14")
 def test_names_show_only_where_both_wanted_them(cast: Cast, pair: Pair) -> None:
     told = {shown: origin_words(arrived(cast, pair, shown)) for shown in Idea.Shown.values}
     assert told == {
@@ -73,6 +74,7 @@ def test_it_arrives_once(cast: Cast, pair: Pair) -> None:
     assert Letter.objects.filter(name="ideas/arrived", recipient=cast.alice).count() == 1
 
 
+@pytest.mark.requirement("000-20")
 @pytest.mark.parametrize("shown", Idea.Shown.values)
 def test_both_hear_each_step_also_after_the_end(cast: Cast, pair: Pair, shown: str) -> None:
     idea = owned(cast, arrived(cast, pair, shown))

@@ -37,6 +37,7 @@ def link_of(idea: Idea) -> str:
     return reverse("personal_idea", args=[sign_link("idea", **claim)])  # type: ignore[arg-type]
 
 
+@pytest.mark.requirement("004-08")
 def test_from_the_pair_to_the_organiser(cast: Cast, pair: Pair) -> None:
     bob, carol = client_of(cast.bob), client_of(cast.carol)
     assert reverse("pair_ideas", args=[pair.pk]) in body(bob, "pair", pair.pk)
@@ -189,6 +190,7 @@ def test_an_owner_sees_her_own_ideas_alone(cast: Cast, pair: Pair) -> None:
     assert reverse("idea_board", args=[cast.programme.pk]) in body(client_of(cast.dora), "desk")
 
 
+@pytest.mark.requirement("004-06")
 def test_the_list_by_state_and_kind(cast: Cast, pair: Pair) -> None:
     shared(cast, pair, title="First")
     shared(cast, pair, title="Second", kind="tool")

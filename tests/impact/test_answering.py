@@ -156,6 +156,7 @@ def test_that_nothing_has_to_be_answered_is_said_once(asked: Asked, phone: Clien
     assert "(optional)" not in page
 
 
+@pytest.mark.requirement("000-23")
 def test_words_may_be_quoted_only_where_she_says_so(asked: Asked, phone: Client) -> None:
     for which, more in ((0, {"may_be_quoted": "on"}), (1, {})):
         phone.post(path(asked, 3, which), {"words": f"Ord {which}", **more})

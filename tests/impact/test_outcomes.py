@@ -40,6 +40,7 @@ def test_what_was_expected_stands_beside_what_it_gave(cast: Cast) -> None:
     assert [(each.wave, each.share) for each in found.habits] == [("after", share(8, 12))]
 
 
+@pytest.mark.requirement("000-18")
 def test_a_habit_is_followed_from_wave_to_wave_and_few_are_not_counted(cast: Cast) -> None:
     half_time = ask(cast.programme, wave="half_time", count=12)
     answer(half_time, [{"habit_half_time": "yes"}] * 4 + [{"habit_half_time": "not_yet"}] * 8)

@@ -47,6 +47,7 @@ def address_of(name: str, language: str) -> str:
     return f"{given[3]}.{language}@journey.example"
 
 
+@pytest.mark.requirement("001-06")
 @pytest.mark.parametrize("language", ["sv", "en"])
 def test_a_coordinator_brings_people_from_a_list_to_a_first_meeting(
     served: Program,

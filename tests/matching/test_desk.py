@@ -113,6 +113,7 @@ def test_solving_again_respects_locks_and_not_these_two() -> None:
         desk.solve(locks=[("A", "Y")], apart=[("A", "Y")])
 
 
+@pytest.mark.requirement("001-04")
 def test_alternatives_are_the_best_allowed_partners() -> None:
     desk = Desk(given(SCORES, locks=[("B", "Y")]))
     assert desk.alternatives("Y", "mentee", limit=2) == (

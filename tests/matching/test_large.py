@@ -76,6 +76,7 @@ def test_the_best_pairs_are_as_good_as_those_of_the_table(problem: Problem, pure
     assert found.proven
 
 
+@pytest.mark.requirement("000-05")
 def test_only_the_order_of_levels_counts() -> None:
     mentors = tuple(Candidate(f"m{n}", level=level) for n, level in enumerate((-(2**70), 0, None)))
     mentees = tuple(Candidate(f"x{n}", level=level) for n, level in enumerate((0, 2**70, None)))

@@ -1,5 +1,7 @@
 """The best set of pairs: cases that known products get wrong, and all small problems."""
 
+from time import process_time
+
 import pytest
 from hypothesis import assume, settings
 from hypothesis import given as cases
@@ -42,6 +44,7 @@ def test_both_are_paired_although_the_one_pair_is_better_than_two() -> None:
     assert matched(problem) == {("A", "Y"), ("B", "X")}
 
 
+@pytest.mark.requirement("000-04")
 def test_a_junior_is_never_the_mentee_of_a_senior() -> None:
     junior, senior = Candidate("J", level=2), Candidate("S", level=5)
     assert matched(Problem((junior,), (senior,))) == {("J", "S")}
@@ -203,6 +206,37 @@ def test_many_seats_on_both_sides_need_no_table_of_all_seats() -> None:
     apart = frozenset((f"A{n}", f"X{n}") for n in range(200))
     solution = solve(Problem(mentors, mentees, apart=apart))
     assert (solution.matched, solution.total, solution.bound) == (39_800, 1_990_000, 1_990_000)
+
+
+@pytest.mark.requirement("000-02")
+def test_sixteen_and_sixteen_are_sixteen_pairs_and_a_seventeenth_is_refused() -> None:
+    mentors = tuple(Candidate(f"A{n}", level=2, offers=(("A1", 1),)) for n in range(16))
+    mentees = tuple(Candidate(f"X{n}", level=5, wants=(("A1", 1),)) for n in range(16))
+    matches = solve(Problem(mentors, mentees)).matches
+    assert {mentor for mentor, _ in matches} == {one.id for one in mentors}
+    assert {mentee for _, mentee in matches} == {one.id for one in mentees}
+    assert len(matches) == 16
+    more = Candidate("X16", level=5)
+    seventeenth = next(iter(matches))[0], more.id
+    with pytest.raises(ProblemError, match=rf"{seventeenth[0]} is locked into more pairs"):
+        solve(Problem(mentors, (*mentees, more), locks=(*matches, seventeenth)))
+
+
+@pytest.mark.requirement("004-01")
+def test_six_hundred_on_either_side_are_matched_within_five_seconds_of_work() -> None:
+    topics = [(f"{group}{n}", 1) for group in "ABCDEFGHIJKL" for n in range(1, 9)]
+    mentors = tuple(
+        Candidate(f"A{n}", level=n % 3, offers=(topics[n % 96], topics[(n * 7 + 49) % 96]))
+        for n in range(600)
+    )
+    mentees = tuple(
+        Candidate(f"X{n}", level=4 + n % 2, wants=(topics[n * 5 % 96], topics[(n * 11 + 1) % 96]))
+        for n in range(600)
+    )
+    began = process_time()
+    solution = solve(Problem(mentors, mentees))
+    assert process_time() - began < 5
+    assert (solution.matched, solution.bound) == (600, solution.total)
 
 
 @pytest.mark.parametrize("aim", [Aim("fair"), Aim("total")])

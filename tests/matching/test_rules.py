@@ -117,6 +117,7 @@ def only_pair(problem: Problem) -> tuple[str, str]:
     return problem.mentors[0].id, problem.mentees[0].id
 
 
+@pytest.mark.requirement("000-05")
 @pytest.mark.parametrize("case", ALLOWED)
 def test_a_pair_is_allowed(case: str) -> None:
     problem = ALLOWED[case]
@@ -125,6 +126,7 @@ def test_a_pair_is_allowed(case: str) -> None:
     assert solve(problem).matches == {only_pair(problem)}
 
 
+@pytest.mark.requirement("000-04", "000-07", "000-21", "002-06", "003-01")
 @pytest.mark.parametrize("case", FORBIDDEN, ids=" ".join)
 def test_a_pair_is_forbidden_by_exactly_this_rule(case: tuple[str, ...]) -> None:
     problem, pair = FORBIDDEN[case], only_pair(FORBIDDEN[case])
@@ -144,6 +146,7 @@ def test_any_depth_comes_with_a_warning() -> None:
     assert solve(one_to_one(M, X)).warnings == ()
 
 
+@pytest.mark.requirement("000-02")
 def test_locks_beyond_the_capacity_or_the_seats_are_refused() -> None:
     two = Problem((M,), (X, Candidate("Y")), locks=(("M", "X"), ("M", "Y")))
     with pytest.raises(ProblemError, match=r"M is locked into more pairs .* \(capacity\)"):

@@ -23,6 +23,7 @@ def topics(**strengths: int) -> tuple[tuple[str, int], ...]:
     return tuple(strengths.items())
 
 
+@pytest.mark.requirement("003-04")
 @pytest.mark.parametrize(
     ("wants", "offers", "score"),
     [
@@ -41,6 +42,7 @@ def test_wishes_meet_offers_by_strength(
     assert scored({"wants": wants}, {"offers": offers}) == score
 
 
+@pytest.mark.requirement("000-06")
 @pytest.mark.parametrize(
     ("mentor", "mentee", "score"),
     [
@@ -63,6 +65,7 @@ def test_each_part_by_itself(
     assert scored(mentor, mentee) == score
 
 
+@pytest.mark.requirement("002-15")
 def test_the_theme_weighs_extra_in_either_direction() -> None:
     theme = frozenset({"A1"})
     both = {"offers": topics(A1=2, B1=2)}
@@ -71,6 +74,7 @@ def test_the_theme_weighs_extra_in_either_direction() -> None:
     assert scored({"wants": topics(A1=2)}, {"offers": topics(A1=2)}, theme=theme) == 100
 
 
+@pytest.mark.requirement("000-06")
 def test_weights_shift_the_score_and_zero_silences_a_part() -> None:
     said = {"sector": "care", "places": A}, {"sector": "steel", "places": B}
     assert scored(*said) == 50
@@ -107,6 +111,7 @@ def test_without_a_wish_for_anybody_scores_are_as_ever() -> None:
     assert scored(*said, weights=Weights(prefers=90)) == scored(*said) == 50
 
 
+@pytest.mark.requirement("003-04")
 def test_a_reason_says_what_they_share_and_web_may_translate_it() -> None:
     mentor = replace(M, offers=topics(A1=1, B2=3))
     problem = one_to_one(mentor, replace(X, wants=topics(A1=3, B2=3)))

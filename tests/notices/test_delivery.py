@@ -186,6 +186,7 @@ def test_one_broken_letter_does_not_hold_the_others(postbox: Postbox) -> None:
     assert broken.last_error == "BadHeaderError"
 
 
+@pytest.mark.requirement("004-01")
 def test_no_more_leave_in_a_minute_than_may(postbox: Postbox, settings: Any, clock: Any) -> None:
     settings.MAILS_A_MINUTE = 2
     for number in range(5):

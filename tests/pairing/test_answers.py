@@ -64,8 +64,9 @@ def test_both_say_yes_and_are_a_pair(pair: Pair, client: Client) -> None:
     assert Pair.objects.get(pk=pair.pk).active_since is not None
 
 
+@pytest.mark.requirement("004-10")
 def test_a_no_ends_it_and_tells_neither_who_nor_why(pair: Pair, client: Client) -> None:
-    """004-10, and the blame-free exit."""
+    """The blame-free exit."""
     mentor, mentee = queries.members(pair)
     client.post(link(pair, mentor), {"answer": "yes"})
     answer = client.post(link(pair, mentee), {"answer": "no"}, follow=True)
@@ -138,8 +139,9 @@ def test_the_page_is_in_the_language_of_the_letter(pair: Pair, client: Client) -
         assert f'<html lang="{language}">' in page.content.decode()
 
 
+@pytest.mark.requirement("000-17")
 def test_the_card_shows_no_more_than_it_may(pair: Pair, client: Client) -> None:
-    """000-17: first name, curiosity, topics; no age, no years, no org chart."""
+    """First name, curiosity, topics; no age, no years, no org chart."""
     mentor, mentee = queries.members(pair)
     page = client.get(link(pair, mentee)).content.decode()
     assert f"<h2>{mentor.given_name}</h2>" in page
@@ -213,6 +215,7 @@ class TestAfterwards:
         assert "not formed" in pages[0].content.decode()
         assert {frozenset(_told(page)) for page in pages} == {frozenset(_told(pages[0]))}
 
+    @pytest.mark.requirement("001-04")
     def test_the_next_best_is_one_click_away(
         self, pair: Pair, draft: Drafted, client: Client
     ) -> None:

@@ -125,7 +125,7 @@ def test_a_mentor_can_be_given_to_somebody_left_over(draft: Drafted) -> None:
 
 
 class TestRules:
-    """000-04, 000-21, 002-06: refused in words, unless the programme allows it with a reason."""
+    """Refused in words, unless the programme allows it with a reason."""
 
     def rule_breaking(self, draft: Drafted) -> tuple[Participation, Participation]:
         one, other = swappable(draft)
@@ -138,18 +138,21 @@ class TestRules:
         one.mentee.person.employment.save()
         return one.mentor, other.mentee
 
+    @pytest.mark.requirement("000-04")
     def test_a_rule_is_named_and_nothing_is_offered(self, draft: Drafted, client: Client) -> None:
         client.force_login(draft.alice)
         two = client.get(move_page(draft, *self.rule_breaking(draft))).context["two"]
         assert two.broken == ["The mentor's level is not below the mentee's."]
         assert two.changes == []
 
+    @pytest.mark.requirement("000-04")
     def test_by_hand_it_is_refused_as_well(self, draft: Drafted) -> None:
         before = draft.pairs
         with pytest.raises(RulesBroken):
             make(draft, *self.rule_breaking(draft), reason="I want to.")
         assert draft.pairs == before
 
+    @pytest.mark.requirement("000-21")
     def test_where_it_is_allowed_a_reason_is_asked_for(
         self, draft: Drafted, client: Client
     ) -> None:
@@ -166,6 +169,7 @@ class TestRules:
             "Say in a few words why the rule is set aside."
         ]
 
+    @pytest.mark.requirement("000-21")
     def test_the_reason_stays_with_the_pair_the_trail_and_the_next_draft(
         self, draft: Drafted
     ) -> None:
@@ -264,8 +268,8 @@ def test_the_difference_from_the_draft_before_is_told(draft: Drafted, client: Cl
     assert lost in [shift.mentee for shift in board.shifts()]
 
 
+@pytest.mark.requirement("000-06", "001-04")
 def test_reasons_add_up_and_name_the_sector(draft: Drafted, client: Client) -> None:
-    """000-06, 001-04."""
     client.force_login(draft.alice)
     for pair in draft.suggestions:
         shown = client.get(reverse("suggestion", args=(draft.code, pair.pk))).context["pair"]
@@ -305,8 +309,9 @@ def test_filters_show_what_they_say(draft: Drafted, client: Client) -> None:
 
 
 class TestMatchers:
-    """002-05: they propose, see no confidences, and never a pair that they are in themselves."""
+    """They propose, see no confidences, and never a pair that they are in themselves."""
 
+    @pytest.mark.requirement("002-05")
     def test_nothing_confidential_is_shown(self, draft: Drafted, client: Client) -> None:
         dora = make_person("Dora")
         give_role(dora, draft.round.programme, "matcher")
@@ -349,6 +354,7 @@ class TestMatchers:
         wished = "The mentee wishes for it; the mentor wishes for it; another sector."
         assert shown == [(wished, [2, 3, 9]), ("Another sector.", [9, 5])]
 
+    @pytest.mark.requirement("002-05")
     def test_their_own_pair_does_not_exist(self, draft: Drafted, client: Client) -> None:
         own, other = draft.suggestions[:2]
         give_role(own.mentor.person, draft.round.programme, "matcher")

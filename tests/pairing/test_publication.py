@@ -173,8 +173,8 @@ def test_the_next_draft_numbers_its_pairs_onwards(draft: Drafted) -> None:
     assert sorted(pair.number for pair in later) == [5, 6, 7, 8]
 
 
+@pytest.mark.requirement("000-17")
 def test_the_letter_says_the_role_first_and_shows_no_more_than_the_card(draft: Drafted) -> None:
-    """000-17."""
     pair = draft.publish()[0]
     letter = Letter.objects.get(recipient=pair.mentee.person)
     assert letter.subject == "Möt din mentor: ja eller fråga"

@@ -74,6 +74,7 @@ CHANGES: dict[str, tuple[Change, str]] = {
 }
 
 
+@pytest.mark.requirement("003-01")
 @pytest.mark.parametrize("change", CHANGES)
 def test_a_change_that_creates_dependence_is_asked_about(
     cast: Cast, pair: Pair, change: str

@@ -1,5 +1,6 @@
 """What the solver is told: everything that speaks for or against a pair comes from our rows."""
 
+import pytest
 from django.utils import timezone
 
 from tests.factories import enrol, make_partner, make_person, make_programme
@@ -44,6 +45,7 @@ def test_a_manager_is_found_by_address(small: Round) -> None:
     assert broken(small, mentor, mentee) == {"no_dependency"}
 
 
+@pytest.mark.requirement("003-01")
 def test_a_line_goes_through_a_manager_who_does_not_take_part(small: Round) -> None:
     mentor, mentee = small.seats("mentor")[0], small.seats("mentee")[0]
     between = make_person("Between")
@@ -55,6 +57,7 @@ def test_a_line_goes_through_a_manager_who_does_not_take_part(small: Round) -> N
     assert broken(small, mentor, mentee) == {"no_dependency"}
 
 
+@pytest.mark.requirement("000-07", "003-01")
 def test_ties_beside_the_line_and_wishes_are_rules(small: Round) -> None:
     mentor, *others = small.seats("mentee")[:1] + small.seats("mentor")
     mentee, mentors = mentor, others
@@ -89,6 +92,7 @@ def test_a_wish_for_somebody_speaks_for_the_pair_and_sets_no_rule_aside(small: R
     assert "mentee_prefers" not in {reason.code for reason in again}
 
 
+@pytest.mark.requirement("003-11")
 def test_competitors_are_never_paired_where_the_rule_is_on(small: Round) -> None:
     mentor, mentee = small.seats("mentor")[0], small.seats("mentee")[0]
     one, other = small.organisations[:2]

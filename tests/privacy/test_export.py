@@ -62,6 +62,7 @@ def test_the_archive_holds_what_is_stored_room_by_room(cast: Cast, pair: Pair) -
     assert "Bob's own reason" in found["enrolment.json"]
 
 
+@pytest.mark.requirement("004-07")
 def test_what_a_pair_writes_comes_to_its_author_alone_and_when_she_asks(
     cast: Cast, pair: Pair
 ) -> None:

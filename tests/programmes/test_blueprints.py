@@ -26,6 +26,7 @@ NINE = [
 ]
 
 
+@pytest.mark.requirement("001-16")
 def test_all_nine_load() -> None:
     assert list(blueprints()) == NINE
 
@@ -50,6 +51,7 @@ TAKEN_OVER = {
 ASKED = {"name", "months", "meetings", "rules", "seats_per_partner", "events", "pilot"}
 
 
+@pytest.mark.requirement("001-16")
 @pytest.mark.parametrize("kind", NINE)
 def test_programme_takes_over_what_its_blueprint_says(kind: str) -> None:
     blueprint = blueprints()[kind]
@@ -77,6 +79,7 @@ def test_new_programme_keeps_the_clocks_of_the_installation(settings: Any) -> No
     assert blueprints()["chamber"].programme().time_zone == "Europe/Helsinki"
 
 
+@pytest.mark.requirement("003-11")
 def test_chamber_is_as_practice_has_it() -> None:
     chamber = blueprints()["chamber"]
     assert (chamber.pairs, chamber.months, chamber.meetings.target) == (16, 6, 6)
@@ -93,6 +96,7 @@ def test_blueprint_speaks_the_language_of_the_page() -> None:
         assert chamber.summary == "Chamber of commerce, several companies (16 pairs, 6 months)"
 
 
+@pytest.mark.requirement("001-16")
 @pytest.mark.parametrize(
     "wrong",
     [
@@ -135,6 +139,21 @@ def test_catalogue_has_ninety_six_topics_in_twelve_groups_in_both_languages() ->
     assert (len(topics), len({topic.code for topic in topics}), len(groups())) == (96, 96, 12)
     assert {topic.group for topic in topics} == {group.code for group in groups()}
     assert all(topic.sv and topic.en for topic in (*topics, *groups()))
+
+
+@pytest.mark.requirement("000-26", "001-07", "003-05", "003-06", "004-06", "004-08")
+def test_topics_that_programmes_have_asked_for_are_in_the_catalogue() -> None:
+    wanted = {
+        "chamber": "A1 A2 A5 A6 A8 L5",
+        "partner-and-list": "B8 C5 J1 L4 L6",
+        "management-team": "A7 C2 D2 H8 I2 I3 I7 L7",
+        "open-ended": "A3 B3 B6 E1 E2 E4 E5 F1 F2 F8 G1 H1 H2 H3 H7 I1 L1",
+        "large-pilot": "A4 B1 C1 C4 E8 G6 G8 I6 K6",
+    }
+    there = {topic.code for topic in common_topics()}
+    assert {name: set(codes.split()) - there for name, codes in wanted.items()} == {
+        name: set() for name in wanted
+    }
 
 
 @pytest.mark.django_db

@@ -1,4 +1,4 @@
-"""The next round is a copy without anybody in it (requirement 001-05)."""
+"""The next round is a copy without anybody in it."""
 
 from datetime import date
 from itertools import chain
@@ -29,6 +29,7 @@ def copy(cast: Cast) -> Programme:
     return copy_programme(programme, by=cast.dora, name="Next", starts_on=date(2027, 9, 1))
 
 
+@pytest.mark.requirement("001-05")
 def test_settings_partners_and_topics_are_the_same(cast: Cast, copy: Programme) -> None:
     cast.programme.refresh_from_db()
     for field in COPIED:
@@ -44,6 +45,7 @@ def test_every_field_of_a_programme_is_copied_or_knowingly_not() -> None:
     assert fields == {*COPIED, *OWN, "created_at"}
 
 
+@pytest.mark.requirement("001-05")
 def test_dates_are_new_and_phases_lie_within_them(cast: Cast, copy: Programme) -> None:
     length = cast.programme.ends_on - cast.programme.starts_on
     assert (copy.starts_on, copy.ends_on) == (date(2027, 9, 1), date(2027, 9, 1) + length)
@@ -52,6 +54,7 @@ def test_dates_are_new_and_phases_lie_within_them(cast: Cast, copy: Programme) -
     assert all(copy.starts_on <= day <= copy.ends_on for day in chain(*days))
 
 
+@pytest.mark.requirement("001-05")
 def test_no_person_comes_along_but_the_one_who_copies(cast: Cast, copy: Programme) -> None:
     """Whatever table points at the copy, no row of it points at a person, but for the role."""
     pointing = {}
@@ -71,6 +74,7 @@ def test_no_person_comes_along_but_the_one_who_copies(cast: Cast, copy: Programm
     assert copy.participations.count() == 0
 
 
+@pytest.mark.requirement("004-02")
 def test_copy_page_makes_the_next_round(cast: Cast, client: Client) -> None:
     cast.alice.is_organiser = True
     cast.alice.save()

@@ -34,6 +34,7 @@ def sent(name: str) -> list[str]:
     return sorted(letter.recipient.given_name for letter in found)
 
 
+@pytest.mark.requirement("003-15")
 def test_without_signing_in_and_without_a_name(cast: Cast) -> None:
     page = Client().get(reverse("say", args=[cast.programme.pk])).content.decode()
     assert page.count("button-primary") == 1

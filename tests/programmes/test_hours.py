@@ -21,6 +21,7 @@ def by_hand(programme: Programme, events: list[str], place: int) -> int:
     )
 
 
+@pytest.mark.requirement("000-14")
 @pytest.mark.parametrize("kind", blueprints())
 def test_the_hours_of_every_preset_are_its_sum(kind: str) -> None:
     blueprint = blueprints()[kind]

@@ -11,7 +11,8 @@ from viceversa.programmes.phases import Span, last_day, out_of_order, plan_phase
 Kind = Phase.Kind
 
 
-def test_requirement_000_01_a_chamber_round_ends_after_six_months_with_all_phases_inside() -> None:
+@pytest.mark.requirement("000-01")
+def test_a_chamber_round_ends_after_six_months_with_all_phases_inside() -> None:
     starts_on = date(2026, 9, 1)
     ends_on = last_day(starts_on, blueprints()["chamber"].months or 0)
     spans = plan_phases(starts_on, ends_on)

@@ -208,6 +208,7 @@ def test_role_given_to_oneself_needs_no_letter(cast: Cast, client: Client, alice
     assert not Letter.objects.exists()
 
 
+@pytest.mark.requirement("001-01")
 def test_partner_contact_and_assistant_say_whose(cast: Cast, client: Client, alice: Person) -> None:
     address = at(cast, "programme_roles")
     for kind, field in (("partner_contact", "partner"), ("assistant", "assists")):
@@ -255,6 +256,7 @@ def test_taken_role_closes_its_door_at_once(cast: Cast, client: Client, alice: P
     assert erik.get(own_people).status_code == 404
 
 
+@pytest.mark.requirement("002-05")
 @pytest.mark.parametrize("who", Programme.Matcher)
 def test_matchers_propose_where_the_programme_says_so(
     cast: Cast, client: Client, alice: Person, who: str
@@ -331,6 +333,7 @@ def test_phase_is_not_moved_out_of_order_or_range(
     assert page.context["form"][wrong].value() == sent[wrong]
 
 
+@pytest.mark.requirement("002-15")
 def test_themes_and_own_topics(cast: Cast, client: Client, alice: Person) -> None:
     topic = {"sv": "Bygdens framtid", "en": "The future of the region", "group": "K"}
     client.post(at(cast, "own_topics"), topic)

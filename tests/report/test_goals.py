@@ -76,6 +76,7 @@ def test_goal_can_be_removed_until_the_first_day(cast: Cast, ahead: Programme) -
     assert not ahead.goals.exists()
 
 
+@pytest.mark.requirement("001-15")
 def test_goal_of_a_round_that_has_begun_stands(cast: Cast, begun: Programme) -> None:
     goal = goal_of(cast)
     with pytest.raises(GoalError):
@@ -89,6 +90,7 @@ def test_goal_that_came_after_the_first_day_says_so(cast: Cast, begun: Programme
     assert "when the round had begun" in words_of(report_page(cast.fia, begun), "hopes")
 
 
+@pytest.mark.requirement("001-15")
 def test_outcome_stands_beside_the_goal(cast: Cast, begun: Programme) -> None:
     goal = goal_of(cast)
     told = {"reached": "yes", "outcome": "Four routines."}

@@ -49,6 +49,7 @@ def test_sponsor_reads_no_number_of_a_few(cast: Cast, sixteen: Programme) -> Non
     assert "12 as often as was planned" in words_of(page, "meetings")
 
 
+@pytest.mark.requirement("001-06")
 def test_pictures_of_single_pairs_are_for_whoever_leads(cast: Cast, sixteen: Programme) -> None:
     page = report_page(cast.alice, sixteen)
     assert rows_of(page, "each-pair")["16"] == ["6", "0", "active"]

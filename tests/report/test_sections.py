@@ -115,6 +115,7 @@ def test_programme_without_goals_has_no_such_section(cast: Cast) -> None:
     assert report_page(cast.alice, cast.programme).select("#goals") == []
 
 
+@pytest.mark.requirement("000-11")
 def test_things_tried_are_counted(cast: Cast) -> None:
     pair = pairs(cast, 1)[0]
     for kind, times in (("tested", 24), ("not_yet", 10), ("dropped", 7)):
@@ -173,6 +174,7 @@ def test_nothing_is_told_of_four(cast: Cast) -> None:
     assert page.select("#change-mentee svg, #change-mentee td") == []
 
 
+@pytest.mark.requirement("001-15")
 def test_what_was_expected_and_what_it_gave_stand_side_by_side(cast: Cast) -> None:
     before = ask(cast.programme, count=12)
     for at in range(12):
@@ -291,6 +293,7 @@ def test_only_whoever_leads_tells_who_stayed(cast: Cast) -> None:
 # --- pilots, rounds, the mirror ------------------------------------------------------------------
 
 
+@pytest.mark.requirement("004-02")
 def test_pilot_tells_what_was_hoped_for_and_reached(cast: Cast) -> None:
     cast.programme.blueprint, cast.programme.pairs_planned = "partner-and-list", 8
     cast.programme.save()
@@ -315,6 +318,7 @@ def test_sign_that_may_not_be_told_is_not_said_to_be_there(cast: Cast) -> None:
     assert rows["Pairs that ended early"] == ["at most 1", "fewer than 5", "cannot be told"]
 
 
+@pytest.mark.requirement("004-02")
 def test_programme_that_is_no_pilot_is_not_judged(cast: Cast) -> None:
     assert pilot(cast.programme, [], [], 0, Version.COORDINATOR) is None
 

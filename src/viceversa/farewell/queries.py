@@ -13,6 +13,7 @@ from viceversa.lib.text import address_key
 from viceversa.pairing.models import Pair
 from viceversa.people.models import Person
 from viceversa.programmes.models import Programme
+from viceversa.programmes.queries import rounds_before
 
 
 @dataclass(frozen=True)
@@ -97,6 +98,13 @@ def stories_of(programme: Programme) -> QuerySet[PairStory]:
 def published_stories(programme: Programme) -> QuerySet[PairStory]:
     """Those on the public page."""
     return stories_of(programme).filter(published_on__isnull=False)
+
+
+def rounds_with_stories(programme: Programme) -> QuerySet[Programme]:
+    """This round and those it was copied from, if stories of theirs are public; latest first."""
+    public = PairStory.objects.filter(published_on__isnull=False)
+    found = Programme.objects.filter(pk__in=[programme.pk, *rounds_before(programme)])
+    return found.filter(pk__in=public.values("pair__programme")).order_by("-starts_on", "pk")
 
 
 def pairs_to_tell_of(programme: Programme) -> QuerySet[Pair]:
