@@ -10,7 +10,7 @@ from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
 from viceversa.config import FOR_THE_OWNER, config
-from viceversa.lib import logs, sqlite
+from viceversa.lib import logs, postgres, sqlite
 from viceversa.lib.imap import Account
 from viceversa.lib.tokens import token_hash
 
@@ -43,9 +43,9 @@ def database(url: str, file: Path, options: dict[str, object]) -> dict[str, Any]
         parsed = {**dj_database_url.parse(url)}
     if parsed["ENGINE"] == SQLITE:
         return {**parsed, "OPTIONS": options, "CONN_MAX_AGE": sqlite.SECONDS_OPEN}
-    # Each thread that serves may hold one, and the worker's beat has its own.
-    pool = {"min_size": 1, "max_size": CONFIG.threads + 2, "timeout": 10}
-    return {**parsed, "OPTIONS": {**(parsed.get("OPTIONS") or {}), "pool": pool}}
+    named = parsed.get("OPTIONS") or {}
+    all_options = {**postgres.options(CONFIG.threads), **named}
+    return {**parsed, "OPTIONS": all_options, "CONN_HEALTH_CHECKS": True}
 
 
 SECRET_KEY = CONFIG.secret_key or kept_secret(CONFIG.data / "secret_key")

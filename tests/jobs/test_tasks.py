@@ -2,13 +2,15 @@
 
 import datetime
 from typing import Any
+from unittest.mock import Mock
 
 import pytest
 import time_machine
-from django.db import transaction
+from django.db import InterfaceError, OperationalError, transaction
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
+from tests.jobs import work
 from tests.jobs.work import linger, notes, stumble, write
 from viceversa import jobs
 from viceversa.jobs import tasks
@@ -73,6 +75,24 @@ def test_a_job_that_raises_is_tried_again_after_growing_pauses() -> None:
     assert pauses[1] == ("READY", NOON + datetime.timedelta(seconds=30))
     assert pauses[2][0] == "FAILED"
     assert notes() == ["stumbled"] * 3
+
+
+@pytest.mark.parametrize("error", [OperationalError, InterfaceError])
+def test_a_job_whose_database_went_away_is_tried_again_as_after_a_death(
+    monkeypatch: pytest.MonkeyPatch, error: type[Exception]
+) -> None:
+    monkeypatch.setattr(work, "note", Mock(side_effect=error))
+    with time_machine.travel(NOON, tick=False) as clock:
+        write.later(word="a")
+        states = []
+        for _ in range(tasks.DEATHS):
+            row = tasks.claim("w")
+            assert row
+            tasks.run(row)
+            row.refresh_from_db()
+            states.append(row.status)
+            clock.move_to(row.run_after or NOON)
+    assert states == ["READY"] * (tasks.DEATHS - 1) + ["FAILED"]
 
 
 def test_the_words_of_an_error_are_not_kept() -> None:

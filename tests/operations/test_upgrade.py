@@ -31,6 +31,11 @@ with connections["default"].cursor() as cursor:
     names = [column[0] for column in cursor.description]
     print([(row[names.index("email")], dict(zip(names, row)).get("nickname")) for row in cursor])
 """
+CACHED = """
+from django.core.cache import cache
+cache.set("a", "kept")
+print(cache.get("a"))
+"""
 BEFORE = "default False 0 keyring False 0 [('carol@example.com', None)]"
 
 
@@ -77,6 +82,10 @@ def test_several_starts_at_once_upgrade_once(house: Installation) -> None:
     starts = [house.start("-c", code) for _ in range(3)]
     assert [start.wait(timeout=90) for start in starts] == [0, 0, 0]
     assert house.python(STATE).startswith("default True 1 ")
+
+
+def test_migrate_also_makes_the_table_that_no_migration_knows(house: Installation) -> None:
+    assert house.python(CACHED) == "kept"
 
 
 def test_a_worker_does_not_start_on_old_tables(tmp_path: Path) -> None:

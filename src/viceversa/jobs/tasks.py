@@ -12,6 +12,7 @@ from traceback import format_tb
 from typing import Any, ParamSpec
 
 from django.core.exceptions import SuspiciousOperation
+from django.db import InterfaceError, OperationalError
 from django.utils import timezone
 from django_tasks_db.compat import Task, TaskResultStatus
 from django_tasks_db.models import DBTaskResult
@@ -155,13 +156,18 @@ def _fail(row: JobRow, error: Exception) -> None:
     kind = f"{type(error).__module__}.{type(error).__qualname__}"
     facts: dict[str, Any] = {"exception_class_path": kind, "traceback": place}
     attempts = len(row.worker_ids)
-    if attempts <= _retries(row):
+    if attempts <= max(_retries(row), _retries_after(error)):
         again = timezone.now() + pause_before(attempts + 1)
         logger.warning("Job %s is tried again at %s: %s", row.task_path, again, kind)
         _close(row, TaskResultStatus.READY, finished_at=None, run_after=again, **facts)
         return
     logger.error("Job %s failed: %s\n%s", row.task_path, kind, place)
     _close(row, TaskResultStatus.FAILED, **facts)
+
+
+def _retries_after(error: Exception) -> int:
+    """A database that was restarted meanwhile costs no job, any more than a worker that died."""
+    return DEATHS - 1 if isinstance(error, OperationalError | InterfaceError) else 0
 
 
 def _close(row: JobRow, status: str, **fields: Any) -> bool:

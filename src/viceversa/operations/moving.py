@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from django.apps import apps
+from django.apps.registry import Apps
 from django.core.management.color import no_style
 from django.db import connections, models, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
@@ -54,15 +55,20 @@ def move(data: Path) -> Moved:
 
 
 def _move(alias: str, file: Path) -> Moved:
-    tables = list(_tables_of(alias))
+    tables = list(tables_of(alias, apps))
     _refuse_what_is_not_empty(tables, alias)
-    with _opened(file) as source:
+    with opened(file) as source:
         _refuse_another_version(source, alias)
         if alias != KEYRING and worker_is_alive(using=SOURCE):
             raise CannotMoveError("The installation on SQLite is still at work. Stop it first.")
-        _empty(tables, connections[alias])
-        rows = sum(_copy(model, connections[alias]) for model in tables)
-        _continue_numbers(tables, connections[alias])
+        return copy_rows(tables, alias)
+
+
+def copy_rows(tables: list[type[models.Model]], alias: str) -> Moved:
+    """Every row of these tables from the file that is `opened`, instead of what is there."""
+    _empty(tables, connections[alias])
+    rows = sum(_copy(model, connections[alias]) for model in tables)
+    _continue_numbers(tables, connections[alias])
     return Moved(rows, len(tables))
 
 
@@ -73,7 +79,7 @@ def _refuse_what_is_not_empty(tables: list[type[models.Model]], alias: str) -> N
 
 
 @contextmanager
-def _opened(file: Path) -> Iterator[BaseDatabaseWrapper]:
+def opened(file: Path) -> Iterator[BaseDatabaseWrapper]:
     """The database of a file, to be read only, as a connection of its own."""
     if not file.is_file():
         raise CannotMoveError(f"There is no file {file}. Name the data directory on SQLite.")
@@ -99,9 +105,9 @@ def _refuse_another_version(source: BaseDatabaseWrapper, alias: str) -> None:
         )
 
 
-def _tables_of(alias: str) -> Iterator[type[models.Model]]:
+def tables_of(alias: str, registry: Apps) -> Iterator[type[models.Model]]:
     """What lives in a database, migrations and their like aside."""
-    for model in apps.get_models(include_auto_created=True):
+    for model in registry.get_models(include_auto_created=True):
         meta = model._meta
         kept = KeyringRouter().allow_migrate(alias, meta.app_label, meta.model_name)
         if kept and meta.managed and not meta.proxy:

@@ -1,5 +1,6 @@
 from typing import Any
 
+from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandParser
 from django.core.management.commands import migrate
 from django.db import connections
@@ -28,3 +29,5 @@ class Command(migrate.Command):
             elif app_label in (None, "viceversa"):  # no other app has tables there
                 own = {**options, "app_label": "viceversa", "run_syncdb": False}
                 super().handle(*args, database=alias, **own)
+        if not (database or app_label or options["plan"] or options["check_unapplied"]):
+            call_command("createcachetable", verbosity=0)  # no migration makes that table
