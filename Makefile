@@ -64,6 +64,10 @@ screenshots: setup ## every page at 360, 768 and 1280 px into screenshots/
 	@tools/chromium.sh
 	$(BIN)/python -m tools.screenshots
 
+pictures: setup ## the pictures of the documentation, while its ten minutes are walked
+	@tools/chromium.sh
+	$(BIN)/python -m tools.pictures
+
 bench: setup ## the figures, as ratios in one run
 	$(BIN)/python -m bench
 
@@ -94,5 +98,5 @@ lock: setup ## lock what requirements*.in name
 release: setup ## wheel and sdist into dist/
 	$(BIN)/python -m build --no-isolation --outdir dist
 
-.PHONY: help setup run test test-long test-doors test-wheel test-kernel test-provider check fmt messages requirements screenshots bench bench-matching bench-burst \
+.PHONY: help setup run test test-long test-doors test-wheel test-kernel test-provider check fmt messages requirements screenshots pictures bench bench-matching bench-burst \
 	bench-kills docs lock release

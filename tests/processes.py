@@ -14,7 +14,8 @@ from pathlib import Path
 import psycopg
 
 ROOT = Path(__file__).parents[1]
-PATIENCE = 240  # seconds for what takes a few on a machine that has nothing else to do
+PATIENCE = 300
+"""Seconds for the tables of an empty installation, on a machine that has much else to do."""
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,7 @@ from tests.processes import Installation, eventually, free_port, installation
 
 LINK = re.compile(r"https?://\S+")
 CODE = re.compile(r"^ {4}(\S+)$", re.MULTILINE)
-SLOWEST_START = 90
+SLOWEST_START = 300
 
 
 @dataclass(frozen=True)
