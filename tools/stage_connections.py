@@ -7,9 +7,11 @@ from django.urls import reverse
 from tools.tour import Stop
 from viceversa.api.models import Webhook
 from viceversa.people.models import Person
+from viceversa.scim.queries import organisations_with_directory
 
 SEND = [["click", "main .form .button-primary"]]
 TOKEN = [["fill", "[name=name]", "HR"], ["check", "[name=verbs]"], *SEND]
+CHOSEN = [["check", "[name=people]"], *SEND]
 ADDRESS = "https://hooks.example.com/viceversa"
 WEBHOOK = [["fill", "[name=url]", ADDRESS], ["check", "[name=events]"], *SEND]
 SLACK = [["fill", "[name=url]", "https://hooks.slack.com/services/T0/B0/x"], *SEND]
@@ -22,6 +24,11 @@ def connections(lead: Person) -> Iterator[Stop]:
     yield Stop("chat-refused", chat, lead.pk, press=SEND)
     yield Stop("chat-chosen", chat, lead.pk, press=SLACK)
     yield Stop("connections", reverse("connections"), lead.pk)
+    for organisation in organisations_with_directory(lead):
+        page = reverse("directory", args=[organisation.pk])
+        yield Stop("directory", page, lead.pk)
+        yield Stop("directory-refused", page, lead.pk, press=SEND)
+        yield Stop("directory-chosen", page, lead.pk, press=CHOSEN)
     for name, address, filled, wrong in (
         ("token", "token_new", TOKEN, SEND),
         ("webhook", "webhook_new", WEBHOOK, AT_HOME),

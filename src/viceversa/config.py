@@ -127,10 +127,17 @@ class Config(BaseSettings):
         "tls", description="How the connection to the IMAP server is protected."
     )
     inbound_folder: str = Field("INBOX", description="The folder that is read.")
+    inbound_provider: Literal["", "mailersend", "mailgun", "mailjet", "postal", "postmark"] = Field(
+        "",
+        description="The mail provider that hands over mails at `/inbound/mail/` in a form of its "
+        "own: `mailersend`, `mailgun`, `mailjet`, `postal` or `postmark`. Empty means: whoever it "
+        "is, each mail comes as it is.",
+    )
     inbound_token: str = Field(
         "",
         description="The secret by which a mail provider hands over mails at `/inbound/mail/`, at "
-        "least 32 characters. Empty means that there is no such address.",
+        "least 32 characters; of `mailersend`, `mailgun` and `postal` the key by which they sign. "
+        "Empty means that there is no such address.",
     )
     metrics_token: str = Field(
         "",
@@ -276,6 +283,10 @@ def _weak_secrets(config: Config) -> dict[str, bool]:
         "The token of inbound mail is too short to be safe. "
         f"Set {PREFIX}INBOUND_TOKEN to 32 random characters or more.": (
             0 < len(config.inbound_token) < 32
+        ),
+        "The mail provider could prove by nothing that it is the one. "
+        f"Set {PREFIX}INBOUND_TOKEN as well as {PREFIX}INBOUND_PROVIDER.": (
+            bool(config.inbound_provider) and not config.inbound_token
         ),
         "The token of the monitor is too short to be safe. "
         f"Set {PREFIX}METRICS_TOKEN to 32 random characters or more.": (

@@ -103,7 +103,7 @@ from viceversa.programmes.models import (
     Role,
 )
 from viceversa.report.models import ProgrammeGoal, Staying
-from viceversa.scim.models import DirectoryEntry, DirectoryGroup, DirectoryMember
+from viceversa.scim.models import DirectoryEntry, DirectoryGroup, DirectoryMember, Handover
 from viceversa.sign_in.models import (
     SignIn,
     SignInDomain,
@@ -139,6 +139,7 @@ __all__ = [
     "GoalMark",
     "GroundRulesAcceptance",
     "HalfTime",
+    "Handover",
     "Idea",
     "IdeaDraft",
     "IdeaPage",

@@ -222,6 +222,8 @@ INBOUND_ACCOUNT = (
     else None
 )
 INBOUND_TOKEN_HASH = token_hash(CONFIG.inbound_token) if CONFIG.inbound_token else ""
+INBOUND_PROVIDER = CONFIG.inbound_provider
+INBOUND_KEY = CONFIG.inbound_token if CONFIG.inbound_provider else ""  # to check a signature by
 METRICS_TOKEN_HASH = token_hash(CONFIG.metrics_token) if CONFIG.metrics_token else ""
 MAILS_A_MINUTE = CONFIG.mails_a_minute
 MAILBOX_PATH = CONFIG.data / "mailbox"

@@ -126,6 +126,8 @@ PLACES: dict[str, Callable[[World], object]] = {
     "anywhere": lambda _: "v1/nothing",
     "token": lambda w: w.token.pk,
     "user": lambda _: "Users",
+    "with directory": lambda w: w.cast.house.pk,
+    "handed over": lambda w: w.cast.bob.pk,
     "webhook": lambda w: w.delivery.webhook_id,
     "delivery": lambda w: w.delivery.pk,
 }
@@ -198,6 +200,8 @@ TABLE: dict[str, Address] = {
     "connections": page(ORGANISER),
     "token_new": page(ORGANISER),
     "token_revocation": deed(ORGANISER, "token"),
+    "directory": page(ORGANISER, "with directory"),
+    "handover_withdrawal": deed(ORGANISER, "with directory", "handed over"),
     "webhook_new": page(ORGANISER),
     "webhook": page(ORGANISER, "webhook"),
     "webhook_secret": deed(ORGANISER, "webhook"),

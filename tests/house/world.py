@@ -68,6 +68,7 @@ from viceversa.programmes.actions import ContactDraft, add_break, add_earlier_ro
 from viceversa.programmes.models import Break, EarlierRound, Enquiry, Programme, Quota
 from viceversa.report.actions import set_goal
 from viceversa.report.models import ProgrammeGoal
+from viceversa.scim.actions import hand_over
 from viceversa.sign_in.actions import Set
 from viceversa.sign_in.actions import set_up as set_up_sign_in
 from viceversa.sign_in.models import SignIn
@@ -223,10 +224,19 @@ def make_world() -> World:
         story=_story(pair, cast),
         returning=_returning(cast),
         asked=ask_for_erasure(cast.zed),
-        token=make_token(name="HR", verbs=["people:read"], days=30, by=cast.alice)[0],
+        token=_tokens(cast),
         delivery=_delivery(pair, cast),
         sign_in=set_up_sign_in(make_organisation("Nord"), WANTED),
     )
+
+
+def _tokens(cast: Cast) -> Token:
+    """One of Alice's; another is for the directory of the house, to which she has handed Bob."""
+    make_token(
+        name="Directory", verbs=["directory:write"], days=30, by=cast.alice, organisation=cast.house
+    )
+    hand_over(cast.house, [cast.bob], by=cast.alice)
+    return make_token(name="HR", verbs=["people:read"], days=30, by=cast.alice)[0]
 
 
 def _delivery(pair: Pair, cast: Cast) -> Delivery:

@@ -98,6 +98,9 @@ def test_the_mailbox_for_answers_is_opened(settings: Any) -> None:
         good = Account("localhost", USER, PASSWORD, port=mailbox.port, security="none")
         settings.INBOUND_ACCOUNT = good
         assert doctor.answers_come_in().is_well
+        assert doctor.answers_come_in().words.endswith("and a provider hands over as well.")
+        settings.INBOUND_TOKEN_HASH = ""
+        assert doctor.answers_come_in().words.endswith("lets us in.")
         settings.INBOUND_ACCOUNT = replace(good, password="fel")
         found = doctor.answers_come_in()
     assert not found.is_well

@@ -66,6 +66,7 @@ def test_a_full_production_is_safe(environment: pytest.MonkeyPatch) -> None:
         ({"VICEVERSA_MAIL_FROM": "mentors"}, "VICEVERSA_MAIL_FROM"),
         ({"VICEVERSA_SECRET_KEY": "short"}, "VICEVERSA_SECRET_KEY"),
         ({"VICEVERSA_INBOUND_TOKEN": "short"}, "VICEVERSA_INBOUND_TOKEN"),
+        ({"VICEVERSA_INBOUND_PROVIDER": "mailgun"}, "VICEVERSA_INBOUND_TOKEN"),
         ({"DATABASE_URL": MAIN, "VICEVERSA_KEYRING_URL": KEYRING}, "VICEVERSA_SECRET_KEY"),
         ({"DATABASE_URL": MAIN, "VICEVERSA_SECRET_KEY": "x" * 50}, "VICEVERSA_KEYRING_URL"),
         (
@@ -139,6 +140,7 @@ def test_hosts_are_separated_by_commas(environment: pytest.MonkeyPatch) -> None:
         ("VICEVERSA_MODE", "secret-mode"),
         ("VICEVERSA_TIME_ZONE", "secret/zone"),
         ("VICEVERSA_SMTP_SECURITY", "secret"),
+        ("VICEVERSA_INBOUND_PROVIDER", "secret"),
         ("VICEVERSA_DATABASE_URL", "mysql://secret@host/name"),
         ("VICEVERSA_DATABASE_URL", "postgres://host:secret/name"),
         ("VICEVERSA_DATABASE_URL", "secret"),

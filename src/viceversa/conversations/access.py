@@ -10,9 +10,10 @@ from datetime import timedelta
 from typing import Literal, TypeVar
 
 from django.conf import settings
-from django.http import Http404
+from django.http import Http404, HttpRequest
 from django.urls import reverse
 
+from viceversa.conversations.handing_over import is_signed, signs
 from viceversa.conversations.models import Meeting, Note, TimeOption, TryOut
 from viceversa.conversations.queries import (
     OPEN,
@@ -221,7 +222,11 @@ def person_of_feed_or_404(token: str) -> Person:
     return person
 
 
-def mail_provider_or_404(credentials: str) -> None:
-    """Lets pass who knows the secret of inbound mail."""
-    if not opens(credentials, settings.INBOUND_TOKEN_HASH):
+def mail_provider_or_404(request: HttpRequest) -> None:
+    """Lets pass who knows the secret of inbound mail, or has signed by it if the provider signs."""
+    if settings.INBOUND_TOKEN_HASH and signs():
+        is_known = is_signed(request)
+    else:
+        is_known = opens(request.headers.get("Authorization", ""), settings.INBOUND_TOKEN_HASH)
+    if not is_known:
         raise Http404

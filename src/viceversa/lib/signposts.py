@@ -15,7 +15,7 @@ from typing import Any, Literal
 
 from viceversa.lib.rooms import import_from_every_room
 
-Places = Literal["pair", "call"]
+Places = Literal["pair", "call", "connections"]
 
 
 @dataclass(frozen=True)

@@ -136,7 +136,8 @@ def answers_come_in() -> Finding:
             f"The mailbox for answers at {account.host} does not let us in: {error}.",
             "Look at the settings VICEVERSA_INBOUND_….",
         )
-    return Finding(f"The mailbox for answers at {account.host} lets us in.")
+    too = ", and a provider hands over as well" if settings.INBOUND_TOKEN_HASH else ""
+    return Finding(f"The mailbox for answers at {account.host} lets us in{too}.")
 
 
 def database_answers(alias: str) -> Finding:

@@ -156,6 +156,7 @@ THINGS = {
     "Delivery": _("What webhooks are told: what has happened, as codes"),
     "Dependency": _("Who sets whose pay, appraises whom or has a dotted line to whom"),
     "DirectoryEntry": _("What the directory of her employer says of a person"),
+    "Handover": _("That a person is handed over to the directory of her employer"),
     "DirectoryGroup": _("Groups in the directory of an organisation"),
     "DirectoryMember": _("Who belongs to which group in the directory of an organisation"),
     "Draft": _("Answers that have been begun"),

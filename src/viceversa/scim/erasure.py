@@ -2,11 +2,12 @@
 
 from viceversa.people.holdings import Holding, let_go, own
 from viceversa.people.models import Person
-from viceversa.scim.models import DirectoryEntry, DirectoryMember
+from viceversa.scim.models import DirectoryEntry, DirectoryMember, Handover
 
 HOLDINGS = (
     Holding(DirectoryMember, own("entry__person"), goes=True),
     Holding(DirectoryEntry, own("person"), goes=True),
+    Holding(Handover, own("person"), goes=True),
 )
 
 

@@ -36,6 +36,15 @@ class DirectoryEntry(Coded):
         ordering = ("made_at", "pk")
 
 
+class Handover(Coded):
+    """That the directory of this organisation may take in somebody who could sign in before it was
+    connected. It ends when the directory has taken her in, or an organiser takes it back."""
+
+    organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="+")
+    person = models.OneToOneField(Person, models.CASCADE, related_name="handover")
+    made_at = models.DateTimeField(default=timezone.now)
+
+
 class DirectoryGroup(Coded):
     """A group of a directory: its name is the place of a unit in the organisation's tree."""
 

@@ -7,7 +7,7 @@ and since a misspelt parameter should be an error. Texts come translated: `{% bu
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any, Literal, Protocol
+from typing import Any, Protocol
 from zoneinfo import ZoneInfo
 
 from django import template
@@ -23,7 +23,7 @@ from django.utils.translation import pgettext_lazy
 
 from viceversa.lib import dates
 from viceversa.lib.pictures import Picture
-from viceversa.lib.signposts import signposts_at
+from viceversa.lib.signposts import Places, signposts_at
 
 register = template.Library()
 
@@ -286,7 +286,7 @@ def confirm(
 
 
 @register.inclusion_tag("components/signposts.html")
-def signposts(place: Literal["pair", "call"], *about: Any) -> dict[str, Any]:
+def signposts(place: Places, *about: Any) -> dict[str, Any]:
     """Lines that lead to what other rooms have for this place."""
     return {"posts": signposts_at(place, *about)}
 

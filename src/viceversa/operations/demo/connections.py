@@ -1,4 +1,4 @@
-"""Two programs that ask, and one that was told until it did not answer any more."""
+"""Two programs that ask, one that was told until it did not answer any more, and a directory."""
 
 from datetime import timedelta
 
@@ -12,6 +12,10 @@ from viceversa.pairing.queries import pairs_of
 from viceversa.people.models import Person
 from viceversa.programmes.models import Programme
 from viceversa.programmes.queries import partners_of
+from viceversa.scim.access import Directory
+from viceversa.scim.actions import hand_over, take_in
+from viceversa.scim.queries import to_hand_over
+from viceversa.scim.said import SaidPerson
 
 ADDRESS = "https://hooks.example.com/viceversa"
 EVENTS = ("pair.accepted", "pair.ended", "idea.shared")
@@ -33,6 +37,27 @@ def connect(programme: Programme, *, by: Person) -> None:
     Delivery.objects.bulk_create(_delivery(webhook, pair, n) for n, pair in enumerate(formed))
     long_ago = timezone.now() - timedelta(days=6)
     Webhook.objects.filter(pk=webhook.pk).update(failing_since=long_ago, disabled_at=timezone.now())
+
+
+def connect_directory(programme: Programme, *, by: Person) -> None:
+    """Of the same house, and nobody has its token either: two of its people are kept by it, one
+    waits to be, and the others are left alone."""
+    house = partners_of(programme)[0].organisation
+    make_token(
+        name="Personalkatalogen", verbs=[Verb.DIRECTORY], days=365, by=by, organisation=house
+    )
+    chosen = list(to_hand_over(house, by))[:3]
+    hand_over(house, chosen, by=by)
+    for person in chosen[:2]:
+        take_in(Directory(house, by), _said(person))
+
+
+def _said(person: Person) -> SaidPerson:
+    """What the house knows already: nothing of hers changes in the demo."""
+    return SaidPerson(
+        user_name=person.email, external_id="", given_name="", family_name="", email=person.email,
+        title="", department="", manager="", is_active=True,
+    )  # fmt: skip
 
 
 def _delivery(webhook: Webhook, pair: Pair, number: int) -> Delivery:

@@ -99,6 +99,7 @@ def _chamber(coordinator: Person) -> Programme:
     surveys.ask(programme, today=today, by=coordinator)
     open_half_time(programme)
     connections.connect(programme, by=coordinator)
+    connections.connect_directory(programme, by=coordinator)
     record("loaded the demo", programme, by=None)
     return programme
 
