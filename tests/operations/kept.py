@@ -30,7 +30,12 @@ Tables = dict[tuple[str, str], tuple[list[str], list[tuple[Any, ...]]]]
 
 
 def releases() -> list[Path]:
-    return sorted(KEPT.glob("*.tar.xz"))
+    """The oldest first."""
+    return sorted(KEPT.glob("*.tar.xz"), key=lambda each: [*map(int, version_of(each).split("."))])
+
+
+def version_of(release: Path) -> str:
+    return release.name.removesuffix(".tar.xz")
 
 
 def put_in(release: Path, house: Installation) -> None:
@@ -52,12 +57,13 @@ def _write(file: Path) -> None:
 def fill(old: str) -> None:
     """PostgreSQL from files of SQLite, by the models that stood in that release's migrations."""
     for alias, name in moving.FILES.items():
-        with moving.opened(Path(old) / name) as source, transaction.atomic(using=alias):
+        with moving.opened(Path(old) / name) as source:
             targets = list(MigrationRecorder(source).applied_migrations())
             executor = MigrationExecutor(connections[alias])
             executor.migrate(targets)
             then = executor.loader.project_state(targets).apps
-            moving.copy_rows(list(moving.tables_of(alias, then)), alias)
+            with transaction.atomic(using=alias):
+                moving.copy_rows(list(moving.tables_of(alias, then)), alias)
 
 
 def remember(file: str) -> None:

@@ -23,7 +23,6 @@ from tests.processes import PATIENCE, ROOT, Installation, eventually, free_port,
 
 HOST = "mentors.example.com"
 NAMES = ("database", "web-1", "web-2", "worker-1", "worker-2")
-WEB_PORT = 8000
 PREPARE = "from viceversa.operations.preparing import prepare; prepare(migrate=True)"
 WORKER = """
 import django; django.setup()
@@ -94,6 +93,10 @@ class Site:
 
     network: Network
     house: Installation
+    port: int = field(default_factory=free_port)
+
+    def visitor(self, *names: str) -> "Visitor":
+        return Visitor(self.port, *(self.network.machines[name] for name in names))
 
     def on(self, name: str, **more: str) -> Installation:
         """How the installation looks from a machine: own directory, own log, database by wire."""
@@ -132,12 +135,12 @@ class Site:
         return self.on(name).start("-c", WORKER)
 
     def _web(self, name: str, **more: str) -> Popen[str]:
-        house = self.on(name, VICEVERSA_HOST="0.0.0.0", PORT=str(WEB_PORT), **more)  # noqa: S104
+        house = self.on(name, VICEVERSA_HOST="0.0.0.0", PORT=str(self.port), **more)  # noqa: S104
         shutil.copytree(self.house.data / "static", house.data / "static", dirs_exist_ok=True)
         return house.viceversa("serve", "--no-worker", "--no-migrate")
 
     def _wait_for(self, name: str, process: Popen[str]) -> None:
-        visitor = Visitor(self.network.machines[name])
+        visitor = self.visitor(name)
         eventually(lambda: process.poll() is not None or visitor.finds("/healthz"), within=PATIENCE)
         assert process.poll() is None, (self.on(name).data / "log").read_text(encoding="utf-8")
 
@@ -168,8 +171,8 @@ def site(network: Network, place: Path) -> Iterator[Site]:
 class Visitor:
     """A browser behind a proxy that sends each request where it likes: here to whom is named."""
 
-    def __init__(self, *machines: Machine) -> None:
-        self.machines = machines
+    def __init__(self, port: int, *machines: Machine) -> None:
+        self.port, self.machines = port, machines
         self.cookies: dict[str, str] = {}
 
     def finds(self, path: str) -> bool:
@@ -187,7 +190,7 @@ class Visitor:
             "Cookie": "; ".join(f"{name}={value}" for name, value in self.cookies.items()),
             "Content-Type": "application/x-www-form-urlencoded",
         }
-        with closing(HTTPConnection(self.machines[of].outside, WEB_PORT, timeout=30)) as line:
+        with closing(HTTPConnection(self.machines[of].outside, self.port, timeout=30)) as line:
             token = {"csrfmiddlewaretoken": self.cookies.get("csrftoken", "")}
             body = urlencode({**form, **token}) if form is not None else None
             line.request("GET" if form is None else "POST", path, body, headers)
@@ -208,8 +211,8 @@ class Answer:
 
 
 class Crowd(threading.Thread):
-    """Asks for a page all the time, until it is sent home. It tries the next machine where one
-    refuses to speak, as a web server in front does."""
+    """Asks for a page all the time, one machine after the other, until it is sent home. Where one
+    refuses to speak or hangs up without a word it tries the next, as a web server in front does."""
 
     def __init__(self, visitor: Visitor, path: str) -> None:
         super().__init__(daemon=True)
@@ -243,10 +246,11 @@ class Crowd(threading.Thread):
         return max(each.came - each.asked for each in self.answers)
 
     def _status(self) -> int:
-        for number in range(len(self.visitor.machines)):
+        machines = len(self.visitor.machines)
+        for number in range(len(self.answers), len(self.answers) + machines):
             try:
-                return self.visitor.ask(self.path, of=number)
-            except ConnectionRefusedError:
+                return self.visitor.ask(self.path, of=number % machines)
+            except ConnectionError:
                 continue
             except OSError:
                 return 0

@@ -15,7 +15,7 @@ import pytest
 from tools.releases import has_tag, unpacked
 
 from tests.jobs.work import notes
-from tests.operations.kept import releases
+from tests.operations.kept import releases, version_of
 from tests.operations.network import NoNetworkError
 from tests.operations.sites import WORKER, Crowd, Network, Site, Visitor, network, site
 from tests.processes import PATIENCE, ROOT
@@ -124,7 +124,7 @@ def jobs_done() -> list[str]:
 
 def signed_in(site: Site) -> Visitor:
     """Carol asks one machine for the code, and gives it to the other."""
-    visitor = Visitor(site.network.machines["web-1"], site.network.machines["web-2"])
+    visitor = site.visitor("web-1", "web-2")
     visitor.ask("/accounts/login/")
     assert visitor.ask("/accounts/login/", {"email": CAROL}, of=1) == 302
     eventually(lambda: site.network.mails.code_for(CAROL))
@@ -135,7 +135,7 @@ def signed_in(site: Site) -> Visitor:
 
 def one_of(visitor: Visitor, number: int) -> Visitor:
     """The same session, at one machine only."""
-    alone = Visitor(visitor.machines[number])
+    alone = Visitor(visitor.port, visitor.machines[number])
     alone.cookies = visitor.cookies
     return alone
 
@@ -222,7 +222,7 @@ def test_a_worker_that_is_killed_loses_nothing(here: Site) -> None:
 
 def previous() -> str:
     """The release before this version."""
-    return releases()[-1].name.removesuffix(".tar.xz")
+    return version_of(releases()[-1])
 
 
 @pytest.mark.skipif(not has_tag(previous()), reason="this checkout has no tags")
@@ -246,16 +246,16 @@ def test_one_machine_after_the_other_is_upgraded_while_people_are_at_it(
                 there.webs(name)
                 began = time.monotonic()
                 eventually(lambda began=began: people.good(since=began) > 5)
-            assert_old_workers_do_what_new_pages_order(there)
+            assert_what_is_ordered_is_done_once(there)
             for name, worker in zip(("worker-1", "worker-2"), workers, strict=True):
                 worker.terminate()
                 worker.wait(timeout=PATIENCE)
                 there.worker(name)
-            assert_old_workers_do_what_new_pages_order(there)
+            assert_what_is_ordered_is_done_once(there)
         assert [answer.status for answer in people.answers if answer.status != 200] == []
 
 
-def assert_old_workers_do_what_new_pages_order(site: Site) -> None:
+def assert_what_is_ordered_is_done_once(site: Site) -> None:
     writer = Writer(site, "web-1")
     sent = len(site.network.mails.letters)
     site.house.python(PUBLISH)

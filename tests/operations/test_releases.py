@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.operations.kept import put_in, releases
+from tests.operations.kept import put_in, releases, version_of
 from tests.processes import PATIENCE, Installation, eventually, free_port, installation
 
 KEPT = "from tests.operations import kept\n"
@@ -48,7 +48,7 @@ class Old:
     is_behind: bool
 
 
-@pytest.fixture(params=releases(), ids=lambda release: release.name.removesuffix(".tar.xz"))
+@pytest.fixture(params=releases(), ids=version_of)
 def old(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Old]:
     with installation(tmp_path, migrated=False) as house:
         put_in(request.param, house)
