@@ -9,6 +9,7 @@ from tests.pairing.test_races import race
 from tests.processes import Installation, installation
 
 TWO = """
+import viceversa.urls
 from tests.pairing.boards import drafted
 from tests.pairing.rounds import make_round
 from viceversa.conversations.actions import accept_ground_rules

@@ -1,6 +1,5 @@
 """Decisions tell themselves on the promised day: all of them or none, and once."""
 
-import time as clock
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
@@ -235,9 +234,8 @@ for verdicts in (("no", "wait"), ("no", "")):
     PlannedTelling.objects.create(programme=programme, at=timezone.now(), ordered_by=alice)
 """
 WORKER = """
-import time
 from viceversa.enrolment.jobs import tell_by_the_clock
-time.sleep(max(0, {moment} - time.time()))
+at_once()
 tell_by_the_clock.call()
 """
 COUNTED = """
@@ -255,10 +253,6 @@ def test_two_workers_at_the_same_moment_tell_once(tmp_path: Path) -> None:
     """One programme may be told, in the other something stands in the way."""
     with installation(tmp_path) as house:
         house.python(SCENE)
-        moment = clock.time() + 5
-        code = f"import django; django.setup()\n{WORKER.format(moment=moment)}"
-        for worker in [house.start("-c", code) for _ in range(3)]:
-            output, _ = worker.communicate(timeout=60)
-            assert worker.returncode == 0, output
+        house.at_once(*[WORKER] * 3)
         counted = house.python(COUNTED)
     assert counted == "2 1 [('could not tell the decisions', 1), ('told the decisions', 1)]"

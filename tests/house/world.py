@@ -68,7 +68,7 @@ from viceversa.programmes.actions import ContactDraft, add_break, add_earlier_ro
 from viceversa.programmes.models import Break, EarlierRound, Enquiry, Programme, Quota
 from viceversa.report.actions import set_goal
 from viceversa.report.models import ProgrammeGoal
-from viceversa.scim.actions import hand_over
+from viceversa.scim.handover import hand_over
 from viceversa.sign_in.actions import Set
 from viceversa.sign_in.actions import set_up as set_up_sign_in
 from viceversa.sign_in.models import SignIn

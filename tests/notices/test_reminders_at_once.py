@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from tests.processes import eventually, installation
+from tests.processes import installation
 
 WHO = """
 from viceversa.people.models import Person
@@ -10,20 +10,16 @@ print(Person.objects.create(given_name="Carol", family_name="Ek", email="carol@e
 """
 REMIND = """
 import time
-from pathlib import Path
-import django; django.setup()
 from django.db import transaction
 from viceversa.notices.actions import post
 from viceversa.notices.letterhead import Letterhead
 from viceversa.notices.samples import sample_of
 from viceversa.people.models import Person
 
-person, place = Person.objects.get(pk="{person}"), Path("{place}")
+person = Person.objects.get(pk="{person}")
 context = sample_of("pairing/answer_missing").context("mentee")
 head = Letterhead("programme234", "Round one", ())
-(place / "ready-{event}").touch()
-while not (place / "go").exists():
-    time.sleep(0.001)
+at_once()
 with transaction.atomic():
     letter = post("pairing/answer_missing", to=person, event="{event}", context=context, head=head)
     time.sleep(0.5)  # the other one looks while this one has not finished
@@ -34,11 +30,5 @@ print("posted" if letter else "waits")
 def test_one_of_two_reminders_at_once_waits(tmp_path: Path) -> None:
     with installation(tmp_path) as house:
         person = house.python(WHO)
-        started = [
-            house.start("-c", REMIND.format(person=person, place=tmp_path, event=event))
-            for event in ("one", "two")
-        ]
-        eventually(lambda: len(list(tmp_path.glob("ready-*"))) == len(started), within=60)
-        (tmp_path / "go").touch()
-        said = [process.communicate(timeout=60)[0].strip() for process in started]
-    assert sorted(said) == ["posted", "waits"]
+        codes = [REMIND.format(person=person, event=event) for event in ("one", "two")]
+        assert sorted(house.at_once(*codes)) == ["posted", "waits"]

@@ -89,7 +89,8 @@ def installation_on(
 ) -> Iterator[Installation]:
     for name, value in variables.items():
         patched.setenv(name, value)
-    with installation(place) as house:
+    with installation(place, migrated=False) as house:
+        house.run("migrate", "--verbosity=0")
         yield house
 
 

@@ -144,8 +144,8 @@ def test_pages_alone_are_served_without_a_worker(house: Installation) -> None:
     assert served.stop()[0] == 0
 
 
-def test_a_later_start_leaves_static_files_alone(new_house: Installation) -> None:
-    house, static = new_house, new_house.data / "static"
+def test_a_later_start_leaves_static_files_alone(house: Installation) -> None:
+    static = house.data / "static"
     first = start(house)
     eventually(lambda: first.status("/healthz") == 200)
     first.stop()
@@ -164,6 +164,7 @@ def test_what_a_start_seldom_needs_waits_until_it_is_needed(house: Installation)
         "qrcode",
         "prometheus_client",
         "scipy.optimize",
+        "scim2_models",
         "viceversa.operations.demo.load",
     )
     code = f"import sys, viceversa.urls\nprint([m for m in {heavy} if m in sys.modules])"

@@ -1,14 +1,13 @@
 """Two at once, as real processes on a real database: the second finds out, nothing doubles."""
 
 from collections.abc import Iterator
-from pathlib import Path
-from tempfile import mkdtemp
 
 import pytest
 
-from tests.processes import Installation, eventually, installation
+from tests.processes import Installation, installation
 
 ROUND = """
+import viceversa.urls
 from tests.pairing.boards import drafted
 from tests.pairing.rounds import make_round
 draft = drafted(make_round(4, 5))
@@ -19,17 +18,13 @@ from viceversa.pairing.models import Pair, Proposal, Suggestion
 from viceversa.people.models import TrailEntry
 """
 RUNNER = """
-import sys, time
-from pathlib import Path
+import viceversa.urls
 from viceversa.pairing import actions, errors, jobs, moves, queries
 from viceversa.pairing.models import Pair, Proposal
 from viceversa.people.models import Person
 from viceversa.programmes.models import Programme
 {before}
-place = Path("{place}")
-(place / "ready-{number}").touch()
-while not (place / "go").exists():
-    time.sleep(0.001)
+at_once()
 try:
     print({deed})
 except errors.PairingError as error:
@@ -44,15 +39,9 @@ def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Installation]:
 
 
 def race(house: Installation, *runners: tuple[str, str]) -> list[str]:
-    """Starts every (before, deed), lets them go at once, and gives what they said, sorted."""
-    started, place = [], Path(mkdtemp(dir=house.data))
-    for number, (before, deed) in enumerate(runners):
-        code = RUNNER.format(before=before, deed=deed, number=number, place=place)
-        started.append(house.start("-c", f"import django; django.setup()\n{code}"))
-    eventually(lambda: len(list(place.glob("ready-*"))) == len(runners), within=60)
-    (place / "go").touch()
-    said = [process.communicate(timeout=60)[0].strip() for process in started]
-    return sorted(said)
+    """Every (before, deed) in a process of its own, the deeds at once: what they said, sorted."""
+    codes = [RUNNER.format(before=before, deed=deed) for before, deed in runners]
+    return sorted(house.at_once(*codes))
 
 
 def test_two_coordinators_publish_at_once(house: Installation) -> None:

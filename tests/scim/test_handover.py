@@ -13,7 +13,7 @@ from tests.scim.client import Directory, directory_of, user
 from viceversa.api.models import Token
 from viceversa.people.models import Employment, Organisation, Person, TrailEntry
 from viceversa.programmes.models import Role
-from viceversa.scim.actions import hand_over
+from viceversa.scim.handover import hand_over
 from viceversa.scim.models import DirectoryEntry, Handover
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("directory")]

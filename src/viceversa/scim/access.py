@@ -1,13 +1,10 @@
 """The door for directories: a token that was made for the people of one organisation. What is not
 of that organisation, or is no longer in its directory, is not there.
-
-And the door for organisers, to who of its people is kept by it.
 """
 
 from dataclasses import dataclass
 
 from django.db.models import QuerySet
-from django.shortcuts import get_object_or_404
 from scim2_models import ForbiddenException, NotFoundException
 
 from viceversa.api.access import token_or_401
@@ -15,9 +12,7 @@ from viceversa.api.models import Token
 from viceversa.api.problems import unauthorized
 from viceversa.api.queries import partner_organisations
 from viceversa.people.models import Organisation, Person
-from viceversa.programmes.access import organiser_or_404
 from viceversa.scim.models import DirectoryEntry, DirectoryGroup
-from viceversa.scim.queries import organisations_with_directory, people_at
 
 
 @dataclass(frozen=True)
@@ -71,15 +66,3 @@ def group_or_404(directory: Directory, code: str, *, lock: bool = False) -> Dire
     if found is None:
         raise NotFoundException(detail="There is no such group here.")
     return found
-
-
-def directory_for_organiser_or_404(person: Person, code: str) -> Organisation:
-    """An organisation with a directory, for an organiser who leads a programme in which it takes
-    part: whoever could make the token for it."""
-    organiser_or_404(person)
-    return get_object_or_404(organisations_with_directory(person), pk=code)
-
-
-def employee_for_organiser_or_404(organisation: Organisation, by: Person, code: str) -> Person:
-    """One of its people, as far as that organiser knows them; the door above has been passed."""
-    return get_object_or_404(people_at(organisation, by), pk=code)

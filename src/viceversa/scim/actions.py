@@ -4,7 +4,7 @@ It opens no account and gives no role. A sign-in address is never changed by it,
 that address reads what its owner's pair has written.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from django.db import transaction
@@ -15,11 +15,12 @@ from scim2_models import InvalidValueException, MutabilityException, UniquenessE
 from viceversa.enrolment.models import Application
 from viceversa.notices.actions import withdraw_waiting
 from viceversa.people.actions import let_back_in, person_at, shut_out, unit_at
-from viceversa.people.models import Employment, Organisation, Person
+from viceversa.people.models import Employment, Person
 from viceversa.people.trail import record
 from viceversa.scim.access import Directory, entries
+from viceversa.scim.handover import end_handover
 from viceversa.scim.letters import shut_out_told
-from viceversa.scim.models import DirectoryEntry, DirectoryGroup, DirectoryMember, Handover
+from viceversa.scim.models import DirectoryEntry, DirectoryGroup, DirectoryMember
 from viceversa.scim.queries import manager_of
 from viceversa.scim.said import SaidGroup, SaidPerson, key_of
 
@@ -45,25 +46,6 @@ def take_in(directory: Directory, said: SaidPerson) -> DirectoryEntry:
     _write(directory, entry, _with_what_is_known(entry.person, said))
     record("taken in from a directory", entry.person, by=directory.by)
     return entry
-
-
-@transaction.atomic
-def hand_over(organisation: Organisation, people: Collection[Person], *, by: Person) -> None:
-    """The directory may take these people in, although they could sign in before it came."""
-    Handover.objects.filter(person__in=people).delete()
-    made = (Handover(organisation=organisation, person=person) for person in people)
-    Handover.objects.bulk_create(made, ignore_conflicts=True)
-    for person in people:
-        record("handed somebody over to a directory", person, by=by)
-
-
-@transaction.atomic
-def keep_back(organisation: Organisation, person: Person, *, by: Person) -> bool:
-    """The directory may not any more. False when it has taken her in already."""
-    is_kept = _end_handover(organisation, person)
-    if is_kept:
-        record("kept somebody back from a directory", person, by=by)
-    return is_kept
 
 
 @transaction.atomic
@@ -145,15 +127,9 @@ def _entry_again(directory: Directory, person: Person) -> DirectoryEntry | None:
         return entry
     if entry or person.is_organiser:
         raise UniquenessException(detail=TAKEN)
-    if not _end_handover(directory.organisation, person) and person.is_active:
+    if not end_handover(directory.organisation, person) and person.is_active:
         raise UniquenessException(detail=TAKEN)
     return None
-
-
-def _end_handover(organisation: Organisation, person: Person) -> bool:
-    """Whether there was one: of two who end it only the first is told yes."""
-    waiting = Handover.objects.filter(organisation=organisation, person=person)
-    return waiting.delete()[0] > 0
 
 
 def _write(directory: Directory, entry: DirectoryEntry, said: SaidPerson) -> None:

@@ -13,7 +13,8 @@ from viceversa.people.models import Person
 from viceversa.programmes.models import Programme
 from viceversa.programmes.queries import partners_of
 from viceversa.scim.access import Directory
-from viceversa.scim.actions import hand_over, take_in
+from viceversa.scim.actions import take_in
+from viceversa.scim.handover import hand_over
 from viceversa.scim.queries import to_hand_over
 from viceversa.scim.said import SaidPerson
 
