@@ -115,6 +115,9 @@ KEPT = {
     ),
     "until it is removed": _("until it is removed"),
     "until it is told": _("until it is told"),
+    "until the directory has taken her in": _(
+        "until the directory has taken the person in, or it is taken back"
+    ),
     "two years after it was said or until taken back": _(
         "two years after it was said, or until the person takes it back"
     ),
