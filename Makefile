@@ -87,6 +87,18 @@ bench-burst: setup ## 5,000 people apply within ten minutes, from one address
 bench-kills: setup ## 10,000 people apply while processes are killed
 	$(BIN)/python -m bench.killing --people 10000 --every 5
 
+bench-publishing: setup ## 500 pairs are published, and 1,000 letters leave
+	$(BIN)/python -W ignore -m bench.publishing
+
+bench-outage: setup ## 10,000 letters through a day without a mail server
+	$(BIN)/python -W ignore -m bench.outage
+
+bench-readers: setup ## 1,000 people read their pages, 100 a second
+	$(BIN)/python -W ignore -m bench.readers
+
+bench-programs: setup ## the API, the directory and webhooks at 10,000 people
+	$(BIN)/python -W ignore -m bench.programs
+
 docs: setup ## the documentation into site/
 	$(BIN)/zensical build --clean
 
@@ -99,4 +111,4 @@ release: setup ## wheel and sdist into dist/
 	$(BIN)/python -m build --no-isolation --outdir dist
 
 .PHONY: help setup run test test-long test-doors test-wheel test-kernel test-provider check fmt messages requirements screenshots pictures bench bench-matching bench-burst \
-	bench-kills docs lock release
+	bench-kills bench-publishing bench-outage bench-readers bench-programs docs lock release

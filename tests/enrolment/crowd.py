@@ -78,7 +78,7 @@ class Times(NamedTuple):
 
 def timed(programme: Programme, by: Person, content: bytes, *, kind: str = "csv") -> Times:
     """Brings the list in, and says how long that took, and how long another write had to wait."""
-    with _longest_wait(programme) as waits:
+    with longest_wait(programme) as waits:
         start, worked = time.perf_counter(), time.process_time()
         bring_in(programme, by, content, kind=kind)
         whole, work = time.perf_counter() - start, time.process_time() - worked
@@ -86,7 +86,7 @@ def timed(programme: Programme, by: Person, content: bytes, *, kind: str = "csv"
 
 
 @contextmanager
-def _longest_wait(programme: Programme) -> Iterator[list[float]]:
+def longest_wait(programme: Programme) -> Iterator[list[float]]:
     """How long each write of somebody else took, from asking for the lock to having written."""
     waits, over = [0.0], threading.Event()
     writer = threading.Thread(

@@ -4,13 +4,14 @@ from pathlib import Path
 
 import pytest
 from django.db import connection
+from django.db.models import QuerySet
 
 from tests.faults.deeds import DEEDS
 from tests.faults.kills import agree, points_in, sweep
 from tests.faults.pages import PAGES
 from tests.faults.whole_houses import survive_migrations, survive_restores
 from viceversa.pairing.actions import publication
-from viceversa.pairing.models import Pair
+from viceversa.people.models import Person
 
 pytestmark = pytest.mark.django_db(transaction=True)
 SOME = (
@@ -37,13 +38,13 @@ def test_the_sweep_finds_pairs_that_are_there_before_their_letters(
 ) -> None:
     """A fault that is planted: publishing in two transactions instead of one."""
 
-    rest = publication._open_accounts
+    rest = publication.open_accounts
 
-    def commit_half(pairs: list[Pair]) -> None:
+    def commit_half(people: QuerySet[Person]) -> None:
         connection.connection.commit()
-        rest(pairs)
+        rest(people)
 
-    monkeypatch.setattr(publication, "_open_accounts", commit_half)
+    monkeypatch.setattr(publication, "open_accounts", commit_half)
     with pytest.raises(AssertionError):
         sweep(DEEDS["publish"], range(40, 400, 4))
 

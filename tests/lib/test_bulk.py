@@ -114,3 +114,15 @@ def test_half_a_write_outside_a_transaction_is_impossible():
     with pytest.raises(TransactionManagementError):
         write_many(prepared)
     assert Person.objects.count() == 0
+
+
+@pytest.mark.django_db
+def test_what_may_be_known_is_left_out_where_it_is():
+    known = Organisation.objects.create(name="Example", name_key="example")
+    wanted = [
+        Organisation(name="Example", name_key="example"),
+        Organisation(name="X", name_key="x"),
+    ]
+    with transaction.atomic():
+        assert write_many(prepare_inserts(Organisation, wanted, may_be_known=True)) == 1
+    assert set(Organisation.objects.values_list("pk", flat=True)) == {known.pk, wanted[1].pk}

@@ -21,6 +21,7 @@ from viceversa.notices import delivery
 from viceversa.notices.actions import post
 from viceversa.notices.jobs import KEEP_WORDS, forget_words, letters_leave
 from viceversa.notices.models import Letter
+from viceversa.people.models import Person
 
 pytestmark = pytest.mark.django_db
 NOON = datetime.datetime(2026, 9, 1, 12, tzinfo=datetime.UTC)
@@ -76,11 +77,12 @@ def postbox(settings: Any, letters: Path, clock: Any) -> Iterator[Postbox]:
     controller.stop()
 
 
-def post_to(address: str, event: str = "e") -> Letter:
-    to = make_person("Carol", email=address)
-    letter = post("room/test", to=to, event=event, context={"name": "Bob"}, head=HEAD)
-    assert letter
-    return letter
+def post_to(address: str, event: str = "e", letter: str = "room/test") -> Letter:
+    known = Person.objects.filter(email=address).first()
+    to = known or make_person("Carol", email=address)
+    posted = post(letter, to=to, event=event, context={"name": "Bob"}, head=HEAD)
+    assert posted
+    return posted
 
 
 def test_a_letter_arrives_with_its_three_headers(postbox: Postbox) -> None:
@@ -118,6 +120,43 @@ def test_a_server_that_is_down_is_waited_for(postbox: Postbox, settings: Any, cl
     clock.shift(MINUTE)
     letters_leave.call()
     assert sorted(postbox.ids()) == sorted([first.message_id, second.message_id])
+
+
+def test_a_server_that_is_down_moves_only_what_would_have_left(
+    postbox: Postbox, settings: Any
+) -> None:
+    settings.EMAIL_PORT, settings.MAILS_A_MINUTE = free_port(), 2
+    for number in range(5):
+        post_to(f"c{number}@example.com")
+    jobs.run_waiting()
+    assert Letter.objects.exclude(last_error="").count() == 2
+    assert Letter.objects.filter(send_after=NOON).count() == 3
+
+
+def test_a_day_without_a_server_gives_nothing_up(
+    postbox: Postbox, settings: Any, clock: Any
+) -> None:
+    there, settings.EMAIL_PORT = settings.EMAIL_PORT, free_port()
+    letter = post_to("carol@example.com")
+    for _ in range(24 * 6):
+        letters_leave.call()
+        clock.shift(10 * MINUTE)
+    settings.EMAIL_PORT = there
+    letters_leave.call()
+    assert postbox.ids() == [letter.message_id]
+
+
+def test_what_goes_by_the_clock_of_a_meeting_is_taken_back_when_late(
+    postbox: Postbox, clock: Any
+) -> None:
+    news = post_to("carol@example.com", "news")
+    post_to("carol@example.com", "old", letter="room/soon")
+    clock.shift(delivery.WORTHLESS)
+    fresh = post_to("carol@example.com", "fresh", letter="room/soon")
+    clock.shift(MINUTE)
+    letters_leave.call()
+    assert sorted(postbox.ids()) == sorted([news.message_id, fresh.message_id])
+    assert not Letter.objects.filter(event="old").exists()
 
 
 def test_a_letter_dropped_after_data_comes_again_as_the_same(postbox: Postbox, clock: Any) -> None:

@@ -34,14 +34,23 @@ GONE = 410
 @job()
 def deliver_waiting() -> None:
     """Sends what is due, in turn, for a while; the rest leaves by the clock."""
-    until, silent = time.monotonic() + SECONDS, set[str]()
-    for delivery in due_deliveries(timezone.now())[:AT_ONCE]:
-        if time.monotonic() > until:
+    until = time.monotonic() + SECONDS
+    while due := list(due_deliveries(timezone.now())[:AT_ONCE]):
+        if not _deliver_all(due, until):
             return
+
+
+def _deliver_all(due: list[Delivery], until: float) -> bool:
+    """False when the time was over before."""
+    silent = set[str]()
+    for delivery in due:
+        if time.monotonic() > until:
+            return False
         if delivery.webhook_id in silent or not _claim(delivery):
             continue
         if not deliver(delivery):
             silent.add(delivery.webhook_id)
+    return True
 
 
 def due_deliveries(now: datetime) -> QuerySet[Delivery]:

@@ -24,6 +24,7 @@ from viceversa.conversations.queries import (
     pairs_with_story,
 )
 from viceversa.lib.links import claim_or_404
+from viceversa.lib.models import only
 from viceversa.lib.tokens import opens, token_hash
 from viceversa.pairing.models import Pair
 from viceversa.pairing.queries import FORMED, members
@@ -50,18 +51,18 @@ class Errand:
 def pair_for_member_or_404(person: Person, code: str) -> Pair:
     """The pair, for its mentor and its mentee. Coordinators, partner contacts and assistants have
     no business here, and are answered like strangers."""
-    return _or_404(pairs_with_story().filter(is_member(person), pk=code).first())
+    return _or_404(only(pairs_with_story().filter(is_member(person), pk=code)))
 
 
 def readable_pair_for_member_or_404(person: Person, code: str) -> Pair:
     """The same, also when it is over: the two keep what they had, to look at."""
     found = pairs_with_story(*FORMED)
-    return _or_404(found.filter(is_member(person), pk=code).first())
+    return _or_404(only(found.filter(is_member(person), pk=code)))
 
 
 def past_pair_for_member_or_404(person: Person, code: str) -> Pair:
     """A pair that is over, for the two who were in it."""
-    return _or_404(pairs_with_story(*OVER).filter(is_member(person), pk=code).first())
+    return _or_404(only(pairs_with_story(*OVER).filter(is_member(person), pk=code)))
 
 
 def readable_meeting_for_member_or_404(person: Person, code: str, number: int) -> Meeting:

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from viceversa.conversations.queries import pairs_for_member, past_pairs_of
+from viceversa.conversations.queries import pairs_of_member
 from viceversa.conversations.story import story_of
 from viceversa.enrolment.models import Participation
 from viceversa.enrolment.queries import programmes_with
@@ -17,7 +17,7 @@ from viceversa.impact.models import Survey, Ticket
 from viceversa.impact.queries import waiting_tickets_of
 from viceversa.notices.reminders import codes_turned_off
 from viceversa.pairing.models import Pair
-from viceversa.pairing.queries import live_pairs_of, partner_of, role_in, seat_of
+from viceversa.pairing.queries import partner_of, role_in, seat_of
 from viceversa.people.models import Person
 from viceversa.programmes.models import Programme, Role
 from viceversa.programmes.queries import programmes_of
@@ -69,12 +69,7 @@ class ProgrammeLine:
 
 def pairs(person: Person, *, now: datetime) -> list[PairLine]:
     """Proposals that wait for answers, then the pairs that meet, then those that were."""
-    asked = live_pairs_of(person).filter(state=Pair.State.PROPOSED)
-    return [
-        *(_asked(pair, person) for pair in asked),
-        *(_meeting(pair, person, now) for pair in pairs_for_member(person)),
-        *(_over(pair, person) for pair in past_pairs_of(person)),
-    ]
+    return [_line(pair, person, now) for pair in pairs_of_member(person)]
 
 
 def programmes(person: Person) -> list[ProgrammeLine]:
@@ -103,6 +98,12 @@ def reminders(person: Person) -> list[tuple[Programme, bool]]:
     """The person's programmes, and whether each reminds her."""
     off = codes_turned_off(person)
     return [(each, each.pk not in off) for each in programmes_with(person)]
+
+
+def _line(pair: Pair, person: Person, now: datetime) -> PairLine:
+    if pair.state == Pair.State.PROPOSED:
+        return _asked(pair, person)
+    return _over(pair, person) if pair.is_over else _meeting(pair, person, now)
 
 
 def _asked(pair: Pair, person: Person) -> PairLine:

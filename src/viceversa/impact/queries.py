@@ -60,8 +60,9 @@ def people_to_ask(survey: Survey) -> list[Person]:
 def waiting_tickets_of(person: Person) -> list[Ticket]:
     """The surveys that ask her today and that she has not answered, the soonest to close first."""
     asked = Ticket.objects.filter(person=person, is_used=False, survey__state=State.OPEN)
-    tickets = asked.select_related("survey__programme").order_by("survey__closes_on", "pk")
-    return [ticket for ticket in tickets if takes_answers(ticket.survey)]
+    tickets = asked.select_related("survey__programme").order_by()
+    waiting = [ticket for ticket in tickets if takes_answers(ticket.survey)]
+    return sorted(waiting, key=lambda ticket: (ticket.survey.closes_on, ticket.pk))
 
 
 def today_of(programme: Programme, now: datetime | None = None) -> date:

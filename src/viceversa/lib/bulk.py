@@ -23,16 +23,23 @@ class PreparedWrite:
     sql: str
     rows: Sequence[Sequence[Any]]
     using: str
+    may_be_known: bool = False
 
 
 def prepare_inserts(
-    model: type[models.Model], instances: Iterable[models.Model], *, using: str = "default"
+    model: type[models.Model],
+    instances: Iterable[models.Model],
+    *,
+    using: str = "default",
+    may_be_known: bool = False,
 ) -> PreparedWrite:
-    """The rows of new objects. Writes nothing."""
+    """The rows of new objects. Writes nothing. One that `may_be_known` is left out where a row
+    that is there already stands against it by a constraint."""
     connection = connections[using]
     fields = stored(model)
     rows = [[_value(o, f, connection, add=True) for f in fields] for o in instances]
-    return PreparedWrite(insert_into(model, connection), rows, using)
+    sql = insert_into(model, connection) + (" ON CONFLICT DO NOTHING" if may_be_known else "")
+    return PreparedWrite(sql, rows, using, may_be_known)
 
 
 def insert_into(model: type[models.Model], connection: BaseDatabaseWrapper) -> str:
@@ -75,9 +82,9 @@ def _write(prepared: PreparedWrite) -> int:
         raise TransactionManagementError("write_many outside a transaction could stop half-way")
     with connection.cursor() as cursor:
         cursor.executemany(prepared.sql, prepared.rows)
-        if cursor.rowcount != len(prepared.rows):
+        if not prepared.may_be_known and cursor.rowcount != len(prepared.rows):
             raise DatabaseError(f"{cursor.rowcount} of {len(prepared.rows)} rows were written")
-        return len(prepared.rows)
+        return int(cursor.rowcount)
 
 
 def stored(model: type[models.Model]) -> list[_Field]:

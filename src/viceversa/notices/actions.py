@@ -10,6 +10,7 @@ from django.core.mail import get_connection
 from django.db import transaction
 from django.utils import timezone
 
+from viceversa.lib.bulk import prepare_inserts, write_many
 from viceversa.notices.delivery import deliver_waiting, message_of
 from viceversa.notices.letterhead import Letterhead
 from viceversa.notices.models import Letter
@@ -127,7 +128,7 @@ def post_all(letters: Iterable[Letter]) -> None:
     news = [letter for letter in letters if not letter.recipient.is_gone]
     if any(letter.kind != Letter.Kind.NEWS for letter in news):
         raise ValueError("Reminders are posted one by one")
-    Letter.objects.bulk_create(news, ignore_conflicts=True)
+    write_many(prepare_inserts(Letter, news, may_be_known=True))
     deliver_waiting.soon()
 
 

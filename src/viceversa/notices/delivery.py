@@ -26,17 +26,19 @@ from viceversa.notices.models import Letter
 
 logger = logging.getLogger(__name__)
 
+Kind = Letter.Kind
 CLAIM = timedelta(minutes=5)
 SERVER_PAUSE = timedelta(minutes=1)
 FIRST_PAUSE = timedelta(minutes=1)
 LONGEST_PAUSE = timedelta(hours=6)
 MOST_ATTEMPTS = 20  # about three days
+WORTHLESS = timedelta(hours=12)  # what goes by the clock of a booked meeting, of use on one day
 
 
 @job()
 def deliver_waiting() -> None:
     """Sends what is due, over one connection, as many as may leave in this minute."""
-    due = list(due_letters(timezone.now())[: _quota()])
+    due = _without_late_ones(list(due_letters(timezone.now())[: _quota()]))
     if due:
         deliver(due, get_connection())
 
@@ -46,7 +48,7 @@ def deliver(letters: list[Letter], connection: BaseEmailBackend) -> None:
     try:
         connection.open()
     except OSError as error:
-        _all_wait(error)
+        _wait(letters, error)
         return
     try:
         for letter in letters:
@@ -71,6 +73,15 @@ def _quota() -> int:
     """Counted by the minutes of the clock, since the schedule that empties the rest goes by it."""
     minute = timezone.now().replace(second=0, microsecond=0)
     return max(0, settings.MAILS_A_MINUTE - Letter.objects.filter(sent_at__gte=minute).count())
+
+
+def _without_late_ones(letters: list[Letter]) -> list[Letter]:
+    """Takes back what is of no use any more. Its schedule writes it anew for as long as it is."""
+    before = timezone.now() - WORTHLESS
+    late = {one.pk for one in letters if one.kind == Kind.MEETING and one.created_at < before}
+    if late:
+        Letter.objects.filter(pk__in=late, sent_at=None).delete()
+    return [letter for letter in letters if letter.pk not in late]
 
 
 def _claim(letter: Letter) -> bool:
@@ -147,10 +158,12 @@ def _put_off(letter: Letter, error: Exception) -> None:
     )
 
 
-def _all_wait(error: Exception) -> None:
+def _wait(letters: list[Letter], error: Exception) -> None:
+    """Only those that would have left now: to move ten thousand each minute would be a day of
+    writing. Whoever is not moved is at hand in the next minute."""
     logger.warning("The mail server does not answer: %s", kind_of(error))
-    now = timezone.now()
-    due_letters(now).order_by().update(send_after=now + SERVER_PAUSE, last_error=kind_of(error))
+    waiting = Letter.objects.filter(pk__in=[letter.pk for letter in letters], sent_at=None)
+    waiting.update(send_after=timezone.now() + SERVER_PAUSE, last_error=kind_of(error))
 
 
 def _hang_up(connection: BaseEmailBackend) -> None:

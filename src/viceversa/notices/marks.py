@@ -39,11 +39,11 @@ class Places:
 
     def split(self, text: str) -> list[str | Link]:
         """Words and links in turn; words have lost every delimiter that somebody typed."""
-        pieces = re.split(f"{OPEN}{self.seal}([0-9]+){CLOSE}", text)
-        return [
-            self.links[int(piece)] if number % 2 else without_delimiters(piece)
-            for number, piece in enumerate(pieces)
-        ]
+        words, *rest = text.split(f"{OPEN}{self.seal}")
+        pieces: list[str | Link] = [without_delimiters(words)]
+        for number, _, words in (part.partition(CLOSE) for part in rest):
+            pieces += [self.links[int(number)], without_delimiters(words)]
+        return pieces
 
 
 def personal_mark(purpose: str, object_id: str) -> str:

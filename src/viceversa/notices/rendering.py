@@ -13,12 +13,13 @@ from django.template import Context, engines
 from django.template.loader import render_to_string
 from django.utils import translation
 
-from viceversa.notices.letterhead import Letterhead
-from viceversa.notices.marks import Link, Places, personal_mark
+from viceversa.notices.letterhead import Letterhead, Sheet
+from viceversa.notices.marks import CLOSE, OPEN, Link, Places, personal_mark
 from viceversa.notices.models import Letter
 from viceversa.people.models import Person
 
 Kind = Letter.Kind
+WORDS = f"{OPEN}words{CLOSE}"  # no mark of a link: those have a colon
 ACTION = re.compile(r"=> (?P<label>[^\n]+): ?")
 
 
@@ -71,21 +72,33 @@ def render(
     places = Places()
     with translation.override(to.language):
         subject, paragraphs = _read(_rendered(name, {**context, "to": to, "links": places}), places)
-        frame = {
-            "paragraphs": paragraphs,
-            "voice": places.voice,
-            "head": head,
-            "signer": head.signer(to),
-            "reminders": personal_mark("reminders", head.code) if kind != Kind.NEWS else "",
-            "house": settings.BASE_URL,
-        }
+        sheet = _sheet(head, head.signer(to), has_end=kind != Kind.NEWS)
+        text = "\n\n".join(paragraph.text for paragraph in paragraphs)
+        said = {"paragraphs": paragraphs, "voice": places.voice}
+        body = render_to_string("notices/letter_words.html", said)
         return Words(
             subject=subject,
-            text=_plain("notices/letter.txt", frame),
-            body=render_to_string("notices/letter_body.html", frame),
+            text=sheet.text.replace(WORDS, text, 1),
+            body=sheet.body.replace(WORDS, body, 1),
             actions=sum(bool(paragraph.label) for paragraph in paragraphs),
             language=to.language,
         )
+
+
+def _sheet(head: Letterhead, signer: Person | None, *, has_end: bool) -> Sheet:
+    """Head and foot in the language of the moment. `has_end`: reminders can be turned off."""
+    key = (translation.get_language(), signer and signer.pk, has_end)
+    if key not in head.sheets:
+        frame = {
+            "words": WORDS,
+            "head": head,
+            "signer": signer,
+            "reminders": personal_mark("reminders", head.code) if has_end else "",
+            "house": settings.BASE_URL,
+        }
+        text = _plain("notices/letter.txt", frame)
+        head.sheets[key] = Sheet(text, render_to_string("notices/letter_body.html", frame))
+    return head.sheets[key]
 
 
 def _rendered(name: str, context: dict[str, object]) -> str:

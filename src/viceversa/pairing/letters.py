@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from viceversa.enrolment.models import Participation
 from viceversa.notices.actions import post, written
+from viceversa.notices.letterhead import Letterhead
 from viceversa.notices.models import Letter
 from viceversa.pairing import queries
 from viceversa.pairing.models import Pair, Recheck
@@ -44,9 +45,12 @@ def pairs_published(pairs: Sequence[Pair]) -> list[Letter]:
 
     They are written here and posted by the caller, since there may be a thousand of them.
     """
-    topics = topics_by_code(pairs[0].programme) if pairs else {}
+    if not pairs:
+        return []
+    programme = pairs[0].programme
+    topics, head = topics_by_code(programme), letterhead(programme)
     return [
-        _published(pair, own, card_of(other, pair.programme, topics))
+        _published(pair, own, card_of(other, programme, topics), head)
         for pair in pairs
         for own, other in ((pair.mentor, pair.mentee), (pair.mentee, pair.mentor))
     ]
@@ -114,14 +118,14 @@ def _about_recheck(name: str, recheck: Recheck, to: Person) -> None:
     _to_member(name, recheck.pair, to, event=f"pair.{name}:{recheck.pk}")
 
 
-def _published(pair: Pair, own: Participation, card: Card) -> Letter:
+def _published(pair: Pair, own: Participation, card: Card, head: Letterhead) -> Letter:
     is_decided = pair.state == Pair.State.ACTIVE
     return written(
         "pairing/pair_decided" if is_decided else "pairing/pair_proposed",
         to=own.person,
         event=f"pair.published:{pair.pk}",
         context={"pair": pair, "role": own.role, "card": card},
-        head=letterhead(pair.programme),
+        head=head,
         thread=pair.pk,
     )
 

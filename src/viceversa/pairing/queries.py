@@ -44,12 +44,6 @@ def with_doubts(pairs: QuerySet[Pair]) -> QuerySet[Pair]:
     return pairs.annotate(is_rechecked=Exists(doubts))
 
 
-def live_pairs_of(person: Person) -> QuerySet[Pair]:
-    """The pairs a person is in or is asked to be in."""
-    own = Q(mentor__person=person) | Q(mentee__person=person)
-    return _joined(Pair.objects.filter(own, state__in=LIVE))
-
-
 def is_in_a_live_pair(seat: Participation) -> bool:
     """Whether somebody is in a pair, or asked to be in one, in this seat."""
     return Pair.objects.filter(Q(mentor=seat) | Q(mentee=seat), state__in=LIVE).exists()
@@ -83,6 +77,13 @@ def pairs_waiting_since(moment: datetime) -> QuerySet[Pair]:
 def members(pair: Pair) -> tuple[Person, Person]:
     """Mentor and mentee."""
     return pair.mentor.person, pair.mentee.person
+
+
+def people_published(proposal: Proposal) -> QuerySet[Person]:
+    """Both of every pair that was made of a draft."""
+    made = Pair.objects.filter(proposal=proposal).order_by()
+    both = Q(pk__in=made.values("mentor__person")) | Q(pk__in=made.values("mentee__person"))
+    return Person.objects.filter(both)
 
 
 def role_in(pair: Pair, person: Person) -> str:

@@ -1,7 +1,7 @@
 """What is done with people, their organisations and their way in."""
 
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, QuerySet
 from django.utils import timezone
 
 from viceversa.lib.text import normalise_address, plain_name
@@ -57,6 +57,11 @@ def open_account(person: Person) -> None:
     if not person.is_active:
         mine = Person.objects.filter(pk=person.pk, closed_at=None)
         person.is_active = bool(mine.update(is_active=True))
+
+
+def open_accounts(people: QuerySet[Person]) -> None:
+    """The same for many, by one statement."""
+    people.filter(is_active=False, closed_at=None).update(is_active=True)
 
 
 def shut_out(person: Person, *, by: Person) -> None:

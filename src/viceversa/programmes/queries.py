@@ -31,9 +31,12 @@ def programmes_of(person: Person) -> list[tuple[Programme, tuple[Role, ...]]]:
     roles = (
         Role.objects.filter(person=person)
         .select_related("programme__organisation", "partner__organisation", "assists")
-        .order_by("-programme__starts_on", "programme__pk", "kind")
+        .order_by()
     )
-    return [(programme, tuple(its)) for programme, its in groupby(roles, lambda r: r.programme)]
+    by_programme = sorted(roles, key=lambda role: (role.programme_id, role.kind))
+    latest_first = sorted(by_programme, key=lambda role: role.programme.starts_on, reverse=True)
+    found = groupby(latest_first, lambda role: role.programme)
+    return [(programme, tuple(its)) for programme, its in found]
 
 
 def rounds_of(programme: Programme, person: Person, *kinds: Role.Kind) -> list[Programme]:

@@ -7,6 +7,7 @@ from django.db import transaction
 from django.db.models import Max
 from django.utils import timezone
 
+from viceversa.lib.bulk import prepare_inserts, write_many
 from viceversa.matching import ProblemError, Violation, check
 from viceversa.notices.actions import post_all
 from viceversa.pairing import letters, queries
@@ -14,7 +15,7 @@ from viceversa.pairing.errors import AlreadyPublished, BoardChanged, RulesBroken
 from viceversa.pairing.models import Pair, Proposal, Suggestion
 from viceversa.pairing.solving import match_of, pool_of
 from viceversa.people import trail
-from viceversa.people.actions import open_account
+from viceversa.people.actions import open_accounts
 from viceversa.people.models import Person
 from viceversa.programmes.models import Programme
 
@@ -31,6 +32,7 @@ def publish_proposal(proposal: Proposal, *, by: Person, seen: str) -> list[Pair]
     """
     suggestions = list(queries.suggestions_of(proposal))
     pairs = _pairs(proposal, suggestions)
+    rows = prepare_inserts(Pair, pairs)
     written = letters.pairs_published(pairs)
     with transaction.atomic():
         _claim(proposal, by)
@@ -38,8 +40,8 @@ def publish_proposal(proposal: Proposal, *, by: Person, seen: str) -> list[Pair]
         violations = broken_now(proposal.programme, suggestions)
         if violations:
             raise RulesBroken(violations)
-        Pair.objects.bulk_create(pairs)
-        _open_accounts(pairs)
+        write_many(rows)
+        open_accounts(queries.people_published(proposal))
         post_all(written)
         trail.record("published pairs", proposal, by=by, **_facts(suggestions))
     return pairs
@@ -101,13 +103,6 @@ def _first_state(programme: Programme) -> dict[str, Any]:
     if programme.consent == Programme.Consent.ORGANISER_DECIDES:
         return {"state": Pair.State.ACTIVE, "active_since": timezone.now()}
     return {"state": Pair.State.PROPOSED}
-
-
-def _open_accounts(pairs: Iterable[Pair]) -> None:
-    people = {person.pk: person for pair in pairs for person in queries.members(pair)}
-    for person in people.values():
-        if not person.is_active:
-            open_account(person)
 
 
 def _facts(suggestions: list[Suggestion]) -> dict[str, object]:
