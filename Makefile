@@ -34,7 +34,7 @@ test-wheel: setup ## the built wheel, alone in an empty directory
 test-kernel: setup ## the kernel in C, watched by the sanitizers of addresses and undefined behaviour
 	tools/try_kernel.sh
 
-test-provider: setup ## signing in by a certified provider of OpenID Connect, which npm brings
+test-provider: setup ## signing in by a certified provider of OpenID Connect, and by one of SAML, which npm brings
 	@tools/chromium.sh
 	npm ci --silent --no-audit --no-fund --prefix tests/sign_in/certified
 	$(PYTEST) tests/journeys/test_somebody_signs_in_with_her_organisation.py

@@ -11,7 +11,7 @@ VERBS = {
     "organiser": "let somebody create programmes: viceversa organiser ADDRESS --name 'Anna Berg'",
     "import": "lists of people from a folder: viceversa import DIR --programme CODE --watch",
     "token": "let another program ask: viceversa token make, list, revoke",
-    "sign-in-by": "let an organisation's people sign in by its own provider (OpenID Connect)",
+    "sign-in-by": "let an organisation sign its people in (OpenID Connect, SAML)",
     "rotate-keys": "a new master key for what pairs write; --drop-old forgets the old ones",
     "keyring": "accept-restore: older texts can be read again; or a new key for certificates",
     "backup": "copy database and keyring, each to its own place, while all is running",

@@ -104,10 +104,7 @@ from viceversa.programmes.models import (
 )
 from viceversa.report.models import ProgrammeGoal, Staying
 from viceversa.scim.models import DirectoryEntry, DirectoryGroup, DirectoryMember, Handover
-from viceversa.sign_in.models import (
-    SignIn,
-    SignInDomain,
-)
+from viceversa.sign_in.models import Saml, SignIn, SignInDomain, UsedAssertion
 from viceversa.vault.models import (
     AnswerKey,
     Mark,
@@ -179,6 +176,7 @@ __all__ = [
     "RemindersOff",
     "Review",
     "Role",
+    "Saml",
     "ShutAnswer",
     "SignIn",
     "SignInDomain",
@@ -199,6 +197,7 @@ __all__ = [
     "TryOut",
     "TwoPeople",
     "Unit",
+    "UsedAssertion",
     "Webhook",
     "Wish",
     "WorkerBeat",

@@ -135,7 +135,11 @@ ACCOUNT_FORMS = {
     "confirm_login_code": "viceversa.people.forms.CodeForm",
 }
 # A whole company sits behind one address, and a kick-off signs in at once.
-ACCOUNT_RATE_LIMITS = {"request_login_code": "200/m/ip,5/5m/key", "sign_in_with": "200/m/ip"}
+ACCOUNT_RATE_LIMITS = {
+    "request_login_code": "200/m/ip,5/5m/key",
+    "sign_in_with": "200/m/ip",
+    "sign_in_answer": "200/m/ip",
+}
 ALLAUTH_TRUSTED_PROXY_COUNT = CONFIG.proxies
 SOCIALACCOUNT_ADAPTER = "viceversa.sign_in.adapter.SocialAdapter"
 MFA_ADAPTER = "viceversa.people.adapter.MFAAdapter"

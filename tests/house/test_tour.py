@@ -58,6 +58,9 @@ NO_PAGES = {
     "account_request_login_code",
     # the way back from an organisation's provider, which leads on
     "sign_in_back",
+    "sign_in_saml_back",
+    # read by a provider
+    "sign_in_saml_metadata",
 }
 REACHED = {"account_login": "account_confirm_login_code", "mailbox": "mailbox_mail"}
 """Pages that have no address of their own to go to: the tour presses a button that leads there."""

@@ -25,6 +25,7 @@ from tests.factories import (
 from tests.house.sign_in_methods import set_up_everything
 from tests.house.surveys import Surveys, make_surveys
 from tests.ideas.world import shared, words
+from tests.sign_in.saml_provider import SamlProvider
 from viceversa.api.actions.tokens import make_token
 from viceversa.api.actions.webhooks import set_up
 from viceversa.api.models import Delivery, Token
@@ -129,6 +130,7 @@ class World:
     token: Token  # Alice's
     delivery: Delivery  # to her webhook
     sign_in: SignIn  # of an organisation where none of the cast works
+    saml_sign_in: SignIn  # and of another
 
     def link(self, purpose: str, who: str = "", **changed: Any) -> str:
         """A personal link of this purpose, as a letter carries it."""
@@ -227,6 +229,9 @@ def make_world() -> World:
         token=_tokens(cast),
         delivery=_delivery(pair, cast),
         sign_in=set_up_sign_in(make_organisation("Nord"), WANTED),
+        saml_sign_in=set_up_sign_in(
+            make_organisation("Syd"), SamlProvider("https://syd.example").wanted("syd.example")
+        ),
     )
 
 

@@ -1,7 +1,7 @@
 """The first time with a code as well, from then on with the organisation alone.
 
-By a provider that comes with the tests; and by a certified one where `make test-provider` has
-brought it.
+By a provider that comes with the tests; and where `make test-provider` has brought them, by a
+certified one and by one that speaks SAML.
 """
 
 import subprocess
@@ -12,12 +12,14 @@ from pathlib import Path
 from urllib.request import urlopen
 
 import pytest
+from cryptography.hazmat.primitives.asymmetric.rsa import generate_private_key
 from playwright.sync_api import Page, Route
 from tools.tour import violations
 
 from tests.journeys.people import Coordinator
 from tests.processes import eventually, free_port
 from tests.program import Program, code_in
+from tests.sign_in.saml_provider import certificate_pem, pem
 
 pytestmark = pytest.mark.browser
 HERE = Path(__file__).parents[1] / "sign_in/certified"
@@ -37,30 +39,47 @@ def say_a_name_and_agree(page: Page, subject: str) -> None:
     page.get_by_role("button", name="Continue").click()
 
 
+def say_a_name_by_saml(page: Page, subject: str) -> None:
+    page.locator("[name=login]").fill(subject)
+    page.get_by_role("button", name="Sign-in").click()
+
+
 MOCK = [sys.executable, "-W", "ignore", "-m", "oidc_provider_mock", "--require-nonce=true"]
 PROVIDERS: dict[str, Go] = {"mock": say_a_name}
 if (HERE / "node_modules").exists():
-    PROVIDERS["certified"] = say_a_name_and_agree
+    PROVIDERS |= {"certified": say_a_name_and_agree, "saml": say_a_name_by_saml}
 
 
 @contextmanager
-def provider(name: str, port: int, redirect_uri: str) -> Iterator[None]:
+def provider(name: str, port: int, address: str, keys: Path) -> Iterator[None]:
     command = {
         "mock": [*MOCK, f"--port={port}"],
-        "certified": ["node", str(HERE / "provider.mjs"), str(port), redirect_uri],
+        "certified": ["node", str(HERE / "provider.mjs"), str(port), address],
+        "saml": ["node", str(HERE / "saml.mjs"), str(port), address, *saml_keys(keys)],
     }[name]
+    page = "metadata" if name == "saml" else ".well-known/openid-configuration"
     with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
         try:
-            eventually(lambda: answers(port), within=30)
+            eventually(lambda: answers(port, page), within=30)
             yield
         finally:
             process.terminate()
 
 
-def answers(port: int) -> bool:
-    with suppress(OSError), urlopen(f"http://127.0.0.1:{port}/.well-known/openid-configuration"):
+def answers(port: int, page: str) -> bool:
+    with suppress(OSError), urlopen(f"http://127.0.0.1:{port}/{page}"):
         return True
     return False
+
+
+def saml_keys(place: Path) -> list[str]:
+    """The files of a key and its certificate, made when they are not there yet."""
+    files = {place / "key.pem": pem, place / "certificate.pem": certificate_pem}
+    if not (place / "key.pem").exists():
+        key = generate_private_key(65537, 2048)
+        for path, text in files.items():
+            path.write_text(text(key))
+    return list(map(str, files))
 
 
 def nothing_from_elsewhere(route: Route) -> None:
@@ -91,21 +110,23 @@ def test_somebody_signs_in_with_her_organisation(
     organisation, domain, port = f"Verken {name}", f"{name}.journey.example", free_port()
     employ(served, vera.address, organisation)
     (tmp_path / "secret").write_text(SECRET)
-    said = [
-        "sign-in-by", organisation, f"--issuer=http://127.0.0.1:{port}", "--client-id=viceversa",
-        f"--secret-file={tmp_path / 'secret'}", f"--domain={domain}", "--inside", "--only-way",
-    ]  # fmt: skip
+    said = ["sign-in-by", organisation, f"--domain={domain}", "--inside", "--only-way"]
+    if name == "saml":
+        said += [f"--saml-metadata=http://127.0.0.1:{port}/metadata"]
+    else:
+        said += [f"--issuer=http://127.0.0.1:{port}", "--client-id=viceversa"]
+        said += [f"--secret-file={tmp_path / 'secret'}"]
     page = vera.page
     page.route("**/*", nothing_from_elsewhere)
 
-    with provider(name, port, ""):
+    with provider(name, port, "", tmp_path):
         served.house.run(*said)
-    redirect_uri = served.house.python(
+    address = served.house.python(
         "from viceversa.operations.sign_in_by import return_address\n"
         "from viceversa.sign_in.models import SignIn\n"
         f"print(return_address(SignIn.objects.get(organisation__name={organisation!r})))"
     )
-    with provider(name, port, redirect_uri):
+    with provider(name, port, address, tmp_path):
         goes_there(vera, domain)
         PROVIDERS[name](page, "vera-1")
         page.wait_for_url("**/link/")

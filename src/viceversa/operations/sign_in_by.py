@@ -1,7 +1,7 @@
 """An organisation's own sign-in, as whoever runs the server sets it up and looks at it."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import requests
@@ -12,6 +12,7 @@ from django.urls import reverse
 from viceversa.lib.asking import reason
 from viceversa.lib.text import DOMAIN
 from viceversa.operations.findings import Finding
+from viceversa.operations.saml_by import by_saml, our_metadata_address, saml_fits
 from viceversa.people.models import Organisation
 from viceversa.people.naming import organisation_key
 from viceversa.sign_in.actions import DomainTakenError, Set, set_up
@@ -33,6 +34,8 @@ class Asked:
     issuer: str | None
     client_id: str | None
     secret_file: Path | None
+    saml_metadata: str | None
+    name_attribute: str | None
     domains: tuple[str, ...]
     is_only_way: bool | None
     is_inside: bool | None
@@ -56,17 +59,42 @@ def set_up_sign_in(organisation: Organisation, asked: Asked) -> SignIn:
 
 
 def _wanted(now: SignIn | None, asked: Asked) -> Set:
+    leads, is_openid = _who_is_led(now, asked), asked.issuer or asked.client_id or asked.secret_file
+    if asked.saml_metadata and is_openid:
+        raise ValueError("Say --saml-metadata, or what OpenID Connect needs; not both.")
+    if asked.saml_metadata or (now and now.speaks_saml and not is_openid):
+        return by_saml(leads, now, metadata=asked.saml_metadata, attribute=asked.name_attribute)
+    if asked.name_attribute is not None:
+        raise ValueError("--name-attribute is for SAML: say --saml-metadata with it.")
+    return _by_openid(leads, now, asked)
+
+
+def _who_is_led(now: SignIn | None, asked: Asked) -> Set:
+    """All but the provider."""
     before = now or SignIn()
-    wanted = Set(
-        issuer=asked.issuer or before.issuer,
-        client_id=asked.client_id or before.client_id,
-        secret=_secret(now, asked),
+    return Set(
+        issuer="",
+        client_id="",
+        secret="",
         domains=asked.domains or _domains(now),
         is_only_way=before.is_only_way if asked.is_only_way is None else asked.is_only_way,
         is_inside=before.is_inside if asked.is_inside is None else asked.is_inside,
     )
+
+
+def _by_openid(leads: Set, now: SignIn | None, asked: Asked) -> Set:
+    before = now if now and not now.speaks_saml else SignIn()
+    wanted = replace(
+        leads,
+        issuer=asked.issuer or before.issuer,
+        client_id=asked.client_id or before.client_id,
+        secret=_secret(now, asked),
+    )
     if not (wanted.issuer and wanted.client_id and wanted.domains and wanted.secret):
-        raise ValueError("Needed: --issuer, --client-id, --secret-file and at least one --domain.")
+        raise ValueError(
+            "Needed: --issuer, --client-id, --secret-file and at least one --domain; "
+            "for SAML --saml-metadata and --domain."
+        )
     if not is_safe(wanted.issuer, inside=wanted.is_inside) or len(wanted.issuer) > LONGEST_ISSUER:
         raise ValueError("The issuer is an address that begins with https://")
     if len(wanted.client_id) > LONGEST_CLIENT_ID:
@@ -92,19 +120,32 @@ def domain_of(text: str) -> str:
     return domain
 
 
+def what_to_enter(sign_in: SignIn) -> str:
+    """What the organisation's IT enters at its provider, a line each."""
+    if sign_in.speaks_saml:
+        return (
+            f"Our metadata, and our entity id: {our_metadata_address(sign_in)}\n"
+            f"Reply URL (assertion consumer service): {return_address(sign_in)}"
+        )
+    return f"Redirect URI: {return_address(sign_in)}"
+
+
 def return_address(sign_in: SignIn) -> str:
-    """What the organisation's IT enters as redirect URI."""
-    return f"{settings.BASE_URL}{reverse('sign_in_back', args=[sign_in.pk])}"
+    """Where the provider sends people back to."""
+    way = "sign_in_saml_answer" if sign_in.speaks_saml else "sign_in_back"
+    return f"{settings.BASE_URL}{reverse(way, args=[sign_in.pk])}"
 
 
 def sign_ins_answer() -> Iterator[Finding]:
-    """Every organisation's provider is really asked."""
+    """Every organisation's provider is really asked, but those that only a browser can ask."""
     for sign_in in SignIn.objects.select_related("organisation"):
         yield sign_in_answers(sign_in)
 
 
 def sign_in_answers(sign_in: SignIn) -> Finding:
     """Whether it could be used now: its secret, its discovery and its keys."""
+    if sign_in.speaks_saml:
+        return saml_fits(sign_in)
     name = f"The sign-in of {sign_in.organisation.name} ({sign_in.issuer})"
     try:
         _ = sign_in.secret

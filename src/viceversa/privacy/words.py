@@ -113,6 +113,7 @@ KEPT = {
     "until it is sent; then only counted in the call": _(
         "until the application is sent; then only as a count"
     ),
+    "until it ends": _("until it ends"),
     "until it is removed": _("until it is removed"),
     "until it is told": _("until it is told"),
     "until the directory has taken her in": _(
@@ -212,6 +213,7 @@ THINGS = {
     "RemindersOff": _("Reminders that are turned off"),
     "Review": _("Reviews of applications"),
     "Role": _("Roles"),
+    "Saml": _("What an organisation's SAML provider has told of itself"),
     "ShutAnswer": _("Answers that are sealed while a survey is open"),
     "SignIn": _("An organisation's own sign-in"),
     "SignInDomain": _("Domains of addresses that lead to it"),
@@ -232,6 +234,7 @@ THINGS = {
     "TryOut": _("Try-outs"),
     "TwoPeople": _("Two people who are not the same"),
     "Unit": _("Units"),
+    "UsedAssertion": _("Assertions that have signed somebody in already, until they end"),
     "Webhook": _("Addresses that are told what happens"),
     "Wish": _("Wishes at the end: a new partner, keeping in touch"),
     "WorkerBeat": _("Signs of life of the program"),

@@ -1,7 +1,7 @@
 """Doors of an organisation's sign-in, and what stands before all others."""
 
 from allauth.account.internal.flows.login import get_authentication_records
-from django.http import HttpRequest
+from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
@@ -12,6 +12,22 @@ from viceversa.sign_in.pending import pending_by
 def sign_in_or_404(code: str) -> SignIn:
     """An organisation's sign-in, for whoever was led there by an address or a link."""
     return get_object_or_404(SignIn.objects.select_related("organisation"), pk=code)
+
+
+def openid_or_404(code: str) -> SignIn:
+    """An organisation's sign-in by OpenID Connect."""
+    return _speaking(sign_in_or_404(code), saml=False)
+
+
+def saml_or_404(code: str) -> SignIn:
+    """An organisation's sign-in by SAML: where none speaks it, there is nothing."""
+    return _speaking(sign_in_or_404(code), saml=True)
+
+
+def _speaking(sign_in: SignIn, *, saml: bool) -> SignIn:
+    if sign_in.speaks_saml != saml:
+        raise Http404
+    return sign_in
 
 
 def first_place(request: HttpRequest) -> str:

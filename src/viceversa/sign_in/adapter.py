@@ -18,7 +18,8 @@ from viceversa.sign_in.discovery import DiscoveryError, outward
 from viceversa.sign_in.id_token import NotBelievedError
 from viceversa.sign_in.pages import failed
 from viceversa.sign_in.pending import pending_by, remember
-from viceversa.sign_in.provider import OrganisationProvider, SignInRequest, app_of
+from viceversa.sign_in.provider import SignInRequest
+from viceversa.sign_in.providers import OwnProvider, provider_of
 from viceversa.sign_in.queries import sign_in_of
 
 log = logging.getLogger(__name__)
@@ -40,8 +41,8 @@ class SocialAdapter(DefaultSocialAccountAdapter):
 
     def get_provider(
         self, request: HttpRequest, provider: str, client_id: str | None = None
-    ) -> OrganisationProvider:
-        return OrganisationProvider(request, app=app_of(self.request.sign_in))
+    ) -> OwnProvider:
+        return provider_of(self.request)
 
     def get_requests_session(self) -> Outward:
         return outward(self.request.sign_in)
@@ -70,7 +71,7 @@ class SocialAdapter(DefaultSocialAccountAdapter):
     def on_authentication_error(
         self,
         request: HttpRequest,
-        provider: OrganisationProvider,
+        provider: OwnProvider,
         error: str | None = None,
         exception: Exception | None = None,
         extra_context: dict[str, Any] | None = None,

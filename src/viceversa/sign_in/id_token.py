@@ -20,7 +20,7 @@ LONGEST_SUBJECT = 191
 
 
 class NotBelievedError(OAuth2Error):
-    """Something in the token does not fit. The words are for the log and name nobody."""
+    """Something in what a provider said does not fit. The words are for the log and name nobody."""
 
 
 def believed_claims(
@@ -43,7 +43,8 @@ def believed_claims(
         )
     except (jwt.PyJWTError, ValueError, TypeError) as error:
         raise NotBelievedError(type(error).__name__) from error
-    for doubt, is_true in _doubts(claims, client_id, nonce).items():
+    doubts = _doubts(claims, client_id, nonce) | doubts_about(claims["sub"])
+    for doubt, is_true in doubts.items():
         if is_true:
             raise NotBelievedError(doubt)
     return claims
@@ -51,7 +52,7 @@ def believed_claims(
 
 def _doubts(claims: Mapping[str, Any], client_id: str, nonce: str) -> dict[str, bool]:
     """What PyJWT does not look at."""
-    said, subject = claims.get("nonce"), claims["sub"]
+    said = claims.get("nonce")
     return {
         "it is for others as well": claims["aud"] not in (client_id, [client_id]),
         "it was asked for by others": claims.get("azp", client_id) != client_id,
@@ -59,6 +60,12 @@ def _doubts(claims: Mapping[str, Any], client_id: str, nonce: str) -> dict[str, 
             isinstance(said, str) and constant_time_compare(said, nonce)
         ),
         "it is old": int(claims["iat"]) < time.time() - OLDEST,
+    }
+
+
+def doubts_about(subject: str) -> dict[str, bool]:
+    """A provider's name for somebody, by whatever protocol."""
+    return {
         "it names nobody": not subject.strip() or not subject.isprintable(),
         "the name is too long": len(subject) > LONGEST_SUBJECT,
     }

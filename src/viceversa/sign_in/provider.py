@@ -61,13 +61,8 @@ class OrganisationOAuth2(OpenIDConnectOAuth2Adapter):
         return login
 
 
-class OrganisationProvider(OpenIDConnectProvider):
+class SubjectAlone:
     """Takes the subject over and nothing else: no address, no name, no role."""
-
-    oauth2_adapter_class = OrganisationOAuth2
-
-    def get_scope(self) -> list[str]:
-        return ["openid", "email"]
 
     def extract_uid(self, data: dict[str, Any]) -> str:
         return str(data["sub"])
@@ -80,6 +75,13 @@ class OrganisationProvider(OpenIDConnectProvider):
 
     def extract_email_addresses(self, data: dict[str, Any]) -> list[Any]:
         return []
+
+
+class OrganisationProvider(SubjectAlone, OpenIDConnectProvider):
+    oauth2_adapter_class = OrganisationOAuth2
+
+    def get_scope(self) -> list[str]:
+        return ["openid", "email"]
 
     def address_for(self, request: HttpRequest, next_url: str | None) -> str:
         """Where the person is sent, with a state, a nonce and a PKCE challenge of her own."""

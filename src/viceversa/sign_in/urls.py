@@ -4,6 +4,7 @@ from allauth.account import views as accounts
 from django.urls import URLPattern, URLResolver, include, path
 
 from viceversa.sign_in import views
+from viceversa.sign_in.saml import views as saml
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("accounts/login/", views.sign_in, name="account_login"),
@@ -14,6 +15,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("accounts/with/<str:code>/", views.organisation, name="sign_in_with"),
     path("accounts/with/<str:code>/back/", views.back, name="sign_in_back"),
     path("accounts/with/<str:code>/link/", views.link, name="sign_in_link"),
+    path("accounts/with/<str:code>/saml/", saml.answer, name="sign_in_saml_answer"),
+    path("accounts/with/<str:code>/saml/back/", saml.back, name="sign_in_saml_back"),
+    path("accounts/with/<str:code>/saml/metadata/", saml.metadata, name="sign_in_saml_metadata"),
     path("accounts/second-lock/", views.second_lock, name="second_lock"),
     path("accounts/2fa/", include("allauth.mfa.urls")),
 ]

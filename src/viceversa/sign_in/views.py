@@ -17,15 +17,10 @@ from requests import RequestException
 from viceversa.people.access import PersonRequest, sign_in_required
 from viceversa.people.forms import SignInForm
 from viceversa.sign_in import actions, mails, pages, pending
-from viceversa.sign_in.access import sign_in_or_404
+from viceversa.sign_in.access import openid_or_404, sign_in_or_404
 from viceversa.sign_in.models import SignIn
-from viceversa.sign_in.provider import (
-    Callback,
-    OrganisationOAuth2,
-    OrganisationProvider,
-    SignInRequest,
-    app_of,
-)
+from viceversa.sign_in.provider import Callback, OrganisationOAuth2, SignInRequest
+from viceversa.sign_in.providers import provider_of
 from viceversa.sign_in.queries import sign_in_for_address
 
 # A provider may answer anything at all, and django-allauth takes much for granted.
@@ -61,8 +56,7 @@ def organisation(request: SignInRequest, code: str) -> HttpResponse:
     if not ratelimit.consume(request, action="sign_in_with"):
         return pages.failed(request)
     try:
-        provider = OrganisationProvider(request, app=app_of(request.sign_in))
-        address = provider.address_for(request, get_next_redirect_url(request))
+        address = provider_of(request).address_for(request, get_next_redirect_url(request))
     except (RequestException, OAuth2Error, *NONSENSE) as error:
         log.warning("Sign-in by %s cannot begin: %s", code, type(error).__name__)
         return pages.failed(request)
@@ -73,7 +67,7 @@ def organisation(request: SignInRequest, code: str) -> HttpResponse:
 @require_GET
 def back(request: SignInRequest, code: str) -> HttpResponseBase:
     """What the provider says. Only from this browser, once, and in answer to what was asked."""
-    request.sign_in = sign_in_or_404(code)
+    request.sign_in = openid_or_404(code)
     if "state" not in request.GET:
         return redirect("sign_in_with", code)
     if request.GET.get("iss", request.sign_in.issuer) != request.sign_in.issuer:

@@ -12,7 +12,7 @@ from viceversa.sign_in.models import SignIn
 
 
 class Command(BaseCommand):
-    help = "Let an organisation's people sign in by its own provider (OpenID Connect)."
+    help = "Let an organisation's people sign in by its own provider (OpenID Connect or SAML)."
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("organisation", help="its name, as it is known here")
@@ -20,6 +20,12 @@ class Command(BaseCommand):
         parser.add_argument("--client-id", help="what the provider calls this installation")
         parser.add_argument(
             "--secret-file", type=Path, help="file with the client's secret; /dev/stdin works too"
+        )
+        parser.add_argument(
+            "--saml-metadata", metavar="FILE-or-URL", help="the provider speaks SAML, and is this"
+        )
+        parser.add_argument(
+            "--name-attribute", help="of SAML, that names people for good; empty: the NameID"
         )
         parser.add_argument(
             "--domain", action="append", default=[], help="of its people's addresses; repeatable"
@@ -53,7 +59,7 @@ class Command(BaseCommand):
             self._check(_existing(organisation))
         else:
             sign_in = sign_in_by.set_up_sign_in(organisation, _asked(options))
-            self.stdout.write(f"Redirect URI: {sign_in_by.return_address(sign_in)}")
+            self.stdout.write(sign_in_by.what_to_enter(sign_in))
             self._check(sign_in)
 
     def _check(self, sign_in: SignIn) -> None:
@@ -68,6 +74,8 @@ def _asked(options: dict[str, Any]) -> sign_in_by.Asked:
         issuer=options["issuer"],
         client_id=options["client_id"],
         secret_file=options["secret_file"],
+        saml_metadata=options["saml_metadata"],
+        name_attribute=options["name_attribute"],
         domains=tuple(map(sign_in_by.domain_of, options["domain"])),
         is_only_way=options["only_way"],
         is_inside=options["inside"],
