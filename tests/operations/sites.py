@@ -66,7 +66,6 @@ def network(place: Path) -> Iterator[Network]:
     from tools.with_postgres import postgres  # asks for XDG_RUNTIME_DIR when it is imported
 
     mails = Mails()
-    controller = Controller(mails, hostname="0.0.0.0", port=mails.port)  # noqa: S104
     with machines(*NAMES) as made, postgres() as variables, pytest.MonkeyPatch.context() as patched:
         directory = Path(variables["DATABASE_URL"].partition("host=")[2])
         server = Postgres(made["database"], directory, Path(variables["PATH"].partition(":")[0]))
@@ -74,6 +73,7 @@ def network(place: Path) -> Iterator[Network]:
         server.start()
         for name in ("DATABASE_URL", "VICEVERSA_KEYRING_URL"):
             patched.setenv(name, _at(made["database"].outside, variables[name]))
+        controller = Controller(mails, hostname="0.0.0.0", port=mails.port)  # noqa: S104
         controller.start()
         try:
             yield Network(made, server, mails)
