@@ -196,6 +196,22 @@ class TestSending:
         sending.deliver_waiting.call()
         assert [url for url, *_ in wire.posted] == [URL, good.url]
 
+    def test_many_events_leave_in_one_go(
+        self, cast: Cast, delivery: Delivery, wire: Wire, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(sending, "AT_ONCE", 2)
+        for _ in range(4):
+            record("became a pair", Pair.objects.get(), by=None)
+        sending.deliver_waiting.call()
+        assert len(wire.posted) == 5
+
+    def test_what_there_is_no_time_for_leaves_by_the_clock(
+        self, delivery: Delivery, wire: Wire, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(sending, "SECONDS", -1.0)
+        sending.deliver_waiting.call()
+        assert wire.posted == []
+
     def test_two_workers_send_it_once(self, delivery: Delivery, wire: Wire) -> None:
         mine, yours = Delivery.objects.get(), Delivery.objects.get()
         assert [sending._claim(mine), sending._claim(yours)] == [True, False]

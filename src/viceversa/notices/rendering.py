@@ -58,6 +58,11 @@ class Paragraph:
         return next((piece for piece in self.pieces if isinstance(piece, Link)), None)
 
     @property
+    def shown(self) -> list[tuple[str, str]]:
+        """Each piece as an address or as words; the other one is empty."""
+        return [(p.href, "") if isinstance(p, Link) else ("", p) for p in self.pieces]
+
+    @property
     def text(self) -> str:
         if self.label and self.link:
             colon = "" if self.label.endswith("?") else ":"
