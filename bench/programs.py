@@ -27,23 +27,22 @@ def main() -> None:
 
 
 def _report(seniors: int) -> None:
-    from bench.published_round import drafted_round, publish
+    from bench.published_round import paired_round
     from viceversa.people.models import Person
 
-    proposal, lead = drafted_round(seniors)
+    programme, lead = paired_round(seniors)
     Person.objects.filter(pk=lead.pk).update(is_organiser=True)
-    publish(proposal, by=lead)
     print(f"{Person.objects.count()} people{'queries':>27}{'seconds':>10}")
-    for title, ask in {**_asked(proposal, lead), **_listed(proposal, lead)}.items():
+    for title, ask in {**_asked(programme, lead), **_listed(programme, lead)}.items():
         queries, seconds = _measured(ask)
         print(f"{title:32}{queries:>8}{seconds:>10.3f}")
-    print(f"{EVENTS} events at a webhook{_told(proposal, lead):>26.1f}")
+    print(f"{EVENTS} events at a webhook{_told(programme, lead):>26.1f}")
 
 
-def _asked(proposal, lead) -> dict[str, Callable[[], object]]:  # type: ignore[no-untyped-def]
+def _asked(programme, lead) -> dict[str, Callable[[], object]]:  # type: ignore[no-untyped-def]
     from tests.api.client import Program, secret_for
 
-    program, path = Program(secret_for(lead)), f"/programmes/{proposal.programme_id}"
+    program, path = Program(secret_for(lead)), f"/programmes/{programme.pk}"
     people, pairs = f"{path}/people?limit={PAGE}", f"{path}/pairs?limit={PAGE}"
     far = _last_but(program, people, pages=20)
     return {
@@ -60,7 +59,7 @@ def _last_but(program, path: str, *, pages: int) -> str:  # type: ignore[no-unty
     return after
 
 
-def _listed(proposal, lead) -> dict[str, Callable[[], object]]:  # type: ignore[no-untyped-def]
+def _listed(programme, lead) -> dict[str, Callable[[], object]]:  # type: ignore[no-untyped-def]
     """The directory of the large company, which knows all of its people."""
     from tests.factories import make_partner
     from tests.scim.client import directory_of
@@ -68,7 +67,7 @@ def _listed(proposal, lead) -> dict[str, Callable[[], object]]:  # type: ignore[
     from viceversa.people.models import Employment
     from viceversa.scim.models import DirectoryEntry
 
-    house = proposal.programme.organisation
+    house = programme.organisation
     employed = Employment.objects.filter(organisation=house).select_related("person")
     DirectoryEntry.objects.bulk_create(
         DirectoryEntry(
@@ -80,7 +79,7 @@ def _listed(proposal, lead) -> dict[str, Callable[[], object]]:  # type: ignore[
         )
         for each in employed
     )
-    make_partner(proposal.programme, house)
+    make_partner(programme, house)
     directory, known = directory_of(lead, house), employed[0].person.email
     last = employed.count() - PAGE + 1
 
@@ -113,7 +112,7 @@ def _measured(ask: Callable[[], object]) -> tuple[int, float]:
     return queries, median(taken)
 
 
-def _told(proposal, lead) -> float:  # type: ignore[no-untyped-def]
+def _told(programme, lead) -> float:  # type: ignore[no-untyped-def]
     """Seconds until all events have left."""
     from django.utils import timezone
 
@@ -122,12 +121,12 @@ def _told(proposal, lead) -> float:  # type: ignore[no-untyped-def]
     from viceversa.api.models import Delivery
 
     address = "https://hooks.example.com/bench"
-    webhook = set_up(url=address, events=("pair.accepted",), programme=proposal.programme, by=lead)
+    webhook = set_up(url=address, events=("pair.accepted",), programme=programme, by=lead)
     Delivery.objects.bulk_create(
         Delivery(
             webhook=webhook,
             event="pair.accepted",
-            programme_id=proposal.programme_id,
+            programme_id=programme.pk,
             thing=f"{number:012}",
             happened_at=timezone.now(),
             send_after=timezone.now(),

@@ -34,6 +34,30 @@ def drafted_round(seniors: int) -> tuple[Proposal, Person]:
     return proposal, lead
 
 
+def paired_round(seniors: int) -> tuple[Programme, Person]:
+    """The large programme with everybody in a pair as the list has them: to find the best pairs of
+    so many takes minutes, and no page asks how they were found."""
+    programme = load_demo(seniors)[-1]
+    proposal = Proposal.objects.create(programme=programme, number=1, state="published")
+    mentors, mentees = (
+        programme.participations.filter(role=role).order_by("pk") for role in ("mentor", "mentee")
+    )
+    Pair.objects.bulk_create(
+        Pair(
+            programme=programme,
+            proposal=proposal,
+            number=number,
+            mentor=mentor,
+            mentee=mentee,
+            state=Pair.State.ACTIVE,
+            active_since=timezone.now(),
+            score=60,
+        )
+        for number, (mentor, mentee) in enumerate(zip(mentors, mentees, strict=False), start=1)
+    )
+    return programme, programme.roles.get(kind="coordinator").person
+
+
 def met_round(seniors: int) -> tuple[Programme, Person]:
     """The same as it stands in its third month: all pairs have agreed, met and booked."""
     proposal, lead = drafted_round(seniors)

@@ -143,7 +143,7 @@ def _new(data: Path, like: Installation | None = None) -> Iterator[Installation]
             made.end()
 
 
-def eventually(condition: Callable[[], object], *, within: float = LONGEST) -> None:
+def eventually(condition: Callable[[], object], *, within: float = PATIENCE) -> None:
     """Waits until the condition holds; fails when it does not in time."""
     until = time.monotonic() + within
     while not condition():

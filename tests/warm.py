@@ -17,7 +17,7 @@ from tempfile import TemporaryDirectory
 import django
 from django.db import connections
 
-from tests.processes import LONGEST
+from tests.processes import PATIENCE
 
 FORKS = get_context("fork")
 
@@ -43,7 +43,7 @@ def load(code: str) -> None:
 
 
 def run_all(codes: list[str], place: Path) -> list[tuple[int | None, str]]:
-    barrier = FORKS.Barrier(len(codes), timeout=LONGEST)
+    barrier = FORKS.Barrier(len(codes), timeout=PATIENCE)
     told = [place / str(number) for number in range(len(codes))]
     children = [
         FORKS.Process(target=run, args=(code, barrier, path))
