@@ -88,7 +88,7 @@ def read_round(seniors: int) -> list[tuple[str, str]]:
         for person in queries.members(pair):
             cookie = _cookie(person)
             pages += [(path, cookie) for path in _own_pages(pair)]
-        pages += [(led[number % len(led)], leads)] if number % 2 else []
+        pages += [(led[number // 2 % len(led)], leads)] if number % 2 else []
     Random(1).shuffle(pages)
     return pages
 

@@ -52,9 +52,14 @@ class MeetingFacts:
         return health_of(self.signs)
 
 
-def meeting_facts(programme: Programme, *, now: datetime | None = None) -> dict[str, MeetingFacts]:
-    """One entry per active pair, in three queries however many pairs there are."""
-    return facts_of(programme, pairs_with_signs(programme), now=now or timezone.now())
+def meeting_facts(
+    programme: Programme, *, among: Iterable[Pair] | None = None, now: datetime | None = None
+) -> dict[str, MeetingFacts]:
+    """One entry per active pair, of all or `among` some, in three queries however many."""
+    found = pairs_with_signs(programme).select_related(None)
+    if among is not None:
+        found = found.filter(pk__in=[pair.pk for pair in among])
+    return facts_of(programme, found, now=now or timezone.now())
 
 
 def facts_of_pair(pair: Pair, *, now: datetime) -> MeetingFacts:

@@ -15,7 +15,7 @@ from viceversa.enrolment.queries import unanswered
 from viceversa.ideas.queries import harvest_of
 from viceversa.pairing.arrivals import arrivals
 from viceversa.pairing.models import Pair, Proposal
-from viceversa.pairing.queries import enrolled_counts, open_proposal, pairs_of
+from viceversa.pairing.queries import enrolled_counts, open_proposal, pairs_of, with_names
 from viceversa.programmes.models import Programme
 
 
@@ -37,7 +37,7 @@ class Overview:
 
 def overview(programme: Programme, *, today: date) -> Overview:
     """The desk of one programme, in a fixed number of queries."""
-    draft, pairs = open_proposal(programme), tuple(pairs_of(programme))
+    draft, pairs = open_proposal(programme), tuple(with_names(pairs_of(programme)))
     is_rolling = programme.entry == Programme.Entry.ROLLING
     state = State(
         programme=programme,

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, JSONField, OuterRef, Q, QuerySet
 
 from viceversa.enrolment.models import Participation
 from viceversa.lib.text import address_key
@@ -30,12 +30,18 @@ UNANSWERED = (Pair.Answer.NONE, Pair.Answer.ASK)
 
 def pairs_of(programme: Programme) -> QuerySet[Pair]:
     """Every published pair of the programme, with the two people joined."""
-    return _joined(Pair.objects.filter(programme=programme))
+    return programme.pairs.select_related("mentor__person", "mentee__person").order_by("number")
 
 
 def active_pairs(programme: Programme) -> QuerySet[Pair]:
     """The pairs that meet."""
     return pairs_of(programme).filter(state=Pair.State.ACTIVE)
+
+
+def with_names(pairs: QuerySet[Pair]) -> QuerySet[Pair]:
+    """The same without what the two have said of themselves, which takes longest to read."""
+    said = [field.name for field in Participation._meta.fields if isinstance(field, JSONField)]
+    return pairs.defer(*(f"{role}__{field}" for role in ("mentor", "mentee") for field in said))
 
 
 def with_doubts(pairs: QuerySet[Pair]) -> QuerySet[Pair]:
