@@ -1,5 +1,6 @@
 """The web server: gunicorn with threads, on a socket that is open already."""
 
+import gc
 import socket
 from collections.abc import Callable
 from typing import Any
@@ -8,6 +9,9 @@ from viceversa.config import Config
 
 PATIENCE = 25
 """Seconds that a request in progress gets when the program is stopped."""
+
+ALLOCATIONS = 20_000
+"""So many new objects, and garbage is looked for: a long page makes as many as that."""
 
 
 def serve(config: Config, listener: socket.socket) -> None:
@@ -35,6 +39,8 @@ def serve(config: Config, listener: socket.socket) -> None:
         def load(self) -> Callable[..., Any]:
             from viceversa.wsgi import application  # each web process sets itself up
 
+            gc.freeze()  # what is loaded stays: nobody looks through it for garbage again
+            gc.set_threshold(ALLOCATIONS)
             return application
 
     server: Any = Web  # gunicorn tells no types
