@@ -128,6 +128,11 @@ GUARDED: dict[str, Attack] = {
     "two signatures": only_signed(ASSERTION, ASSERTION),
     "a signature of something else": beside(put(".//ds:Reference", URI="#_other")),
     "a signature of the whole, whatever it is": beside(put(".//ds:Reference", URI="")),
+    "a signature of what is fetched, in disguise": beside(
+        lambda response: put(
+            ".//ds:Reference", URI=EVIL, Algorithm=response.find(".//{*}Reference").get("URI")
+        )(response)
+    ),
     "two assertions": beside(again(ASSERTION)),
     "no assertion": beside(out(ASSERTION)),
     "an encrypted assertion beside it": beside(

@@ -123,4 +123,5 @@ def _steps(signature: etree._Element) -> Iterator[tuple[str, str | None]]:
             continue
         for each in part.iter():
             if each.tag != f"{{{EXCLUSIVE}}}InclusiveNamespaces":
-                yield etree.QName(each).localname, each.get("Algorithm", each.get("URI"))
+                name = etree.QName(each).localname
+                yield name, each.get("URI" if name == "Reference" else "Algorithm")
