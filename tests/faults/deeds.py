@@ -9,7 +9,7 @@ from functools import partial
 
 from django.db.models import Model
 
-from tests.faults import Codes, arriving, pairs, surveys
+from tests.faults import Codes, arriving, leaving, pairs, surveys
 from tests.faults.rows import tables_in
 from viceversa.enrolment.models import Participation
 from viceversa.impact.models import (
@@ -96,4 +96,6 @@ DEEDS = {
     "close a survey of few": Deed(surveys.surveyed("before", 3), surveys.close, whole=ANSWERS),
     "erase a pair's words": Deed(pairs.met, pairs.shred, whole=(PairKey,)),
     "erase answers": Deed(surveys.surveyed("before", 2), surveys.destroy, whole=(AnswerKey,)),
+    "erase somebody who asked": Deed(leaving.asked, leaving.grant, whole=PEOPLE),
+    "erase somebody who applied": Deed(leaving.applied, leaving.forget),
 }

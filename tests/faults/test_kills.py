@@ -23,8 +23,12 @@ SOME = (
     "send",
     "close the first survey",
     "erase a pair's words",
+    "erase somebody who asked",
 )
 FEW = range(4, 400, 15)
+ALL = {**DEEDS, **PAGES}
+STEPS = {"erase somebody who asked": 5, "erase somebody who applied": 5}
+"""Erasing asks every table, so that it has five hundred points."""
 FEWEST_POINTS = 2000
 
 
@@ -50,14 +54,14 @@ def test_the_sweep_finds_pairs_that_are_there_before_their_letters(
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("name", [*DEEDS, *PAGES])
+@pytest.mark.parametrize("name", ALL)
 def test_a_deed_survives_a_kill_at_every_point(name: str) -> None:
-    assert sweep({**DEEDS, **PAGES}[name])
+    assert sweep(ALL[name], range(1, 1000, STEPS.get(name, 1)))
 
 
 @pytest.mark.slow
 def test_there_are_many_points_to_die_at() -> None:
-    assert sum(map(points_in, [*DEEDS.values(), *PAGES.values()])) >= FEWEST_POINTS
+    assert sum(points_in(ALL[name]) // STEPS.get(name, 1) for name in ALL) >= FEWEST_POINTS
 
 
 @pytest.mark.slow
