@@ -25,6 +25,7 @@ LOCALES = {"sv": "sv-SE", "en": "en-GB"}
 LAPTOP, PHONE = {"width": 1280, "height": 760}, {"width": 360, "height": 640}
 COLOURS = 24
 Colour = tuple[int, int, int]
+VOICES: tuple[Colour, ...] = ((0x0F, 0x6B, 0x5C), (0x8A, 0x3B, 0x12))
 PATIENT = 300  # seconds
 LEAD, PROGRAMME = "Åsa Vretemark", "Omvänt mentorskap på Norrvidde"
 SPEAK = """
@@ -121,11 +122,13 @@ def page_of(browser: Browser, language: str, size: dict[str, int]) -> Page:
 
 
 def take(page: Page, name: str, language: str) -> None:
-    """What the window shows, in the colours that are most of it: pages of text need few."""
+    """What the window shows, in the colours that are most of it and those of the two voices, which
+    stand in thin letters only: pages of text need few."""
     seen = Image.open(BytesIO(page.screenshot(animations="disabled"))).convert("RGB")
-    counted = sorted(seen.getcolors(seen.width * seen.height) or [], reverse=True)[:COLOURS]
+    counted = sorted(seen.getcolors(seen.width * seen.height) or [], reverse=True)
+    kept = [*VOICES, *(cast(Colour, colour) for _, colour in counted[: COLOURS - len(VOICES)])]
     palette = Image.new("P", (1, 1))
-    palette.putpalette([value for _, colour in counted for value in cast(Colour, colour)])
+    palette.putpalette([value for colour in kept for value in colour])
     few = seen.quantize(palette=palette, dither=Image.Dither.NONE)
     few.save(WHERE / f"{name}.{language}.png", optimize=True)
 

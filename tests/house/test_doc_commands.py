@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from django.core.management import load_command_class
+from django.db import connections
 
 from tests.house.doc_commands import ROOT, Command, block_after, commands, mentions
 from viceversa import cli
@@ -124,6 +125,8 @@ def test_what_needs_one_is_run_in_its_order(
 ) -> None:
     settings.MASTER_KEYS_PATH = tmp_path / "master_keys.json"
     settings.ERASURE_LEDGER_PATH = tmp_path / "erasures.log"
+    # A command closes its connections when it ends, and here they are the test's own.
+    monkeypatch.setattr(connections, "close_all", lambda: None)
     monkeypatch.chdir(tmp_path)
     done = [each for each in OURS if not is_of_a_list(each) and is_run(each)]
     for command in sorted(done, key=lambda each: each.words[1] != "organiser"):
