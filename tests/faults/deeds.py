@@ -10,7 +10,7 @@ from functools import partial
 from django.db.models import Model
 
 from tests.faults import Codes, arriving, leaving, pairs, surveys
-from tests.faults.rows import tables_in
+from tests.faults.rows import Kind, tables_in
 from viceversa.enrolment.models import Participation
 from viceversa.impact.models import (
     Answer,
@@ -23,7 +23,7 @@ from viceversa.impact.models import (
     Ticket,
 )
 from viceversa.pairing.models import Suggestion
-from viceversa.people.models import Employment, Organisation, Person, Unit
+from viceversa.people.models import Employment, Organisation, Person, TrailEntry, Unit
 from viceversa.vault.models import AnswerKey, PairKey
 
 EVERYTHING = tuple(tables_in("default"))
@@ -35,14 +35,16 @@ ANSWERS = (Survey, Answer, Remark, ShutAnswer, Ticket, Draft, Thread, PairedAnsw
 class Deed:
     """What is done, and once more after a kill; and the tables that it changes all or not at all.
 
-    A deed that writes in several steps names only those that one of its steps changes. `is_well` is
-    asked when it is through, whatever else must be so.
+    A deed that writes in several steps names only those that one of its steps changes. `twice` are
+    rows of which there may be so many more after a kill. `is_well` is asked when it is through,
+    whatever else must be so.
     """
 
     prepare: Callable[[], Codes]
     act: Callable[..., object]
     again: Callable[..., object] | None = None
     whole: Collection[type[Model]] = EVERYTHING
+    twice: Collection[tuple[Kind, int]] = ()
     is_well: Callable[[], bool] = lambda: True
 
 
@@ -96,6 +98,12 @@ DEEDS = {
     "close a survey of few": Deed(surveys.surveyed("before", 3), surveys.close, whole=ANSWERS),
     "erase a pair's words": Deed(pairs.met, pairs.shred, whole=(PairKey,)),
     "erase answers": Deed(surveys.surveyed("before", 2), surveys.destroy, whole=(AnswerKey,)),
-    "erase somebody who asked": Deed(leaving.asked, leaving.grant, whole=PEOPLE),
+    "erase somebody who asked": Deed(
+        leaving.asked,
+        leaving.grant,
+        leaving.grant_and_start,
+        whole=PEOPLE,
+        twice=[((TrailEntry._meta.db_table, "- words_erased"), 1)],
+    ),
     "erase somebody who applied": Deed(leaving.applied, leaving.forget),
 }

@@ -9,6 +9,7 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
+from traceback import print_exc
 from typing import Any, NoReturn
 from unittest.mock import patch
 
@@ -85,12 +86,20 @@ def really_killed(point: int, act: Callable[[], object]) -> bool:
     leave_databases()
     child = os.fork()
     if not child:
-        try:
-            with _facing(Fate(point, _kill_me)):
-                act()
-        finally:
-            os._exit(0)
-    return os.WIFSIGNALED(os.waitpid(child, 0)[1])
+        _end_after(point, act)
+    status = os.waitpid(child, 0)[1]
+    assert os.WIFSIGNALED(status) or not status, "it failed by itself"
+    return os.WIFSIGNALED(status)
+
+
+def _end_after(point: int, act: Callable[[], object]) -> NoReturn:
+    try:
+        with _facing(Fate(point, _kill_me)):
+            act()
+    except BaseException:
+        print_exc()
+        os._exit(1)
+    os._exit(0)
 
 
 def leave_databases() -> None:
@@ -116,6 +125,7 @@ def _facing(fate: Fate) -> Iterator[None]:
 def _drop_all() -> NoReturn:
     """What a database does when somebody is gone: it takes back what was not committed."""
     for connection in connections.all(initialized_only=True):
+        connection.run_on_commit = []
         if connection.connection is not None:
             connection.connection.rollback()
     raise Dead

@@ -4,7 +4,7 @@ from tests.faults import Codes, arriving
 from tests.faults.pairs import met, pair_of
 from viceversa.enrolment.models import Application
 from viceversa.people.models import Person
-from viceversa.privacy.actions import ask_for_erasure, erase, erase_person
+from viceversa.privacy.actions import ask_for_erasure, erase, erase_again, erase_person
 from viceversa.privacy.models import ErasureRequest
 from viceversa.privacy.strangers import stranger_at
 
@@ -20,6 +20,12 @@ def grant(code: str, lead: str) -> None:
     request = ErasureRequest.objects.select_related("person").get(pk=code)
     if request.state == request.State.OPEN:
         erase(request, by=Person.objects.get(pk=lead))
+
+
+def grant_and_start(code: str, lead: str) -> None:
+    """The next start does what a stop has left."""
+    grant(code, lead)
+    erase_again()
 
 
 def applied() -> Codes:

@@ -5,9 +5,8 @@ other wrote stays the other's until the pair's key goes, thirty days after the e
 of the other's is left, the key goes at once.
 """
 
-from functools import partial
-
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from viceversa.conversations.actions.ending import end_pair
@@ -82,7 +81,7 @@ def erase(person: Person) -> None:
     for model in SEALED:
         delete_sealed(model, person)
     let_go(HOLDINGS, person)
-    _erase_keys(pairs)
+    transaction.on_commit(erase_keys_left)
 
 
 def delete_sealed(model: type[SealedRow], person: Person) -> None:
@@ -91,8 +90,9 @@ def delete_sealed(model: type[SealedRow], person: Person) -> None:
     delete(hers.select_related(f"{model.pair_path}__mentor", f"{model.pair_path}__mentee"))
 
 
-def _erase_keys(pairs: list[Pair]) -> None:
-    written, with_keys = pairs_that_have_written(), pairs_with_keys()
-    for pair in pairs:
-        if pair.pk in with_keys and pair.pk not in written:
-            transaction.on_commit(partial(erase_words, pair))
+def erase_keys_left() -> None:
+    """Keys of pairs in which somebody was erased, and that open nobody's words any more. To be
+    called at every start as well: a program may have been stopped between the two."""
+    erased = Q(mentor__person__erased_at__isnull=False) | Q(mentee__person__erased_at__isnull=False)
+    for pair in Pair.objects.filter(erased, pk__in=pairs_with_keys() - pairs_that_have_written()):
+        erase_words(pair)

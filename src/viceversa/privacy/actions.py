@@ -5,6 +5,7 @@ from functools import partial
 from django.db import transaction
 from django.utils import timezone
 
+from viceversa.conversations.erasure import erase_keys_left
 from viceversa.lib.dates import add_months
 from viceversa.people import erasure as people
 from viceversa.people.models import Person
@@ -103,6 +104,7 @@ def erase_again() -> int:
         with transaction.atomic():
             _let_go(person)
             record("erased somebody again", person, by=None)
+    erase_keys_left()
     if back:
         overwrite.call()
     return len(back)

@@ -5,7 +5,10 @@ from django.core.management.base import BaseCommand, CommandParser
 from django.core.management.commands import migrate
 from django.db import connections
 
+from viceversa.lib.migrating import WholeMigrations
 from viceversa.vault.router import KEYRING
+
+migrate.MigrationExecutor = WholeMigrations  # type: ignore[attr-defined]  # Django has no other way in
 
 
 class Command(migrate.Command):
