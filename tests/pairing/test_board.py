@@ -375,6 +375,26 @@ class TestMatchers:
         ):
             assert client.get(address + query).status_code == 404
 
+    def test_a_board_that_their_own_pair_makes_impossible_does_not_name_it(
+        self, draft: Drafted, client: Client
+    ) -> None:
+        own, other = draft.suggestions[:2]
+        own.mentor.not_with = [own.mentee.person.email]
+        own.mentor.save()
+        Suggestion.objects.filter(pk=own.pk).update(is_locked=True)
+        give_role(own.mentor.person, draft.round.programme, "matcher")
+        open_account(own.mentor.person)
+        search, _ = actions.open_solution(draft.round.programme, by=draft.alice)
+        actions.solve_proposal(search.pk)
+        told = []
+        for reader in (own.mentor.person, draft.alice):
+            client.force_login(reader)
+            address = reverse("suggestion_separation", args=(draft.code, other.pk))
+            told.append(own.mentee.person.full_name in client.get(address).content.decode())
+            board = client.get(reverse("board", args=(draft.code,))).content.decode()
+            told.append("is not possible any more" in board)
+        assert told == [False, False, True, True]
+
     def test_they_may_not_override(self, draft: Drafted, client: Client) -> None:
         draft.round.programme.may_override = True
         draft.round.programme.save()

@@ -94,5 +94,9 @@ def erase_keys_left() -> None:
     """Keys of pairs in which somebody was erased, and that open nobody's words any more. To be
     called at every start as well: a program may have been stopped between the two."""
     erased = Q(mentor__person__erased_at__isnull=False) | Q(mentee__person__erased_at__isnull=False)
-    for pair in Pair.objects.filter(erased, pk__in=pairs_with_keys() - pairs_that_have_written()):
-        erase_words(pair)
+    with_keys = pairs_with_keys()
+    pairs = [pair for pair in Pair.objects.filter(erased) if pair.pk in with_keys]
+    written = pairs_that_have_written() if pairs else set()  # every text there is, at every start
+    for pair in pairs:
+        if pair.pk not in written:
+            erase_words(pair)

@@ -64,8 +64,7 @@ def meeting_facts(
 
 def facts_of_pair(pair: Pair, *, now: datetime) -> MeetingFacts:
     """The facts of one active pair."""
-    found = pairs_with_signs(pair.programme).filter(pk=pair.pk)
-    return facts_of(pair.programme, found, now=now)[pair.pk]
+    return meeting_facts(pair.programme, among=[pair], now=now)[pair.pk]
 
 
 def pairs_with_signs(programme: Programme) -> QuerySet[Pair]:

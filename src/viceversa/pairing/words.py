@@ -160,6 +160,10 @@ PROBLEMS = {
     ),
     "stopped": _("The search was stopped. Nothing has changed."),
     "other": _("The people, the rules and the locked pairs contradict each other: %(people)s."),
+    "unseen": _(
+        "The people, the rules and the locked pairs contradict each other. Whoever leads the "
+        "programme sees where."
+    ),
 }
 QUALITY = {
     "strong": pgettext_lazy("quality of a match", "Strong"),

@@ -114,7 +114,7 @@ def _failure(sight: Sight, shown: Proposal | None) -> str:
     failed = queries.last_failure(sight.programme)
     if failed is None or failed.error.get("code") == "stopped":
         return ""
-    return problem_words(sight.programme, failed.error)
+    return problem_words(sight, failed.error)
 
 
 def _apart(sight: Sight) -> list[object]:

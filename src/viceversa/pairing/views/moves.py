@@ -37,7 +37,7 @@ def told_if_impossible(view: Callable[..., HttpResponse]) -> Callable[..., HttpR
             return view(request, code, **place)
         except ProblemError as error:
             sight = sight_or_404(request.user, code)
-            why = problem_words(sight.programme, error_to_store(error))
+            why = problem_words(sight, error_to_store(error))
             template = _part(request, "pairing/impossible.html")
             return render(request, template, frame(sight, "board", why=why))
 

@@ -8,7 +8,6 @@ from django.urls import reverse
 from viceversa.enrolment.quotas import names_of
 from viceversa.pairing import queries, words
 from viceversa.pairing.access import Sight
-from viceversa.programmes.models import Programme
 from viceversa.programmes.queries import contacts_of
 
 
@@ -24,7 +23,9 @@ def frame(sight: Sight, section: str, **more: Any) -> dict[str, Any]:
     }
 
 
-def problem_words(programme: Programme, error: Mapping[str, Any]) -> str:
-    """Why no pairs can be found, as the core said it and `error_to_store` keeps it."""
-    names = queries.names_of_people(error.get("people", ()))
-    return words.problem(error, names | names_of(programme))
+def problem_words(sight: Sight, error: Mapping[str, Any]) -> str:
+    """Why no pairs can be found, as the core said it and `error_to_store` keeps it. A matcher whose
+    own pair it is about is not told which it is."""
+    people = error.get("people", ())
+    told = error if sight.sees(*people) else {"code": "unseen"}
+    return words.problem(told, queries.names_of_people(people) | names_of(sight.programme))
