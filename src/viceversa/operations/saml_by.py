@@ -6,7 +6,6 @@ from pathlib import Path
 
 import requests
 from django.conf import settings
-from django.urls import reverse
 from django.utils import timezone
 
 from viceversa.lib.asking import LARGEST, Outward, reason
@@ -69,11 +68,6 @@ def _read(place: str, *, inside: bool) -> bytes:
     except requests.RequestException as error:
         raise ValueError(f"The metadata cannot be fetched: {reason(error)}.") from error
     return answer.content
-
-
-def our_metadata_address(sign_in: SignIn) -> str:
-    """What the organisation's IT is told of us; it is our entity id as well."""
-    return f"{settings.BASE_URL}{reverse('sign_in_saml_metadata', args=[sign_in.pk])}"
 
 
 def saml_fits(sign_in: SignIn) -> Finding:

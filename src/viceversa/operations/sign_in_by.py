@@ -12,13 +12,14 @@ from django.urls import reverse
 from viceversa.lib.asking import reason
 from viceversa.lib.text import DOMAIN
 from viceversa.operations.findings import Finding
-from viceversa.operations.saml_by import by_saml, our_metadata_address, saml_fits
+from viceversa.operations.saml_by import by_saml, saml_fits
 from viceversa.people.models import Organisation
 from viceversa.people.naming import organisation_key
 from viceversa.sign_in.actions import DomainTakenError, Set, set_up
 from viceversa.sign_in.discovery import discovered, is_safe, keys
 from viceversa.sign_in.id_token import usable_keys
 from viceversa.sign_in.models import SignIn
+from viceversa.sign_in.saml.addresses import entity_of, reply_address
 
 LONGEST_ISSUER, LONGEST_CLIENT_ID = 255, 191
 AS_WRITTEN = "Take the issuer just as the provider writes it, with or without the last slash."
@@ -124,7 +125,7 @@ def what_to_enter(sign_in: SignIn) -> str:
     """What the organisation's IT enters at its provider, a line each."""
     if sign_in.speaks_saml:
         return (
-            f"Our metadata, and our entity id: {our_metadata_address(sign_in)}\n"
+            f"Our metadata, and our entity id: {entity_of(sign_in)}\n"
             f"Reply URL (assertion consumer service): {return_address(sign_in)}"
         )
     return f"Redirect URI: {return_address(sign_in)}"
@@ -132,8 +133,9 @@ def what_to_enter(sign_in: SignIn) -> str:
 
 def return_address(sign_in: SignIn) -> str:
     """Where the provider sends people back to."""
-    way = "sign_in_saml_answer" if sign_in.speaks_saml else "sign_in_back"
-    return f"{settings.BASE_URL}{reverse(way, args=[sign_in.pk])}"
+    if sign_in.speaks_saml:
+        return reply_address(sign_in)
+    return f"{settings.BASE_URL}{reverse('sign_in_back', args=[sign_in.pk])}"
 
 
 def sign_ins_answer() -> Iterator[Finding]:

@@ -14,9 +14,10 @@ from onelogin.saml2.response import OneLogin_Saml2_Response
 from viceversa.sign_in.id_token import CLOCKS_APART, OLDEST, NotBelievedError, doubts_about
 from viceversa.sign_in.models import SignIn
 from viceversa.sign_in.provider import LONGEST_SHOWN
+from viceversa.sign_in.saml.addresses import entity_of, reply_address
 from viceversa.sign_in.saml.guard import DS, SAML, SAMLP, guarded
 from viceversa.sign_in.saml.handover import Answer
-from viceversa.sign_in.saml.settings import asked_at, entity_of, reply_address, settings_of
+from viceversa.sign_in.saml.settings import asked_at, settings_of
 
 PREFIXES = {"p": SAMLP, "a": SAML, "ds": DS}
 CONFIRMATION = "a:Subject/a:SubjectConfirmation"

@@ -3,22 +3,11 @@
 from urllib.parse import urlsplit
 from xml.sax.saxutils import escape
 
-from django.conf import settings
-from django.urls import reverse
 from onelogin.saml2.constants import OneLogin_Saml2_Constants as Names
 from onelogin.saml2.settings import OneLogin_Saml2_Settings
 
 from viceversa.sign_in.models import SignIn
-
-
-def entity_of(sign_in: SignIn) -> str:
-    """What we are called at that provider: the address of what we say of ourselves."""
-    return f"{settings.BASE_URL}{reverse('sign_in_saml_metadata', args=[sign_in.pk])}"
-
-
-def reply_address(sign_in: SignIn) -> str:
-    """Where a provider sends people back to, whatever host was asked for."""
-    return f"{settings.BASE_URL}{reverse('sign_in_saml_answer', args=[sign_in.pk])}"
+from viceversa.sign_in.saml.addresses import entity_of, reply_address
 
 
 def asked_at(sign_in: SignIn) -> dict[str, str]:
