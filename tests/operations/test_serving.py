@@ -144,6 +144,16 @@ def test_pages_alone_are_served_without_a_worker(house: Installation) -> None:
     assert served.stop()[0] == 0
 
 
+def test_the_worker_lets_pages_go_first(house: Installation) -> None:
+    served = start(house)
+    eventually(lambda: served.status("/readyz") == 200)
+    web, worker = children(served)
+    assert os.getpriority(os.PRIO_PROCESS, worker) == os.getpriority(os.PRIO_PROCESS, web) + 5
+    session = Path(f"/proc/{worker}/autogroup")
+    assert not session.exists() or session.read_text(encoding="ascii").endswith(" nice 5\n")
+    served.stop()
+
+
 def test_a_later_start_leaves_static_files_alone(house: Installation) -> None:
     static = house.data / "static"
     first = start(house)

@@ -4,12 +4,11 @@ from collections.abc import Callable, Sequence
 from typing import TypeVar
 
 from django.db.models import Model, QuerySet
-from django.utils import timezone
 
 from viceversa.api import schemas
 from viceversa.api.access import Sight
 from viceversa.api.models import Webhook
-from viceversa.conversations.facts import MeetingFacts, facts_of, pairs_with_signs
+from viceversa.conversations.facts import MeetingFacts, meeting_facts
 from viceversa.enrolment.models import Application, Participation
 from viceversa.enrolment.queries import Filters, applications_of, own_applicants, participants
 from viceversa.ideas.models import Idea
@@ -17,7 +16,7 @@ from viceversa.ideas.queries import ideas_of
 from viceversa.ideas.telling import origin_words
 from viceversa.lib.dates import Week
 from viceversa.pairing.models import Pair
-from viceversa.pairing.queries import pairs_of
+from viceversa.pairing.queries import active_pairs, pairs_of, with_doubts
 from viceversa.programmes.models import Programme
 
 M = TypeVar("M", bound=Model)
@@ -57,8 +56,10 @@ def pairs(sight: Sight, after: str, limit: int) -> Page[schemas.PairOut]:
 
 def meetings(sight: Sight, after: str, limit: int) -> Page[schemas.MeetingsOut]:
     """Of the pairs that meet, what the coordinator's list of pairs tells."""
-    found, following = page_of(pairs_with_signs(sight.programme), after, limit, lambda row: row)
-    facts = facts_of(sight.programme, found, now=timezone.now())
+    found, following = page_of(
+        with_doubts(active_pairs(sight.programme)), after, limit, lambda row: row
+    )
+    facts = meeting_facts(sight.programme, found)
     return [met(facts[each.pk]) for each in found], following
 
 

@@ -4,8 +4,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import cache
+from typing import NamedTuple
 
-from django.db.models import Max, Prefetch, QuerySet
+from django.db.models import Max
 from django.utils import timezone
 
 from viceversa.conversations.health import Health, Signs, health_of
@@ -52,51 +53,63 @@ class MeetingFacts:
         return health_of(self.signs)
 
 
+class Met(NamedTuple):
+    """What is read of one meeting for the facts of its pair, in this order."""
+
+    pair_id: str
+    state: str
+    starts_at: datetime | None
+    minutes: int
+    cancelled_at: datetime | None
+    cancelled_by_role: str
+    created_at: datetime
+    last_option: datetime | None
+
+
 def meeting_facts(
-    programme: Programme, *, among: Iterable[Pair] | None = None, now: datetime | None = None
+    programme: Programme, pairs: Iterable[Pair] | None = None, *, now: datetime | None = None
 ) -> dict[str, MeetingFacts]:
-    """One entry per active pair, of all or `among` some, in three queries however many."""
-    found = pairs_with_signs(programme).select_related(None)
-    if among is not None:
-        found = found.filter(pk__in=[pair.pk for pair in among])
-    return facts_of(programme, found, now=now or timezone.now())
+    """One entry per pair that meets, in three queries however many: of all, or of these, which
+    `with_doubts` has read."""
+    found = with_doubts(active_pairs(programme).select_related(None)) if pairs is None else pairs
+    meet = [pair for pair in found if pair.state == Pair.State.ACTIVE]
+    reader = _Reader(programme, meet, now or timezone.now())
+    return {pair.pk: reader.facts(pair) for pair in meet}
 
 
 def facts_of_pair(pair: Pair, *, now: datetime) -> MeetingFacts:
     """The facts of one active pair."""
-    return meeting_facts(pair.programme, among=[pair], now=now)[pair.pk]
+    read = with_doubts(Pair.objects.filter(pk=pair.pk))
+    return meeting_facts(pair.programme, read, now=now)[pair.pk]
 
 
-def pairs_with_signs(programme: Programme) -> QuerySet[Pair]:
-    """The active pairs with all that their facts are read from."""
-    meetings = Meeting.objects.annotate(last_option=Max("options__starts_at"))
-    return with_doubts(active_pairs(programme)).prefetch_related(Prefetch("meetings", meetings))
-
-
-def facts_of(
-    programme: Programme, pairs: Iterable[Pair], *, now: datetime
-) -> dict[str, MeetingFacts]:
-    """The facts of pairs that were read by `pairs_with_signs`."""
-    reader = _Reader(programme, now)
-    return {pair.pk: reader.facts(pair) for pair in pairs}
+def _met(pairs: Sequence[Pair]) -> dict[str, list[Met]]:
+    """All meetings of these pairs, in their order. Rows and no objects: there are thousands."""
+    found = dict[str, list[Met]]((pair.pk, []) for pair in pairs)
+    rows = Meeting.objects.filter(pair__in=found).annotate(last_option=Max("options__starts_at"))
+    for row in rows.order_by("number").values_list(*Met._fields):
+        met = Met(*row)
+        found[met.pair_id].append(met)
+    return found
 
 
 class _Reader:
     """Reads the facts of pairs of one programme at one moment, by the programme's clocks."""
 
-    def __init__(self, programme: Programme, now: datetime) -> None:
+    def __init__(self, programme: Programme, pairs: Sequence[Pair], now: datetime) -> None:
         self.zone, self.now = home_zone(programme), now
+        self.met = _met(pairs)
         self.today = self._date(now)
         self.silence = silence_of(programme)
         self.days_since = cache(self._days_since)
 
     def facts(self, pair: Pair) -> MeetingFacts:
-        meetings = list(pair.meetings.all())
+        meetings = self.met[pair.pk]
         held = [self._end(m) for m in meetings if m.state == State.HELD]
         booked = [m for m in meetings if m.state == State.BOOKED]
         ahead = [m for m in booked if ends_at(m) > self.now]
         since = max([*held, *self._beginnings(pair)])
-        contact = max([since, *map(self._date, _signs_of_life(pair, meetings))])
+        contact = max([since, *self._contact(pair, meetings)])
         cancelled = {role: _cancelled_by(role, pair, meetings) for role in Role.values}
         is_rechecked = bool(pair.is_rechecked)  # type: ignore[attr-defined]  # annotated
         may_choose = any(self._may_choose(meeting) for meeting in meetings)
@@ -134,27 +147,27 @@ class _Reader:
         if pair.resumes_on and not pair.is_paused:
             yield pair.resumes_on
 
-    def _may_choose(self, meeting: Meeting) -> bool:
-        last: datetime | None = meeting.last_option  # type: ignore[attr-defined]  # annotated
+    def _contact(self, pair: Pair, meetings: Sequence[Met]) -> Iterator[date]:
+        """The last day on which the two planned or cancelled something, or were rung."""
+        moments = [moment for m in meetings for moment in (m.created_at, m.cancelled_at)]
+        if told := [moment for moment in (pair.called_at, *moments) if moment]:
+            yield self._date(max(told))
+
+    def _may_choose(self, meeting: Met) -> bool:
+        last = meeting.last_option
         return meeting.state == State.PROPOSED and last is not None and last > self.now
 
     def _is_to_be_called(self, pair: Pair) -> bool:
         return pair.call_from is not None and pair.call_from <= self.today
 
-    def _end(self, meeting: Meeting) -> date:
+    def _end(self, meeting: Met) -> date:
         return self._date(ends_at(meeting))
 
     def _date(self, moment: datetime) -> date:
         return moment.astimezone(self.zone).date()
 
 
-def _signs_of_life(pair: Pair, meetings: Sequence[Meeting]) -> Iterator[datetime]:
-    """When the two planned or cancelled something, and when they were rung."""
-    moments = [moment for m in meetings for moment in (m.created_at, m.cancelled_at)]
-    return (moment for moment in (pair.called_at, *moments) if moment)
-
-
-def _cancelled_by(role: str, pair: Pair, meetings: Sequence[Meeting]) -> int:
+def _cancelled_by(role: str, pair: Pair, meetings: Sequence[Met]) -> int:
     """How often since both were rung: after a call one begins anew."""
     mine = [m for m in meetings if m.state == State.CANCELLED and m.cancelled_by_role == role]
     since = pair.called_at

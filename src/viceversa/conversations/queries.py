@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime, timedelta
+from typing import Protocol
 from zoneinfo import ZoneInfo
 
 from django.db.models import Count, Prefetch, Q, QuerySet
@@ -14,6 +15,16 @@ from viceversa.pairing.models import Pair
 from viceversa.pairing.queries import members, with_doubts
 from viceversa.people.models import Person
 from viceversa.programmes.models import Programme
+
+
+class Timed(Protocol):
+    """A meeting, or what was read of one."""
+
+    @property
+    def starts_at(self) -> datetime | None: ...
+    @property
+    def minutes(self) -> int: ...
+
 
 State = Meeting.State
 OPEN = (State.PROPOSED, State.BOOKED)
@@ -107,7 +118,7 @@ def zone_of(person: Person, programme: Programme) -> ZoneInfo:
     return ZoneInfo(person.time_zone or programme.time_zone)
 
 
-def ends_at(meeting: Meeting) -> datetime:
+def ends_at(meeting: Timed) -> datetime:
     """When a booked meeting is over."""
     if meeting.starts_at is None:
         raise ValueError("This meeting has no time yet")

@@ -11,11 +11,12 @@ from django.utils.translation import ngettext
 from viceversa.conversations.facts import meeting_facts
 from viceversa.desk.monday import Part, monday_list
 from viceversa.desk.state import State
+from viceversa.enrolment.models import Participation
 from viceversa.enrolment.queries import unanswered
 from viceversa.ideas.queries import harvest_of
 from viceversa.pairing.arrivals import arrivals
 from viceversa.pairing.models import Pair, Proposal
-from viceversa.pairing.queries import enrolled_counts, open_proposal, pairs_of, with_names
+from viceversa.pairing.queries import enrolled_counts, open_proposal, with_doubts
 from viceversa.programmes.models import Programme
 
 
@@ -37,20 +38,31 @@ class Overview:
 
 def overview(programme: Programme, *, today: date) -> Overview:
     """The desk of one programme, in a fixed number of queries."""
-    draft, pairs = open_proposal(programme), tuple(with_names(pairs_of(programme)))
+    draft, pairs = open_proposal(programme), tuple(with_doubts(programme.pairs.order_by("number")))
     is_rolling = programme.entry == Programme.Entry.ROLLING
     state = State(
         programme=programme,
         enrolled=enrolled_counts(programme),
         draft=draft,
         pairs=pairs,
-        meetings=meeting_facts(programme),
+        meetings=meeting_facts(programme, pairs),
         unanswered=unanswered(programme, now=timezone.now()),
         arrivals=tuple(arrivals(programme)) if is_rolling and pairs and not draft else (),
         harvest=harvest_of(programme, today),
         today=today,
     )
+    _read_people(state)
     return Overview(now=what_now(state), facts=_facts(state), monday=monday_list(state))
+
+
+def _read_people(state: State) -> None:
+    """Of the pairs that may be on the list; most need nothing, and are only counted."""
+    named = state.to_name
+    codes = {code for pair in named for code in (pair.mentor_id, pair.mentee_id)}
+    read = Participation.objects.filter(pk__in=codes).select_related("person")
+    seats = {seat.pk: seat for seat in read}
+    for pair in named:
+        pair.mentor, pair.mentee = seats[pair.mentor_id], seats[pair.mentee_id]
 
 
 def what_now(state: State) -> Now:

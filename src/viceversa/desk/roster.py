@@ -62,14 +62,14 @@ class Roster:
         return sum(count for _, _, count in self.states)
 
     def page(self, number: str | None) -> Page[Pair]:
-        pairs = queries.with_names(queries.pairs_of(self.programme))
+        pairs = queries.with_doubts(queries.with_names(queries.pairs_of(self.programme)))
         found = pairs.filter(state=self.state) if self.state else pairs
         return Paginator(found, PAGE).get_page(number)
 
     def rows(self, page: Sequence[Pair]) -> list[Listed]:
         """Pairs with what the coordinator may know of their answers and their meetings."""
         taken = queries.people_in_pairs(self.programme)
-        facts = meeting_facts(self.programme, among=page)
+        facts = meeting_facts(self.programme, page)
         return [self._listed(pair, taken, facts.get(pair.pk)) for pair in page]
 
     def _listed(self, pair: Pair, taken: set[str], facts: MeetingFacts | None) -> Listed:

@@ -51,6 +51,12 @@ class State:
         return late + [pair for pair in on_the_way if not self.meetings[pair.pk].has_next]
 
     @property
+    def to_name(self) -> list[Pair]:
+        """The pairs of which a line may tell, with its people."""
+        others = [pair for pair in self.pairs if pair.pk not in self.meetings]
+        return [*self.doubted, *self.to_call, *self.dateless, *others]
+
+    @property
     def meeting(self) -> list[Pair]:
         """The pairs that meet."""
         return [pair for pair in self.pairs if pair.pk in self.meetings]
@@ -58,14 +64,11 @@ class State:
     @property
     def free_again(self) -> list[Participation]:
         """Those whose pair is over or was not formed, and who would like a partner."""
-        live, seats = set[str](), dict[str, Participation]()
-        for pair in self.pairs:
-            for seat in (pair.mentee, pair.mentor):
-                if pair.state in LIVE:
-                    live.add(seat.pk)
-                elif seat.state == Participation.State.ENROLLED:
-                    seats[seat.pk] = seat
-        return [seat for seat in seats.values() if seat.pk not in live]
+        live = {seat for p in self.pairs if p.state in LIVE for seat in (p.mentee_id, p.mentor_id)}
+        over = [pair for pair in self.pairs if pair.state not in LIVE]
+        seats = {seat.pk: seat for pair in over for seat in (pair.mentee, pair.mentor)}
+        enrolled = Participation.State.ENROLLED
+        return [s for s in seats.values() if s.state == enrolled and s.pk not in live]
 
     def _by_silence(self, health: Health) -> list[Pair]:
         facts = self.meetings

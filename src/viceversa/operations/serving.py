@@ -12,8 +12,10 @@ import socket
 import sys
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from importlib import import_module
 from multiprocessing.context import ForkProcess
+from pathlib import Path
 from types import FrameType
 
 from django.conf import settings
@@ -31,6 +33,7 @@ logger = logging.getLogger(__name__)
 PATIENCE = 30.0
 LOOK = 0.2
 PR_SET_PDEATHSIG = 1
+STEPS_BACK = 5  # of niceness: a third of a page's share where there is too little for both
 
 
 def serve(config: Config, *, migrate: bool = True, worker: bool = True) -> int:
@@ -126,7 +129,16 @@ def _as_child(task: Callable[[], None]) -> None:
 
 def _work_without(listener: socket.socket) -> None:
     listener.close()
+    _stand_back()
     working.work()
+
+
+def _stand_back() -> None:
+    """The worker shares the processors with pages, for which somebody waits: those go first. Linux
+    weighs sessions before it weighs processes (sched(7), autogroups), so it is told both."""
+    os.nice(STEPS_BACK)
+    with suppress(OSError):  # other systems, and containers without a /proc to write to
+        Path("/proc/self/autogroup").write_text(str(STEPS_BACK), encoding="ascii")
 
 
 def _stop(children: list[ForkProcess]) -> None:

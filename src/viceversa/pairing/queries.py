@@ -39,9 +39,18 @@ def active_pairs(programme: Programme) -> QuerySet[Pair]:
 
 
 def with_names(pairs: QuerySet[Pair]) -> QuerySet[Pair]:
-    """The same without what the two have said of themselves, which takes longest to read."""
-    said = [field.name for field in Participation._meta.fields if isinstance(field, JSONField)]
-    return pairs.defer(*(f"{role}__{field}" for role in ("mentor", "mentee") for field in said))
+    """The same without lists and tables: what the two have said of themselves, and why they were
+    matched. Those take longest to read."""
+    models = {"": Pair, **dict.fromkeys(("mentor__", "mentee__"), Participation)}
+    models |= dict.fromkeys(("mentor__person__", "mentee__person__"), Person)
+    return pairs.defer(
+        *(
+            f"{path}{field.name}"
+            for path, model in models.items()
+            for field in model._meta.fields
+            if isinstance(field, JSONField)
+        )
+    )
 
 
 def with_doubts(pairs: QuerySet[Pair]) -> QuerySet[Pair]:

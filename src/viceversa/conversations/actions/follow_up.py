@@ -16,13 +16,13 @@ from viceversa.conversations.actions.ending import complete_pair
 from viceversa.conversations.actions.pausing import resume
 from viceversa.conversations.actions.state import hold
 from viceversa.conversations.course import closes_by_itself, is_closing, last_day
-from viceversa.conversations.facts import MeetingFacts, facts_of, pairs_with_signs
+from viceversa.conversations.facts import MeetingFacts, meeting_facts
 from viceversa.conversations.health import QUIET_DAYS
 from viceversa.conversations.models import Meeting
 from viceversa.conversations.queries import home_zone
 from viceversa.conversations.suggestions import suggested_times
 from viceversa.pairing.models import Pair
-from viceversa.pairing.queries import members, programmes_with_pairs
+from viceversa.pairing.queries import active_pairs, members, programmes_with_pairs, with_doubts
 from viceversa.people.models import Person
 from viceversa.programmes.breaks import is_silent
 from viceversa.programmes.models import Programme
@@ -42,11 +42,11 @@ def follow_up(*, now: datetime | None = None) -> None:
 
 
 def _follow_up(programme: Programme, today: date, now: datetime) -> None:
-    pairs = list(pairs_with_signs(programme))
+    pairs = list(with_doubts(active_pairs(programme)).prefetch_related("meetings"))
     for pair in pairs:
         if pair.is_paused and pair.resumes_on and pair.resumes_on <= today:
             resume(pair, now=now)
-    facts = facts_of(programme, pairs, now=now)
+    facts = meeting_facts(programme, pairs, now=now)
     for pair in pairs:
         if closes_by_itself(pair, today):
             complete_pair(pair, now=now)
