@@ -6,8 +6,9 @@ import numpy as np
 from numpy.random import Generator
 from numpy.typing import NDArray
 
+from viceversa.matching.arrays import Int32s, Int64s, Words
 from viceversa.matching.large import Columns, Group, Lists, Side
-from viceversa.matching.large.columns import Int32s, Int64s, Words, bits
+from viceversa.matching.large.columns import bits
 
 TOPICS = 300
 UNITS = 20

@@ -15,7 +15,7 @@ from time import process_time
 from bench.instances import programme
 from bench.matching import MENTEES, MENTORS
 from bench.turns import in_turns
-from viceversa.matching import Aim, Candidate, Desk, Problem
+from viceversa.matching import Aim, Candidate, Desk, Prices, Problem
 from viceversa.matching.rules import rule_masks
 from viceversa.matching.scores import score_all
 from viceversa.matching.solve import best_cells
@@ -79,7 +79,7 @@ def _priced(problem: Problem, desk: Desk) -> None:
     counterfactual = import_module("munkres").counterfactual
 
     def ours() -> list[float]:
-        prices = desk.prices(best)
+        prices = Prices(desk, best)
         lost = [prices.lost(*pair) for pair in two]
         return [A_PAIR * one.matched + one.total for one in lost if one]
 

@@ -47,8 +47,9 @@ def main() -> int:
     lost, twice = len(posted - came.keys()), came.total() - len(came)
     minutes = (sender.at - sender.start) / timedelta(minutes=1) - 60 * DOWN[-1]
     print(
-        f"{len(posted)} letters, no mail server for a day, {sender.kills} kills: {lost} lost, "
-        f"{twice} twice; all gone {minutes:.0f} minutes of the made-up clock after it was back "
+        f"{len(posted)} letters, no mail server for a day: {lost} lost (at most 0), {twice} twice "
+        f"(at most {sender.kills}, the kills); "
+        f"all gone {minutes:.0f} minutes of the made-up clock after it was back "
         f"({A_MINUTE} a minute may leave). The bench took {time.monotonic() - began:.0f} s."
     )
     return int(bool(lost or twice > sender.kills))

@@ -14,7 +14,7 @@ from scipy.optimize import linear_sum_assignment
 from bench.instances import programme
 from bench.matching import MENTEES, MENTORS, dense
 from bench.turns import in_turns
-from viceversa.matching import Candidate, Desk, Match, Problem, Record, Solution, solve
+from viceversa.matching import Candidate, Desk, Match, Prices, Problem, Record, Solution, solve
 from viceversa.matching.certify import certify
 
 ROUNDS = 9
@@ -42,14 +42,14 @@ def main() -> None:
 def _with_prices(problem: Problem) -> None:
     desk = Desk(problem)
     best = desk.solve()
-    assert desk.prices(best).lost(*min(best.matches)) == (0, 0, 0, 0)
+    assert Prices(desk, best).lost(*min(best.matches)) == (0, 0, 0, 0)
 
 
 def _explained(seed: int, desk: Desk) -> None:
     best = desk.solve()
     mentor, mentee, _ = next(pair for pair in desk.allowed_pairs() if pair[:2] not in best.matches)
     again = in_turns(
-        lambda: desk.prices(best).lost(mentor, mentee),
+        lambda: Prices(desk, best).lost(mentor, mentee),
         lambda: [desk.force(best.matches, mentor, mentee, best=best.standing) for _ in range(2)],
         rounds=ROUNDS,
     )

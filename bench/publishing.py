@@ -24,12 +24,12 @@ def main() -> None:
     parser.add_argument("--pairs", type=int, default=500)
     pairs = parser.parse_args().pairs
     with MailServer() as server, empty_house(**server.environment(a_minute=4 * pairs)):
-        lines = [*_publish(pairs), ("all letters at the mail server, s", *_deliver(server, pairs))]
-    for title, figure, most in lines:
-        print(f"{title:40}{figure:>10.2f}{most:>8.1f}")
+        lines = [*_publish(pairs), ("all letters at the mail server", *_deliver(server, pairs))]
+    for title, figure, unit, most in lines:
+        print(f"{title}: {figure:.3g} {unit} (at most {most:g})")
 
 
-def _publish(pairs: int) -> list[tuple[str, float, float]]:
+def _publish(pairs: int) -> list[tuple[str, float, str, float]]:
     from django.db import connection
     from django.test import Client
     from django.urls import reverse
@@ -56,17 +56,17 @@ def _publish(pairs: int) -> list[tuple[str, float, float]]:
         answer = client.post(address, seen)
         took, work = time.perf_counter() - began, time.thread_time() - worked
     assert answer.status_code == 302, answer.content.decode()
-    assert Letter.objects.count() == 2 * proposal.suggestions.count()
-    print(f"{proposal.suggestions.count()} pairs{'figure':>41}{'most':>8}")
+    made = proposal.suggestions.count()
+    assert Letter.objects.count() == 2 * made
     return [
-        ("the page answers, s", took, MOST_SECONDS),
-        ("of it processor time, s", work, MOST_SECONDS),
-        ("queries", len(queries), MOST_QUERIES),
-        ("longest wait of another write, s", max(waits), LONGEST_LOCK),
+        (f"{made} pairs published, the page answers", took, "s", MOST_SECONDS),
+        ("of it processor time", work, "s", MOST_SECONDS),
+        ("asked of the database", len(queries), "queries", MOST_QUERIES),
+        ("longest wait of another write", max(waits), "s", LONGEST_LOCK),
     ]
 
 
-def _deliver(server: MailServer, pairs: int) -> tuple[float, float]:
+def _deliver(server: MailServer, pairs: int) -> tuple[float, str, float]:
     """How long a worker that starts now takes until the last letter has arrived."""
     began = time.monotonic()
     worker = subprocess.Popen([sys.executable, "-m", "viceversa", "work"])
@@ -78,7 +78,7 @@ def _deliver(server: MailServer, pairs: int) -> tuple[float, float]:
         worker.terminate()
         worker.wait()
     assert len(set(server.ids)) == len(server.ids) == 2 * pairs, len(server.ids)
-    return took, MOST_UNTIL_DELIVERED
+    return took, "s", MOST_UNTIL_DELIVERED
 
 
 if __name__ == "__main__":

@@ -86,10 +86,11 @@ def _report(served: int, port: int, pages: list[Page], *, rate: float) -> None:
     each, least = (after - before) / len(pages), (_processor_time(served) - after) / len(bare)
     shares = quantiles(waits, n=100)
     people = len({page.cookie for page in pages})
-    print(f"{len(pages)} pages to {people} people in {took:.0f} s, {len(failed)} failed")
+    print(f"{len(pages)} pages to {people} people in {took:.0f} s")
     print(
-        f"answers in ms: median {shares[49] * 1000:.0f}, 95 of 100 in {shares[94] * 1000:.0f}"
-        f" (most {MOST * 1000:.0f})"
+        f"answers to readers: median {shares[49] * 1000:.0f} ms, 95 of 100 in "
+        f"{shares[94] * 1000:.0f} ms (at most {MOST * 1000:.0f}), "
+        f"{len(failed)} failed (at most 0)"
     )
     print(
         f"processor time of an answer: {each * 1000:.1f} ms, of a bare view {least * 1000:.1f} ms, "

@@ -23,8 +23,9 @@ from viceversa.matching import (
     check,
     solve,
 )
+from viceversa.matching.arrays import Int64s
 from viceversa.matching.large import Columns, Found, answering, best_pairs
-from viceversa.matching.large.columns import Group, Int64s
+from viceversa.matching.large.columns import Group
 from viceversa.matching.large.programme import Programme
 from viceversa.matching.large.room import beside_locks
 from viceversa.matching.large.stores import NEED

@@ -13,6 +13,7 @@ from viceversa.matching import (
     Candidate,
     Desk,
     Kind,
+    Prices,
     Problem,
     ProblemError,
     Rules,
@@ -42,7 +43,7 @@ def counted(problem: Problem, cost: Standing) -> tuple[float, ...]:
 
 def test_a_pair_costs_what_the_best_answer_with_it_loses() -> None:
     desk = Desk(given(SCORES))
-    prices = desk.prices(desk.solve())
+    prices = Prices(desk, desk.solve())
     assert prices.lost("C", "Y") == Standing(0, 1, 0, 30)
     assert prices.lost("A", "X") == Standing(0, 1, 0, 20)
     assert prices.lost("A", "Y") == Standing(0, 0, 0, 0)
@@ -54,14 +55,14 @@ def test_a_pair_costs_what_the_best_answer_with_it_loses() -> None:
 
 def test_a_loss_in_what_counts_more_can_be_a_gain_in_what_counts_less() -> None:
     desk = Desk(given({"A-X": 100, "B-Y": 30, "A-Y": 40, "B-X": 36}))
-    assert desk.prices(desk.solve()).lost("A", "X") == Standing(0, 1, -2, -54)
+    assert Prices(desk, desk.solve()).lost("A", "X") == Standing(0, 1, -2, -54)
 
 
 @settings(max_examples=300)
 @cases(problems(quotas=True, groups=NESTED, whole=True, aims=PRICED))
 def test_all_prices_are_those_of_solving_again(problem: Problem) -> None:
     desk, best = solved(problem)
-    prices = desk.prices(best)
+    prices = Prices(desk, best)
     for mentor, mentee, _ in desk.allowed_pairs():
         forced = desk.force(best.matches, mentor, mentee, best=best.standing)
         lost = prices.lost(mentor, mentee)
@@ -99,7 +100,7 @@ def test_all_prices_of_larger_problems_are_those_of_solving_again(seed: int) -> 
     problem = Problem(tuple(sides[0]), tuple(sides[1]), scores=scores, aim=aim)
     desk = Desk(problem)
     best = desk.solve()
-    prices = desk.prices(best)
+    prices = Prices(desk, best)
     for mentor, mentee in random.sample(sorted(scores), min(25, len(scores))):
         forced = desk.force(best.matches, mentor, mentee, best=best.standing)
         lost = prices.lost(mentor, mentee)
@@ -110,7 +111,7 @@ def test_all_prices_of_larger_problems_are_those_of_solving_again(seed: int) -> 
 
 def test_fractions_are_priced_by_solving_again() -> None:
     desk = Desk(given({**SCORES, "A-X": 90.5}))
-    prices = desk.prices(desk.solve())
+    prices = Prices(desk, desk.solve())
     assert prices.lost("A", "X") == Standing(0, 1, 0, 19.5)
     assert prices.ties is None
 
@@ -119,7 +120,7 @@ def test_fractions_are_priced_by_solving_again() -> None:
 def test_where_no_one_weight_holds_the_aim_pairs_are_priced_by_solving_again(kind: Kind) -> None:
     desk = Desk(given(SCORES, aim=Aim(kind)))
     best = desk.solve()
-    prices = desk.prices(best)
+    prices = Prices(desk, best)
     forced = desk.force(best.matches, "C", "Y", best=best.standing)
     assert prices.change("C", "Y") == forced
     assert prices.lost("C", "Y") == forced.cost
@@ -130,7 +131,7 @@ def test_where_no_one_weight_holds_the_aim_pairs_are_priced_by_solving_again(kin
 @cases(problems(quotas=True, groups=NESTED, whole=True, aims=PRICED))
 def test_a_pair_is_a_tie_if_nothing_is_lost_without_it(problem: Problem) -> None:
     desk, best = solved(problem)
-    ties = desk.prices(best).ties
+    ties = Prices(desk, best).ties
     assert ties is not None
     loose = {match for group in ties for match in group}
     assert sum(map(len, ties)) == len(loose)
@@ -153,7 +154,7 @@ def test_ties_are_grouped_by_who_can_swap_with_whom() -> None:
     more = {"E-V": 40, "F-V": 40}
     desk = Desk(given({**scores, **more}))
     best = desk.solve()
-    ties = desk.prices(best).ties
+    ties = Prices(desk, best).ties
     assert ties is not None
     assert [{*sum(group, ())} - {"E", "F"} for group in ties] == [{*"ABXY"}, {"V"}]
 
@@ -163,7 +164,7 @@ def test_a_full_partner_gives_the_seat_to_another_of_its_own() -> None:
     scores = {("A", "X"): 90.0, ("B", "Y"): 80.0, ("C", "Y"): 70.0}
     rules = Rules(seats=(Seats("O", "mentor", most=1),))
     desk = Desk(Problem(mentors, (Candidate("X"), Candidate("Y")), scores=scores, rules=rules))
-    change = desk.prices(desk.solve()).change("B", "Y")
+    change = Prices(desk, desk.solve()).change("B", "Y")
     assert (change.matches, change.cost) == ({("B", "Y")}, Standing(1, 0, 0, 80))
 
 
@@ -172,7 +173,7 @@ def test_prices_against_a_set_that_is_not_the_best_are_refused() -> None:
     best = desk.solve()
     worse = replace(best, pairs=best.pairs[:1])
     with pytest.raises(ValueError, match="not the best"):
-        desk.prices(worse)
+        Prices(desk, worse)
 
 
 @pytest.mark.parametrize("shape", ["equal", "square", "chain", "star", "pieces", "seats"])
@@ -191,7 +192,7 @@ def test_prices_do_not_depend_on_luck(shape: str) -> None:
     problem = given(scores, capacity=capacity)
     desk = Desk(problem)
     best = desk.solve()
-    prices = desk.prices(best)
+    prices = Prices(desk, best)
     for mentor, mentee in random.sample(sorted(problem.scores or ()), min(20, len(scores))):
         forced = desk.force(best.matches, mentor, mentee, best=best.standing)
         assert prices.lost(mentor, mentee) == forced.cost
@@ -200,6 +201,6 @@ def test_prices_do_not_depend_on_luck(shape: str) -> None:
 
 def test_without_any_seat_nothing_has_a_price() -> None:
     desk = Desk(given({"A-X": 50}, capacity={"A": 0, "X": 0}))
-    prices = desk.prices(desk.solve())
+    prices = Prices(desk, desk.solve())
     assert (prices.lost("A", "X"), prices.ties) == (None, ())
     assert prices.change("A", "X").broken == ("lock",)

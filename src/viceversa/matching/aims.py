@@ -11,8 +11,8 @@ from typing import Protocol
 
 import numpy as np
 
+from viceversa.matching.arrays import Values
 from viceversa.matching.problem import Aim
-from viceversa.matching.scores import Values
 from viceversa.matching.stages import Level, Pack, levels, packs
 
 

@@ -12,9 +12,8 @@ from typing import Any
 import numpy as np
 import scipy
 
+from viceversa.matching.arrays import Bools, Floats
 from viceversa.matching.flow import Limit, Programme, SparseTable, TooFewError
-from viceversa.matching.overlap import Bools
-from viceversa.matching.scores import Floats
 from viceversa.matching.stages import Pack, between
 
 LARGEST_WHOLE = 40_000

@@ -9,15 +9,15 @@ from time import perf_counter
 import numpy as np
 
 from viceversa.matching.answer import Change, Pair, Reason, Solution, Standing
+from viceversa.matching.arrays import Masks
 from viceversa.matching.large.answering import TABLE, needs_no_table, solve_large
 from viceversa.matching.large.cluster import Cluster
 from viceversa.matching.market import Market, bits
 from viceversa.matching.network import network
-from viceversa.matching.prices import Prices
 from viceversa.matching.problem import Aim, Match, Problem, ProblemError, Role
 from viceversa.matching.reasons import reasons
 from viceversa.matching.residual import Residual
-from viceversa.matching.rules import BIT, Masks, names, rule_masks
+from viceversa.matching.rules import BIT, names, rule_masks
 from viceversa.matching.scores import score_all
 from viceversa.matching.solve import best_cells
 from viceversa.matching.stable import blocking, wishes
@@ -135,13 +135,13 @@ class Desk:
         broken = (*self.broken(*pair), *(("capacity",) if full else ()))
         return Change(matches=after, standing=stands, cost=cost, broken=broken, moved=moved)
 
-    def prices(self, best: Solution) -> Prices:
-        """What every pair would cost, whom it would move and which are ties, against the best set
-        under the problem's own locks. Raises ValueError if the set is not the best."""
+    def residual(self, best: Solution) -> Residual | None:
+        """What is left to change against the best set under the problem's own locks; None where
+        no one weight holds all that the aim counts. ValueError if the set is not the best."""
         allowed, values = self._masks == 0, self._scores.values
         cells = [self.cell(*match) for match in sorted(best.matches)]
         found = network(self.problem, allowed, values, cells)
-        return Prices(self, best, Residual(found) if found else None)
+        return Residual(found) if found else None
 
     def alternatives(self, person: str, role: Role, *, limit: int = 5) -> tuple[Pair, ...]:
         """The allowed partners of a person with the highest scores."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from viceversa.matching import words
 from viceversa.matching.answer import Change, Reason, Solution, Standing
 from viceversa.matching.desk import Desk
-from viceversa.matching.prices import Ties
+from viceversa.matching.prices import Prices, Ties
 from viceversa.matching.problem import Problem
 
 LARGEST_TIES = 10_000_000
@@ -54,7 +54,7 @@ def explain(problem: Problem, solution: Solution, mentor: str, mentee: str) -> E
         score=desk.score(mentor, mentee),
         reasons=desk.reasons(mentor, mentee),
         broken=desk.broken(mentor, mentee),
-        price=desk.prices(solution).change(mentor, mentee),
+        price=Prices(desk, solution).change(mentor, mentee),
     )
 
 
@@ -63,7 +63,7 @@ def ties_of(problem: Problem, solution: Solution) -> Ties:
     where that is not known, or the table of all pairs is too large to look for it."""
     if len(problem.mentors) * len(problem.mentees) > LARGEST_TIES:
         return None
-    return Desk(problem).prices(solution).ties
+    return Prices(Desk(problem), solution).ties
 
 
 def _lost(cost: Standing) -> str:

@@ -15,9 +15,8 @@ from typing import Any
 import numpy as np
 import scipy
 
-from viceversa.matching.overlap import Bools
-from viceversa.matching.scores import Floats, Values
-from viceversa.matching.stages import Assignment, Ints, Pack, between
+from viceversa.matching.arrays import Bools, Floats, Places, Values
+from viceversa.matching.stages import Assignment, Pack, between
 
 SparseTable = Any
 
@@ -60,7 +59,9 @@ class Limit:
     most: int | None
 
 
-def _table(cells: tuple[Ints, ...], shape: tuple[int, ...], limits: Sequence[Limit]) -> SparseTable:
+def _table(
+    cells: tuple[Places, ...], shape: tuple[int, ...], limits: Sequence[Limit]
+) -> SparseTable:
     """Which cells count for which mentor, mentee and limit."""
     held = [np.flatnonzero(limit.members[cells[limit.axis]]) for limit in limits]
     everyone = np.arange(len(cells[0]))
@@ -85,7 +86,7 @@ class Programme:
         allowed: Bools,
         scores: Values,
         *,
-        seats: tuple[Ints, Ints],
+        seats: tuple[Places, Places],
         limits: Sequence[Limit],
     ) -> None:
         """Raises TooFewError if there is nothing to choose but something is asked for."""
@@ -230,7 +231,7 @@ class Programme:
         return [int(place) - self.first_limit for place in np.flatnonzero(floor)[missing]]
 
 
-def _rising(numbers: Ints) -> Ints:
+def _rising(numbers: Places) -> Places:
     """The order of numbers from 0 upwards, equal ones as they are; sixteen bits are sorted fast."""
     small = numbers.astype(np.min_scalar_type(int(numbers.max(initial=0))))
     return np.argsort(small, kind="stable")

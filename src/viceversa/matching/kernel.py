@@ -9,13 +9,12 @@ from collections.abc import Sequence
 from functools import cache
 from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-if TYPE_CHECKING:
-    from viceversa.matching.parts import KindsPart, StepsPart
+from viceversa.matching.parts import KindsPart, StepsPart
 
 VERSION = 5
 """A kernel of another version is not used."""
@@ -111,7 +110,7 @@ class Kernel:
         return total
 
     def scores(
-        self, kinds: "Sequence[KindsPart]", steps: "Sequence[StepsPart]", shape: tuple[int, int]
+        self, kinds: Sequence[KindsPart], steps: Sequence[StepsPart], shape: tuple[int, int]
     ) -> NDArray[np.int8]:
         """The scores of all pairs: [mentor, mentee]. Steps are counted in bytes."""
         keep = Kept()
@@ -168,7 +167,7 @@ def _kinds(points: NDArray[np.int16], kinds: NDArray[np.intp], keep: Kept) -> _K
     return _Kinds(keep(points, np.int16), keep(kinds, np.int64))
 
 
-def _steps(part: "StepsPart", keep: Kept) -> _Steps:
+def _steps(part: StepsPart, keep: Kept) -> _Steps:
     own = np.s_[:, 0] if part.by_mentor else np.s_[0]
     return _Steps(
         neutral=part.full // 2,

@@ -13,9 +13,9 @@ from typing import NamedTuple
 
 import numpy as np
 
-from viceversa.matching.overlap import Bools
+from viceversa.matching.arrays import Bools, Places
 from viceversa.matching.problem import Candidate, Problem, Role, Seats
-from viceversa.matching.stages import Cell, Ints
+from viceversa.matching.stages import Cell
 
 
 class Reach(NamedTuple):
@@ -177,7 +177,7 @@ def _seats(places: int, extra: Mapping[int, int]) -> int:
     return places.bit_count() + sum(more)
 
 
-def _with_seats_left(people: Sequence[Candidate], used: Ints) -> int:
+def _with_seats_left(people: Sequence[Candidate], used: Places) -> int:
     return _bits([p.capacity > held for p, held in zip(people, used.tolist(), strict=True)])
 
 
@@ -188,7 +188,7 @@ def _rows_as_bits(table: Bools) -> list[int]:
     return [int.from_bytes(flat[start : start + width], "little") for start in rows]
 
 
-def _limits(problem: Problem, role: Role, people: Sequence[Candidate], used: Ints) -> list[Limit]:
+def _limits(problem: Problem, role: Role, people: Sequence[Candidate], used: Places) -> list[Limit]:
     limits = []
     for seats in problem.rules.seats:
         if seats.role == role and seats.most is not None:

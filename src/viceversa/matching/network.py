@@ -13,10 +13,9 @@ from itertools import combinations
 
 import numpy as np
 
-from viceversa.matching.overlap import Bools
+from viceversa.matching.arrays import Bools, Floats, Places, Values
 from viceversa.matching.problem import Problem
-from viceversa.matching.scores import Floats, Values
-from viceversa.matching.stages import EXACT, Cell, Ints, Pack, levels, packs
+from viceversa.matching.stages import EXACT, Cell, Pack, levels, packs
 
 Arc = tuple[int, int]
 
@@ -30,10 +29,10 @@ class Network:
     """The score above which the total is counted."""
     weights: Floats
     open: Bools
-    held: tuple[Ints, Ints]
-    locked: tuple[Ints, Ints]
+    held: tuple[Places, Places]
+    locked: tuple[Places, Places]
     seats: tuple[Arc, ...]
-    above: Ints
+    above: Places
     """Where the seats of everybody and of each limit come from, or go to: the narrowest limit
     around them, or the outside. Those of the outside itself are its own."""
     of_mentors: Bools
@@ -77,7 +76,7 @@ def network(
     )
 
 
-def _places(cells: Sequence[Cell]) -> tuple[Ints, Ints]:
+def _places(cells: Sequence[Cell]) -> tuple[Places, Places]:
     rows, columns = np.array(cells, dtype=np.intp).reshape(-1, 2).T
     return rows, columns
 

@@ -13,20 +13,15 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence, Sized
 from dataclasses import dataclass
 from itertools import count
-from typing import Any, Generic
+from typing import Generic
 
 import numpy as np
-from numpy.typing import NDArray
 
 from viceversa.matching import kernel
+from viceversa.matching.arrays import Bools, Counts, Numbered, Places
 from viceversa.matching.problem import Thing, Topics
 
-Bools = NDArray[np.bool_]
-Counts = NDArray[Any]
 Sets = Sequence[frozenset[str]]
-Places = NDArray[np.intp]
-Numbered = NDArray[np.intp]
-"""One row for each person: the numbers of what the person has, above 0, and zeros behind them."""
 
 STRONGEST = 3
 BLOCK = STRONGEST + 1

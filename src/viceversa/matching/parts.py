@@ -9,14 +9,8 @@ from dataclasses import dataclass
 from typing import Self
 
 import numpy as np
-from numpy.typing import NDArray
 
-from viceversa.matching.overlap import Bools, Counts, Places
-
-Points = NDArray[np.int16]
-"""In 1/256 point: [mentor, mentee] or, with kinds, [kind of mentor, kind of mentee]."""
-
-Shares = NDArray[np.float32]
+from viceversa.matching.arrays import Bools, Counts, Places, Points, Shares
 
 POINT = 256
 """A part gives at most 100 points, and all parts together not more: that fits 16 bits."""

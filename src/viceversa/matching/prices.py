@@ -3,16 +3,13 @@
 from collections import defaultdict
 from functools import cached_property
 from itertools import pairwise
-from typing import TYPE_CHECKING
 
 import numpy as np
 
 from viceversa.matching.answer import Change, Solution, Standing
+from viceversa.matching.desk import Desk
 from viceversa.matching.problem import Match
 from viceversa.matching.residual import Residual
-
-if TYPE_CHECKING:
-    from viceversa.matching.desk import Desk
 
 Ties = tuple[frozenset[Match], ...] | None
 
@@ -25,8 +22,9 @@ class Prices:
     are not known.
     """
 
-    def __init__(self, desk: "Desk", best: Solution, residual: Residual | None) -> None:
-        self.desk, self.best, self.residual = desk, best, residual
+    def __init__(self, desk: Desk, best: Solution) -> None:
+        """Against the best set under the problem's own locks. ValueError if it is not the best."""
+        self.desk, self.best, self.residual = desk, best, desk.residual(best)
 
     def lost(self, mentor: str, mentee: str) -> Standing | None:
         """What the best set that holds this pair loses on each level that the aim counts, in their

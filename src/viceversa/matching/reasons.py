@@ -7,7 +7,7 @@ from operator import and_, attrgetter
 import numpy as np
 
 from viceversa.matching.answer import Reason
-from viceversa.matching.overlap import Places
+from viceversa.matching.arrays import Places
 from viceversa.matching.parts import Part
 from viceversa.matching.problem import Candidate, Match, Problem
 from viceversa.matching.scores import VIDEO, Scores

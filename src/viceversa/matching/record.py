@@ -132,7 +132,7 @@ def _result(solution: Solution) -> dict[str, Any]:
 
 
 def _proof(desk: Desk, solution: Solution) -> dict[str, Any] | None:
-    residual, problem = desk.prices(solution).residual, desk.problem
+    residual, problem = desk.residual(solution), desk.problem
     if residual is None:
         return None
     of_people, of_limits = (side.astype(int).tolist() for side in residual.duals)

@@ -11,9 +11,8 @@ from typing import Any
 import numpy as np
 import scipy
 
+from viceversa.matching.arrays import Floats, Places
 from viceversa.matching.network import Network
-from viceversa.matching.scores import Floats
-from viceversa.matching.stages import Ints
 
 Graph = Any
 
@@ -125,7 +124,7 @@ class Residual:
         return nodes[::-1]
 
     @cached_property
-    def loose(self) -> Ints:
+    def loose(self) -> Places:
         """A number for each held pair: those with the same number could be otherwise, and nothing
         would be lost; -1 for a pair that is in every best set.
 
@@ -140,7 +139,7 @@ class Residual:
         return np.where(same, circle[rows], -1)
 
     @property
-    def _tails(self) -> Ints:
+    def _tails(self) -> Places:
         return np.repeat(np.arange(self.network.size), np.diff(self.graph.indptr))
 
     @property
@@ -153,7 +152,7 @@ class Residual:
         return bool((self._of_mentees < self.most / 2).all())
 
 
-def _arcs(network: Network) -> Ints:
+def _arcs(network: Network) -> Places:
     """The arcs of seats, a row each: tail and head."""
     return np.array(network.seats, dtype=np.intp).reshape(-1, 2)
 

@@ -7,13 +7,12 @@ from operator import attrgetter
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from viceversa.matching import kernel
-from viceversa.matching.overlap import Bools, Kinds, Places, known, same, shared
+from viceversa.matching.arrays import Bools, Masks, Places
+from viceversa.matching.overlap import Kinds, known, same, shared
 from viceversa.matching.problem import RULES, Problem
 
-Masks = NDArray[np.uint16]
 Names = Sequence[Collection[str]]
 Compared = tuple[Bools, Places, Places]
 """Where a rule is broken, with a row and a column for each kind; the kind of everybody."""

@@ -7,15 +7,11 @@ from operator import attrgetter, iadd
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from viceversa.matching import kernel
+from viceversa.matching.arrays import Bools, Counts, Floats, Numbered, Places, Values
 from viceversa.matching.overlap import (
-    Bools,
-    Counts,
     Kinds,
-    Numbered,
-    Places,
     flags_of,
     known,
     met_anywhere,
@@ -29,11 +25,6 @@ from viceversa.matching.overlap import (
 from viceversa.matching.parts import POINT, KindsPart, Part, StepsPart, points_of, with_neutral
 from viceversa.matching.problem import Candidate, Problem, Sides
 from viceversa.matching.topics import TopicLists
-
-Floats = NDArray[np.float64]
-Values = NDArray[Any]
-"""Whole numbers from 0 to 100, or given numbers of any kind."""
-
 
 NEUTRAL = 50
 """The score of two people when nobody says anything."""

@@ -10,14 +10,14 @@ from numpy.typing import NDArray
 
 from viceversa.matching import words
 from viceversa.matching.aims import pursue
+from viceversa.matching.arrays import Bools, Masks, Places, Values
 from viceversa.matching.crossing import LARGEST_WHOLE, WholeProgramme, crossing
 from viceversa.matching.flow import FractionalError, Limit, Programme, TooFewError
-from viceversa.matching.overlap import Bools
 from viceversa.matching.problem import Aim, Candidate, Match, Problem, ProblemError, Seats
-from viceversa.matching.rules import Masks, names
-from viceversa.matching.scores import Scores, Values
+from viceversa.matching.rules import names
+from viceversa.matching.scores import Scores
 from viceversa.matching.stable import assign_stably, wishes
-from viceversa.matching.stages import Assignment, Cell, Ints, Seating
+from viceversa.matching.stages import Assignment, Cell, Seating
 
 LARGEST_TABLE = 20_000_000
 """Cells of an assignment that fit any memory: many seats on both sides go beyond."""
@@ -38,7 +38,7 @@ class _Room:
     """What is left beside the locked pairs: allowed cells, seats of people, limits of partners."""
 
     allowed: Bools
-    seats: tuple[Ints, Ints]
+    seats: tuple[Places, Places]
     limits: tuple[Limit, ...]
 
 
@@ -92,7 +92,7 @@ def refuse_broken_lock(pair: Match, broken: Sequence[str]) -> None:
         raise ProblemError("lock", f"{' – '.join(pair)} cannot be locked: {said} ({rule})", *pair)
 
 
-def seats_left(people: Sequence[Candidate], taken: Sequence[int]) -> Ints:
+def seats_left(people: Sequence[Candidate], taken: Sequence[int]) -> Places:
     """Everybody's seats beside the locked pairs; ProblemError for who is locked into too many."""
     # A wild capacity must not overflow, and nobody has so many partners.
     seats = np.array([person.capacity for person in people]).clip(max=1_000_000).astype(np.intp)
@@ -140,15 +140,17 @@ def crossed(one: Seats, other: Seats) -> ProblemError:
     return ProblemError("crossing", message, groups=(one, other))
 
 
-def shuffled(people: Sequence[Candidate], random: Random) -> Ints:
+def shuffled(people: Sequence[Candidate], random: Random) -> Places:
     """An order that depends on the ids and the seed, never on the order of the rows."""
     ids = [person.id for person in people]
     by_id = np.array(sorted(range(len(ids)), key=ids.__getitem__), dtype=np.intp)
-    order: Ints = by_id[np.argsort([random.random() for _ in ids])]
+    order: Places = by_id[np.argsort([random.random() for _ in ids])]
     return order
 
 
-def _stable(problem: Problem, room: _Room, scores: Scores, order: tuple[Ints, Ints]) -> Assignment:
+def _stable(
+    problem: Problem, room: _Room, scores: Scores, order: tuple[Places, Places]
+) -> Assignment:
     """All stable sets have as many pairs for everybody: if one breaks a limit, all of them do."""
     found = assign_stably(
         room.allowed, scores.values, wishes(scores), seats=room.seats, order=order
@@ -160,7 +162,9 @@ def _stable(problem: Problem, room: _Room, scores: Scores, order: tuple[Ints, In
     return found
 
 
-def _best(problem: Problem, room: _Room, scores: Values, order: tuple[Ints, Ints]) -> Assignment:
+def _best(
+    problem: Problem, room: _Room, scores: Values, order: tuple[Places, Places]
+) -> Assignment:
     try:
         return _choose(problem, room, scores, order)
     except TooFewError as shortage:
@@ -170,7 +174,9 @@ def _best(problem: Problem, room: _Room, scores: Values, order: tuple[Ints, Ints
         raise too_few(partner, partner.least - limit.least + possible) from None
 
 
-def _choose(problem: Problem, room: _Room, scores: Values, order: tuple[Ints, Ints]) -> Assignment:
+def _choose(
+    problem: Problem, room: _Room, scores: Values, order: tuple[Places, Places]
+) -> Assignment:
     """Seats as rows and columns of one assignment; a linear programme where that falls short, and
     whole numbers where groups cross."""
     found = _seat_by_seat(room, scores, order, problem.aim)
@@ -198,7 +204,7 @@ def _refuse_too_large(problem: Problem, room: _Room) -> None:
 
 
 def _seat_by_seat(
-    room: _Room, scores: Values, order: tuple[Ints, Ints], aim: Aim
+    room: _Room, scores: Values, order: tuple[Places, Places], aim: Aim
 ) -> Assignment | None:
     """The free choice of every seat; none where so many seats would make too large a table."""
     seated = tuple(
@@ -214,7 +220,7 @@ def _seat_by_seat(
     return _named(seating.found, seated)
 
 
-def _table(values: NDArray[Value], rows: Ints, columns: Ints) -> NDArray[Value]:
+def _table(values: NDArray[Value], rows: Places, columns: Places) -> NDArray[Value]:
     """The rows and columns in this order, column by column in memory.
 
     Whole rows are copied faster than single cells; and as there are mostly more mentors than
@@ -223,7 +229,7 @@ def _table(values: NDArray[Value], rows: Ints, columns: Ints) -> NDArray[Value]:
     return values.take(rows, axis=0).T.take(columns, axis=0).T
 
 
-def _named(found: Assignment, order: Sequence[Ints]) -> Assignment:
+def _named(found: Assignment, order: Sequence[Places]) -> Assignment:
     """The cells by the places that the rows and columns of the table stood for."""
     rows, columns = (places[side] for places, side in zip(order, found.chosen, strict=True))
     return Assignment((rows, columns), found.bound)

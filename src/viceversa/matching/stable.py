@@ -10,9 +10,9 @@ from heapq import heappush, heappushpop
 import numpy as np
 from numpy.typing import NDArray
 
-from viceversa.matching.overlap import Bools
-from viceversa.matching.scores import Floats, Scores, Values
-from viceversa.matching.stages import Assignment, Cell, Ints
+from viceversa.matching.arrays import Bools, Floats, Places, Values
+from viceversa.matching.scores import Scores
+from viceversa.matching.stages import Assignment, Cell
 
 OWN = ("returns", "mentor_prefers"), ("wants", "mentee_prefers")
 """The parts of a score that are the mentor's own, and the mentee's."""
@@ -41,8 +41,8 @@ def assign_stably(
     scores: Values,
     wishes: Wishes,
     *,
-    seats: tuple[Ints, Ints],
-    order: tuple[Ints, Ints],
+    seats: tuple[Places, Places],
+    order: tuple[Places, Places],
 ) -> Assignment:
     """Deferred acceptance with seats: mentees ask in the order of their wishes, a mentor keeps the
     best who have asked. Whom a side wishes for alike stands in the given order.
@@ -76,7 +76,7 @@ def blocking(
     cells: Sequence[Cell],
     *,
     locked: Sequence[bool],
-    capacity: tuple[Ints, Ints],
+    capacity: tuple[Places, Places],
 ) -> list[Cell]:
     """The allowed cells whose two people would both rather have each other; locks hold."""
     rows, columns = np.array(cells, dtype=np.intp).reshape(-1, 2).T
@@ -88,20 +88,22 @@ def blocking(
     return [(row, column) for row, column in np.argwhere(rather).tolist()]
 
 
-def _ranked(gladness: Values, order: Ints) -> Ints:
+def _ranked(gladness: Values, order: Places) -> Places:
     """For every row the columns, the gladdest first."""
-    ranked: Ints = order[np.argsort(-gladness[:, order], axis=1, kind="stable")]
+    ranked: Places = order[np.argsort(-gladness[:, order], axis=1, kind="stable")]
     return ranked
 
 
-def _places(ranked: Ints) -> Ints:
+def _places(ranked: Places) -> Places:
     """The place of every column in the row's list."""
     places = np.empty_like(ranked)
     np.put_along_axis(places, ranked, np.arange(ranked.shape[1])[None, :], axis=1)
     return places
 
 
-def _next_allowed(asking: Ints, allowed: Bools, next_choice: list[int], mentee: int) -> int | None:
+def _next_allowed(
+    asking: Places, allowed: Bools, next_choice: list[int], mentee: int
+) -> int | None:
     """The next mentor on the list who may be asked at all."""
     while (place := next_choice[mentee]) < len(asking):
         next_choice[mentee] = place + 1
@@ -120,7 +122,9 @@ def _keep(kept: list[tuple[int, int]], one: tuple[int, int], seats: int) -> list
     return [heappushpop(kept, one)[1]]
 
 
-def _floors(people: Ints, gladness: NDArray[np.generic], loose: Bools, capacity: Ints) -> Floats:
+def _floors(
+    people: Places, gladness: NDArray[np.generic], loose: Bools, capacity: Places
+) -> Floats:
     """What everybody would have to be better off than: nothing with a free seat, the least that
     is not locked without one."""
     floors = np.full(len(capacity), np.inf)

@@ -13,13 +13,11 @@ from functools import partial
 
 import numpy as np
 import scipy  # loads its parts when they are first used: a page that only reads need not wait
-from numpy.typing import NDArray
 
 from viceversa.matching import kernel
-from viceversa.matching.overlap import Bools, strips
-from viceversa.matching.scores import Floats, Values
+from viceversa.matching.arrays import Bools, Floats, Places, Values
+from viceversa.matching.overlap import strips
 
-Ints = NDArray[np.intp]
 Cell = tuple[int, int]
 
 EXACT = 2.0**53
@@ -30,7 +28,7 @@ EXACT = 2.0**53
 class Assignment:
     """The chosen rows and columns, and what the last level could at most give (by the prices)."""
 
-    chosen: tuple[Ints, Ints]
+    chosen: tuple[Places, Places]
     bound: float
 
 
@@ -174,7 +172,7 @@ class _Stage:
 
     before: _Choice
     costs: Floats
-    chosen: tuple[Ints, Ints]
+    chosen: tuple[Places, Places]
     prices: tuple[Floats, Floats]
     bound: float
 
@@ -212,7 +210,7 @@ def _stage(before: _Choice, pack: Pack) -> _Stage:
     return _Stage(before, costs, chosen, prices, bound)
 
 
-def _cheapest(costs: Floats, *, whole: bool) -> tuple[Ints, tuple[Floats, Floats]]:
+def _cheapest(costs: Floats, *, whole: bool) -> tuple[Places, tuple[Floats, Floats]]:
     """The cheapest column for every row, with the proving prices of rows and columns."""
     library = kernel.library()
     if not library:
@@ -249,13 +247,13 @@ def _looked_up(before: _Choice, pack: Pack) -> Floats:
     return costs
 
 
-def _settled(costs: Floats, partner: Ints, price: Floats) -> tuple[Floats, Floats]:
+def _settled(costs: Floats, partner: Places, price: Floats) -> tuple[Floats, Floats]:
     """The prices of rows, and these of columns, once the own partner is the best for everybody."""
     own = costs[np.arange(len(partner)), partner]
     return np.maximum(-(own + price[partner]), 0.0), price
 
 
-def least_prices(costs: Floats, partner: Ints, *, whole: bool) -> tuple[Floats, Floats]:
+def least_prices(costs: Floats, partner: Places, *, whole: bool) -> tuple[Floats, Floats]:
     """Prices of rows and columns that together outweigh the costs in every cell: a dual answer.
 
     Starting from nothing, a column's price rises to what the dearest row would pay above its own
@@ -266,7 +264,7 @@ def least_prices(costs: Floats, partner: Ints, *, whole: bool) -> tuple[Floats, 
     # Fractions are rounded: without some slack they could go on rising by nothing.
     slack = 0.0 if whole else -1e-13 * float(own.min())
     price = np.zeros(costs.shape[1])
-    looks: Iterable[slice | Ints] = strips(len(costs))
+    looks: Iterable[slice | Places] = strips(len(costs))
     for _ in range(len(partner) + 1):
         before = price.copy()
         for some in looks:

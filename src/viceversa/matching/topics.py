@@ -6,15 +6,8 @@ from typing import Self
 
 import numpy as np
 
-from viceversa.matching.overlap import (
-    STRONGEST,
-    Numbered,
-    Places,
-    block_of,
-    blocks_of,
-    listed,
-    strength_of,
-)
+from viceversa.matching.arrays import Numbered, Places
+from viceversa.matching.overlap import STRONGEST, block_of, blocks_of, listed, strength_of
 from viceversa.matching.problem import Sides
 
 What = tuple[str, ...]

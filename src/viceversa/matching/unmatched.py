@@ -5,10 +5,10 @@ from collections.abc import Sequence
 import numpy as np
 
 from viceversa.matching.answer import Block, Remedy, Unmatched
+from viceversa.matching.arrays import Masks, Values
 from viceversa.matching.market import Limit, Market, bits, first
 from viceversa.matching.problem import Problem, Role
-from viceversa.matching.rules import BIT, Masks, names
-from viceversa.matching.scores import Values
+from viceversa.matching.rules import BIT, names
 from viceversa.matching.stages import Cell
 
 ROLES: tuple[Role, Role] = ("mentor", "mentee")

@@ -10,6 +10,7 @@ import numpy as np
 
 from viceversa.matching import kernel
 from viceversa.matching.answer import Pair, Remedy, Solution, Standing, Unmatched
+from viceversa.matching.arrays import Places, Points
 from viceversa.matching.large.best import best_pairs
 from viceversa.matching.large.cluster import Cluster
 from viceversa.matching.large.columns import Columns
@@ -18,13 +19,11 @@ from viceversa.matching.large.partners import can_be_held, refuse_too_few
 from viceversa.matching.large.programme import Programme
 from viceversa.matching.large.proof import Found
 from viceversa.matching.large.reading import has_columns, of
-from viceversa.matching.overlap import Places
-from viceversa.matching.parts import Part, Points
+from viceversa.matching.parts import Part
 from viceversa.matching.problem import Problem, Role
 from viceversa.matching.reasons import reasons_of
 from viceversa.matching.scores import Scores
 from viceversa.matching.solve import shuffled
-from viceversa.matching.stages import Ints
 from viceversa.matching.topics import TopicLists
 
 TABLE = 36_000_000
@@ -70,7 +69,7 @@ def solve_large(
 
 
 def _pairs(
-    problem: Problem, columns: Columns, found: Found, order: tuple[Ints, Ints]
+    problem: Problem, columns: Columns, found: Found, order: tuple[Places, Places]
 ) -> tuple[Pair, ...]:
     people = [
         (problem.mentors[order[0][mentor]], problem.mentees[order[1][mentee]])

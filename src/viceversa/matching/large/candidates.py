@@ -3,11 +3,9 @@
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
-from viceversa.matching.large.columns import Bytes, Int32s, Int64s, Pairs
-
-Flags = NDArray[np.uint8]
+from viceversa.matching.arrays import Bytes, Int32s, Int64s
+from viceversa.matching.large.columns import Pairs
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -55,7 +53,7 @@ class Prices:
 
     u: Int64s
     v: Int64s
-    chosen: Flags
+    chosen: Bytes
 
     @classmethod
     def none(cls, candidates: Candidates) -> "Prices":

@@ -5,12 +5,12 @@ A seat that comes free costs nothing at first, and whoever would rather have it 
 
 import numpy as np
 
-from viceversa.matching.large.candidates import Candidates, Flags, Prices
-from viceversa.matching.large.columns import Columns, Int32s, Int64s, Pairs, joined
+from viceversa.matching.arrays import Bools, Bytes, Int32s, Int64s
+from viceversa.matching.large.candidates import Candidates, Prices
+from viceversa.matching.large.columns import Columns, Pairs, joined
 from viceversa.matching.large.pricing import UNSEEN, Pricing
+from viceversa.matching.large.programme import Asked
 from viceversa.matching.large.proof import FIRST, Search, Solved
-from viceversa.matching.large.scan import Asked
-from viceversa.matching.overlap import Bools
 
 
 def carried(old: Search, new: Search) -> Solved:
@@ -75,7 +75,7 @@ def _moved(prices: Int64s, places: Int64s, seats: Int32s) -> Int64s:
     return moved
 
 
-def _chosen(before: Solved, candidates: Candidates, rows: Int64s, columns: Int64s) -> Flags:
+def _chosen(before: Solved, candidates: Candidates, rows: Int64s, columns: Int64s) -> Bytes:
     """Each pair as many times as before, but for what has no seat any more."""
     held = before.prices.chosen > 0
     row, column = rows[before.candidates.rows[held]], columns[before.candidates.column[held]]

@@ -7,9 +7,10 @@ from collections.abc import Iterable, Sequence
 from typing import Any, Self
 from weakref import WeakKeyDictionary
 
-from viceversa.matching.large.columns import Int64s, Pairs
-from viceversa.matching.large.programme import Programme
-from viceversa.matching.large.scan import AllPairs, Asked, in_threads
+from viceversa.matching.arrays import Int64s
+from viceversa.matching.large.columns import Pairs
+from viceversa.matching.large.programme import Asked, Programme
+from viceversa.matching.large.scan import AllPairs, in_threads
 
 SECONDS = 10
 """So long a scheduler may take to answer."""

@@ -7,14 +7,8 @@ from typing import Any, Self
 import numpy as np
 from numpy.typing import NDArray
 
+from viceversa.matching.arrays import Bytes, Int32s, Int64s, Words
 from viceversa.matching.problem import Aim, Weights
-
-Int16s = NDArray[np.int16]
-Int32s = NDArray[np.int32]
-Int64s = NDArray[np.int64]
-Bytes = NDArray[np.uint8]
-Words = NDArray[np.uint16]
-"""[person, word]: sixteen things a word, one bit each."""
 
 UNKNOWN = -1
 """The unit, organisation or sector of somebody of whom it is not known."""

@@ -10,8 +10,9 @@ seats cost tells the price of its group.
 
 import numpy as np
 
+from viceversa.matching.arrays import Int32s, Int64s
 from viceversa.matching.large.candidates import Candidates, Prices
-from viceversa.matching.large.columns import Columns, Group, Int32s, Int64s, Pairs, Side, joined
+from viceversa.matching.large.columns import Columns, Group, Pairs, Side, joined
 from viceversa.matching.large.nesting import Nesting, nested
 from viceversa.matching.large.stores import HOME, NEED, STORED, Entries, Stores
 from viceversa.matching.large.worth import HIGHEST

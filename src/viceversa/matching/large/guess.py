@@ -11,7 +11,8 @@ from typing import Any
 import numpy as np
 import scipy
 
-from viceversa.matching.large.columns import Columns, Int32s, Int64s, Lists, Side, Words
+from viceversa.matching.arrays import Int32s, Int64s, Words
+from viceversa.matching.large.columns import Columns, Lists, Side
 
 SHARE = 10
 """One in so many is asked."""

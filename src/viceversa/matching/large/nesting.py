@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from viceversa.matching.large.columns import Int64s
+from viceversa.matching.arrays import Int64s
 
 NO_GROUP = -1
 """Stands in for a group that holds nobody to anything."""

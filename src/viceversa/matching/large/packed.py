@@ -2,21 +2,18 @@
 
 import ctypes
 from collections.abc import Callable
-from typing import TYPE_CHECKING
 
 import numpy as np
 
+from viceversa.matching.arrays import Bytes, Int32s, Int64s
 from viceversa.matching.kernel import Kept, Kernel, Pointer, done
-from viceversa.matching.large.columns import Bytes, Int32s, Int64s, Lists
+from viceversa.matching.large.candidates import Candidates, Prices
+from viceversa.matching.large.columns import Lists
 from viceversa.matching.large.points import Common, Part, Unlike, Wish, Wished
-
-if TYPE_CHECKING:
-    from viceversa.matching.large.candidates import Candidates, Prices
-    from viceversa.matching.large.programme import Programme
-    from viceversa.matching.large.scan import Asked
+from viceversa.matching.large.programme import Asked, Programme
 
 
-def solve(library: Kernel, candidates: "Candidates", prices: "Prices") -> None:
+def solve(library: Kernel, candidates: Candidates, prices: Prices) -> None:
     """Solves from the prices as they stand, and changes them in place."""
     keep = Kept()
     given = _candidates(candidates, keep)
@@ -24,7 +21,7 @@ def solve(library: Kernel, candidates: "Candidates", prices: "Prices") -> None:
     done(library.opened.kernel_solve(ctypes.byref(given), *arrays))
 
 
-def bid(library: Kernel, candidates: "Candidates", prices: "Prices") -> None:
+def bid(library: Kernel, candidates: Candidates, prices: Prices) -> None:
     """Bids where nothing is chosen yet, and changes the prices in place."""
     keep = Kept()
     given = _candidates(candidates, keep)
@@ -33,7 +30,7 @@ def bid(library: Kernel, candidates: "Candidates", prices: "Prices") -> None:
 
 
 def scan_of(
-    library: Kernel, programme: "Programme", asked: "Asked"
+    library: Kernel, programme: Programme, asked: Asked
 ) -> Callable[[Int64s], tuple[Int32s, Int32s, Bytes]]:
     """A function that answers for some places of what is asked; threads may share it."""
     keep = Kept()
@@ -123,7 +120,7 @@ class _Programme(ctypes.Structure):
     ]
 
 
-def _candidates(candidates: "Candidates", keep: Kept) -> _Candidates:
+def _candidates(candidates: Candidates, keep: Kept) -> _Candidates:
     rows, columns = candidates.seats
     return _Candidates(
         rows=len(rows),
@@ -137,7 +134,7 @@ def _candidates(candidates: "Candidates", keep: Kept) -> _Candidates:
     )
 
 
-def _programme(programme: "Programme", keep: Kept) -> _Programme:
+def _programme(programme: Programme, keep: Kept) -> _Programme:
     columns = programme.columns
     mentors, mentees = columns.mentors, columns.mentees
     parts = {part.name: part for part in programme.parts}

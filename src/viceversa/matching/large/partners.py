@@ -5,7 +5,8 @@ from collections.abc import Iterator, Mapping, Sequence
 
 import numpy as np
 
-from viceversa.matching.large.columns import Group, Int64s
+from viceversa.matching.arrays import Int64s
+from viceversa.matching.large.columns import Group
 from viceversa.matching.large.nesting import Nesting, nested
 from viceversa.matching.problem import Candidate, Match, Problem, ProblemError, Role, Seats
 from viceversa.matching.solve import crossed, too_few

@@ -10,16 +10,8 @@ from typing import Any, Self
 
 import numpy as np
 
-from viceversa.matching.large.columns import (
-    Bytes,
-    Int16s,
-    Int32s,
-    Int64s,
-    Lists,
-    Words,
-    renumbered,
-)
-from viceversa.matching.overlap import Bools
+from viceversa.matching.arrays import Bools, Bytes, Int16s, Int32s, Int64s, Words
+from viceversa.matching.large.columns import Lists, renumbered
 
 Some = slice | Int64s
 

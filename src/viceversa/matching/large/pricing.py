@@ -5,11 +5,10 @@ from collections.abc import Callable
 
 import numpy as np
 
+from viceversa.matching.arrays import Bools, Int64s
 from viceversa.matching.large.candidates import Candidates, Prices
-from viceversa.matching.large.columns import Int64s, Pairs, joined
-from viceversa.matching.large.programme import Programme
-from viceversa.matching.large.scan import Asked
-from viceversa.matching.overlap import Bools
+from viceversa.matching.large.columns import Pairs, joined
+from viceversa.matching.large.programme import Asked, Programme
 
 MORE = 16
 """So many new candidates at a time who finds better ones."""

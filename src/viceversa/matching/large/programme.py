@@ -1,14 +1,15 @@
 """What the scan holds against all pairs: the parts of the score, and the rules."""
 
+from dataclasses import dataclass
 from functools import reduce
 from operator import add
 
 import numpy as np
 
-from viceversa.matching.large.columns import UNKNOWN, Bytes, Columns, Int64s
+from viceversa.matching.arrays import Bools, Bytes, Int32s, Int64s
+from viceversa.matching.large.columns import UNKNOWN, Columns
 from viceversa.matching.large.points import Part, Some
 from viceversa.matching.large.weighing import parts_of
-from viceversa.matching.overlap import Bools
 from viceversa.matching.parts import POINT
 from viceversa.matching.scores import NEUTRAL
 
@@ -71,3 +72,14 @@ class Programme:
             organisations = theirs.organisation[mentors]
             same &= (organisations == own) | (organisations == UNKNOWN)
         return same
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Asked:
+    """For which mentees, above which threshold each, what scores are worth, mentors' prices."""
+
+    mentees: Int32s
+    threshold: Int64s
+    worth: Int64s
+    price: Int64s
+    most: int

@@ -7,15 +7,15 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from viceversa.matching.answer import Standing
+from viceversa.matching.arrays import Bytes, Int32s, Int64s
 from viceversa.matching.large.candidates import Candidates, Prices
-from viceversa.matching.large.columns import Bytes, Columns, Int32s, Int64s, Pairs, joined
+from viceversa.matching.large.columns import Columns, Pairs, joined
 from viceversa.matching.large.exact import choose
 from viceversa.matching.large.fillers import Beside
 from viceversa.matching.large.guess import Guess, guessed, no_guess, some_of, wanted
 from viceversa.matching.large.pricing import UNSEEN, Pricing, Scan
-from viceversa.matching.large.programme import Programme
+from viceversa.matching.large.programme import Asked, Programme
 from viceversa.matching.large.room import beside_locks, locked_pairs
-from viceversa.matching.large.scan import Asked
 from viceversa.matching.large.worth import (
     HIGHEST,
     rough_worth,

@@ -8,16 +8,14 @@ from typing import Any
 
 import numpy as np
 
+from viceversa.matching.arrays import Int32s, Int64s, Words
 from viceversa.matching.large.columns import (
     HIGHEST_LEVEL,
     LOWEST_LEVEL,
     UNKNOWN,
     Columns,
-    Int32s,
-    Int64s,
     Lists,
     Side,
-    Words,
     bits,
 )
 from viceversa.matching.large.partners import Order, groups_of

@@ -4,7 +4,8 @@ from dataclasses import replace
 
 import numpy as np
 
-from viceversa.matching.large.columns import Columns, Group, Int32s, Int64s, Pairs, Side
+from viceversa.matching.arrays import Int32s, Int64s
+from viceversa.matching.large.columns import Columns, Group, Pairs, Side
 from viceversa.matching.large.programme import Programme
 from viceversa.matching.problem import ProblemError
 

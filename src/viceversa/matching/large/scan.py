@@ -7,26 +7,16 @@ from dataclasses import dataclass
 import numpy as np
 
 from viceversa.matching import kernel
+from viceversa.matching.arrays import Int64s
 from viceversa.matching.large import packed
-from viceversa.matching.large.columns import Int32s, Int64s, Pairs, joined
-from viceversa.matching.large.programme import Programme
+from viceversa.matching.large.columns import Pairs, joined
+from viceversa.matching.large.programme import Asked, Programme
 
 PIECE = 1_000_000
 """Fewer pairs are no work for a thread of its own."""
 
 PIECES = 8
 """So many pieces of work for each thread: they end at about the same time."""
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Asked:
-    """For which mentees, above which threshold each, what scores are worth, mentors' prices."""
-
-    mentees: Int32s
-    threshold: Int64s
-    worth: Int64s
-    price: Int64s
-    most: int
 
 
 @dataclass(frozen=True, slots=True, eq=False)

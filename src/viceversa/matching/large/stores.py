@@ -19,7 +19,8 @@ from functools import cached_property
 
 import numpy as np
 
-from viceversa.matching.large.columns import Group, Int32s, Int64s, Side
+from viceversa.matching.arrays import Int32s, Int64s
+from viceversa.matching.large.columns import Group, Side
 from viceversa.matching.large.nesting import NO_GROUP, Nesting
 
 HOME, STORED = 252, 253

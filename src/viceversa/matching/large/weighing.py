@@ -5,19 +5,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from viceversa.matching.large.columns import (
-    UNKNOWN,
-    WORD,
-    Bytes,
-    Columns,
-    Int32s,
-    Int64s,
-    Lists,
-    Words,
-    bits,
-)
+from viceversa.matching.arrays import Bools, Bytes, Int32s, Int64s, Words
+from viceversa.matching.large.columns import UNKNOWN, WORD, Columns, Lists, bits
 from viceversa.matching.large.points import Common, Part, Unlike, Wish, Wished
-from viceversa.matching.overlap import Bools
 from viceversa.matching.parts import POINT, points_of
 from viceversa.matching.problem import ProblemError
 from viceversa.matching.scores import BY_VIDEO, ENOUGH_HOURS, ENOUGH_TOPICS

@@ -10,9 +10,10 @@ from typing import Any, Self
 
 import numpy as np
 
+from viceversa.matching.arrays import Int64s
 from viceversa.matching.large.best import fits
 from viceversa.matching.large.carrying import carried
-from viceversa.matching.large.columns import Columns, Int64s, Lists, Side
+from viceversa.matching.large.columns import Columns, Lists, Side
 from viceversa.matching.large.pricing import Scan
 from viceversa.matching.large.programme import Programme
 from viceversa.matching.large.proof import Found, Search, always

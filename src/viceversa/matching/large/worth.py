@@ -3,7 +3,7 @@
 import numpy as np
 
 from viceversa.matching.answer import Standing
-from viceversa.matching.large.columns import Int64s
+from viceversa.matching.arrays import Int64s
 from viceversa.matching.problem import Aim, ProblemError
 
 HIGHEST = 100
