@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import F, Prefetch
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -62,9 +63,12 @@ class Told:
 def formed_pairs(programme: Programme, now: datetime | None = None) -> list[PairFacts]:
     """One entry per pair that was formed, whatever became of it; in two queries."""
     at = now or timezone.now()
-    jobs = ("mentor__person__employment", "mentee__person__employment")
-    pairs = programme.pairs.filter(state__in=FORMED).select_related(*jobs)
-    return [_facts(pair, at) for pair in pairs.prefetch_related("meetings")]
+    meetings = Meeting.objects.only("pair", "state", "starts_at", "minutes")
+    pairs = programme.pairs.filter(state__in=FORMED).annotate(
+        mentors_employer=F("mentor__person__employment__organisation"),
+        mentees_employer=F("mentee__person__employment__organisation"),
+    )
+    return [_facts(pair, at) for pair in pairs.prefetch_related(Prefetch("meetings", meetings))]
 
 
 def tally(pairs: Sequence[PairFacts]) -> Tally:
@@ -140,11 +144,9 @@ def _held(counted: Tally, met: Figure) -> Figure:
 def _facts(pair: Pair, now: datetime) -> PairFacts:
     meetings = list(pair.meetings.all())
     booked = (m for m in meetings if m.state == Meeting.State.BOOKED)
-    people = (pair.mentor.person, pair.mentee.person)
+    employers = pair.mentors_employer, pair.mentees_employer  # type: ignore[attr-defined]  # annotated
     return PairFacts(
-        employers=frozenset(
-            person.employment.organisation_id for person in people if hasattr(person, "employment")
-        ),
+        employers=frozenset(filter(None, employers)),
         is_over=pair.is_over,
         is_paused=pair.is_paused and not pair.is_over,
         held=sum(m.state == Meeting.State.HELD for m in meetings),

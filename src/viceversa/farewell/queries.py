@@ -11,6 +11,7 @@ from viceversa.enrolment.queries import calls_of
 from viceversa.farewell.models import NextRound, PairStory
 from viceversa.lib.text import address_key
 from viceversa.pairing.models import Pair
+from viceversa.pairing.queries import pairs_of, with_names
 from viceversa.people.models import Person
 from viceversa.programmes.models import Programme
 from viceversa.programmes.queries import rounds_before
@@ -110,8 +111,4 @@ def rounds_with_stories(programme: Programme) -> QuerySet[Programme]:
 def pairs_to_tell_of(programme: Programme) -> QuerySet[Pair]:
     """The pairs that a text can be proposed to."""
     told = (Pair.State.ACTIVE, Pair.State.COMPLETED)
-    return (
-        Pair.objects.filter(programme=programme, state__in=told)
-        .select_related("programme", "mentor__person", "mentee__person")
-        .order_by("number")
-    )
+    return with_names(pairs_of(programme).filter(state__in=told))

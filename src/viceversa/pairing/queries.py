@@ -242,10 +242,12 @@ def pairs_to_recheck(programme: Programme) -> list[Pair]:
 
 
 def seats_taken(programme: Programme) -> list[Participation]:
-    """Who is in a live pair, once for each, with her employment."""
+    """Who is in a live pair, once for each of her pairs, with her employment."""
     live = programme.pairs.filter(state__in=LIVE).order_by()
-    jobs = "mentor__person__employment", "mentee__person__employment"
-    return [seat for pair in live.select_related(*jobs) for seat in (pair.mentor, pair.mentee)]
+    codes = [code for both in live.values_list("mentor", "mentee") for code in both]
+    seats = Participation.objects.filter(pk__in=codes).select_related("person__employment")
+    read = {seat.pk: seat for seat in seats}
+    return [read[code] for code in codes]
 
 
 def people_in_pairs(programme: Programme) -> set[str]:

@@ -155,10 +155,13 @@ def pool_of(
     held = tuple(held)
     taken = _Taken(programme)
     named = {person for suggestion in held for person in match_of(suggestion)}
+    enrolled = queries.enrolled(programme)
+    if not everybody:  # in a round that is published most have their pair, and are not read
+        enrolled = enrolled.exclude(pk__in=taken.full(programme, but=named))
     people = {
-        participation.person_id: participation
-        for participation in queries.enrolled(programme)
-        if everybody or participation.person_id in named or taken.room_of(participation, programme)
+        seat.person_id: seat
+        for seat in enrolled
+        if everybody or seat.person_id in named or taken.room_of(seat, programme)
     }
     people |= {seat.person_id: seat for seat in others}
     reader = _Reader(programme, people, taken)
@@ -249,9 +252,14 @@ class _Taken:
     """What the live pairs of a programme use up."""
 
     def __init__(self, programme: Programme) -> None:
-        seats = queries.seats_taken(programme)
-        self.people = Counter(seat.person_id for seat in seats)
-        self.members = [quotas.member(seat) for seat in seats]
+        self.seats = queries.seats_taken(programme)
+        self.people = Counter(seat.person_id for seat in self.seats)
+        self.members = [quotas.member(seat) for seat in self.seats]
+
+    def full(self, programme: Programme, *, but: set[str]) -> set[str]:
+        """The seats in which there is no room left, but those of some people."""
+        others = (seat for seat in self.seats if seat.person_id not in but)
+        return {seat.pk for seat in others if not self.room_of(seat, programme)}
 
     def room_of(self, participation: Participation, programme: Programme) -> int:
         """How many more pairs the person has room for."""
