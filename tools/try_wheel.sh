@@ -51,7 +51,7 @@ unshare --mount sh -euc '
     exec chroot "$1/root" setpriv --bounding-set=-all --inh-caps=-all --no-new-privs \
         env -i PORT="$2" TMPDIR="$1/written/tmp" PYTHONDONTWRITEBYTECODE=1 \
         VICEVERSA_MODE=production VICEVERSA_DATA="$1/written/data" VICEVERSA_PROXIES=1 \
-        VICEVERSA_BASE_URL=https://mentors.example.com VICEVERSA_ALLOWED_HOSTS=127.0.0.1 \
+        VICEVERSA_BASE_URL=https://mentors.example.com \
         VICEVERSA_SMTP_HOST=127.0.0.1 VICEVERSA_MAIL_FROM=mentors@example.com \
         "$1/env/bin/viceversa" serve
 ' - "$room" "$port" &

@@ -20,6 +20,7 @@ VERBS = {
     "erase-person": "erase somebody for good; --dry-run says what goes, what stays and why",
     "sqlite-to-postgres": "everything of a data directory on SQLite, into an empty PostgreSQL",
     "send-test-mail": "a letter through the mail server, and what became of it",
+    "migrate": "bring the tables up to date, where serve is not to do it",
     "doctor": "check this installation; says what to do about what is wrong",
     "settings-reference": "every setting, as a page in Markdown",
 }
@@ -44,16 +45,15 @@ def run() -> int:
         from viceversa.operations.match_people import main as match_people
 
         return match_people(sys.argv[2:])
-    if verb == "--version":
+    if verb in ("--version", "version"):
         return say(f"viceversa {version()}")
-    if verb in ("--help", "-h"):
+    if verb in ("--help", "-h") or sys.argv[1:] == ["help"]:
         return say(overview())
     if problems := problems_before(verb):
         return say("\n".join(problems), code=REFUSED)
     from django.core.management import execute_from_command_line
 
-    command = CALLED.get(verb, verb.replace("-", "_"))
-    execute_from_command_line([sys.argv[0], command, *sys.argv[2:]])
+    execute_from_command_line([sys.argv[0], command_of(verb), *sys.argv[2:]])
     return 0
 
 
@@ -69,6 +69,17 @@ def overview() -> str:
             "viceversa help --commands lists Django's commands, which work as well.",
         ]
     )
+
+
+def command_of(verb: str) -> str:
+    """The module behind what is typed."""
+    return CALLED.get(verb, verb.replace("-", "_"))
+
+
+def verb_of(command: str) -> str:
+    """What is typed for a command, whose module may have another name."""
+    typed = {module: verb for verb, module in CALLED.items()}
+    return typed.get(command, command.replace("_", "-"))
 
 
 def problems_before(verb: str) -> list[str]:

@@ -213,7 +213,12 @@ def test_a_letter_is_given_up_after_some_days(postbox: Postbox, clock: Any) -> N
     assert letter.attempts == delivery.MOST_ATTEMPTS
     days = (letter.send_after - NOON).days
     assert 2 <= days <= 5
-    assert delivery.undeliverable() == 1
+    assert delivery.refusals_of_late() == {"SMTPRecipientsRefused 550": 1}
+    clock.move_to(letter.send_after + datetime.timedelta(days=31))
+    assert delivery.refusals_of_late() == {}
+    forget_words.call()
+    letter.refresh_from_db()
+    assert (letter.text, letter.html, letter.attempts) == ("", "", delivery.MOST_ATTEMPTS)
 
 
 def test_one_broken_letter_does_not_hold_the_others(postbox: Postbox) -> None:

@@ -1,6 +1,7 @@
 """The console script: our own verbs first."""
 
 import pytest
+from django.core.management import load_command_class
 
 from viceversa import __version__, cli
 
@@ -10,7 +11,7 @@ def run(monkeypatch: pytest.MonkeyPatch, *arguments: str) -> int:
     return cli.main()
 
 
-@pytest.mark.parametrize("arguments", [(), ("--help",), ("-h",)])
+@pytest.mark.parametrize("arguments", [(), ("--help",), ("-h",), ("help",)])
 def test_our_verbs_are_listed(
     monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
@@ -21,10 +22,11 @@ def test_our_verbs_are_listed(
     assert listed == list(cli.VERBS)
 
 
+@pytest.mark.parametrize("argument", ["--version", "version"])
 def test_the_version_is_told(
-    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], argument: str
 ) -> None:
-    assert run(monkeypatch, "--version") == 0
+    assert run(monkeypatch, argument) == 0
     assert capsys.readouterr().out == f"viceversa {__version__}\n"
 
 
@@ -33,6 +35,22 @@ def test_a_verb_with_a_hyphen_is_a_command(monkeypatch: pytest.MonkeyPatch) -> N
     monkeypatch.setattr("django.core.management.execute_from_command_line", called.append)
     assert run(monkeypatch, "settings-reference") == 0
     assert called == [["viceversa", "settings_reference"]]
+
+
+@pytest.mark.parametrize("verb", [verb for verb in cli.VERBS if verb not in ("match", "migrate")])
+def test_help_tells_of_the_verb_alone(verb: str) -> None:
+    module = cli.command_of(verb)
+    told = load_command_class("viceversa", module).create_parser("viceversa", module).format_help()
+    assert told.startswith(f"usage: viceversa {verb} [-h]")
+    for option in ("--settings", "--verbosity", "--version", "--skip-checks", "--no-color"):
+        assert option not in told
+
+
+def test_a_refusal_is_its_own_words(capsys: pytest.CaptureFixture[str]) -> None:
+    command = load_command_class("viceversa", "send_test_mail")
+    with pytest.raises(SystemExit, match="1"):
+        command.run_from_argv(["viceversa", "send-test-mail", "anna"])
+    assert capsys.readouterr().err == "“anna” is not an e-mail address.\n"
 
 
 @pytest.mark.parametrize("verb", ["serve", "work"])

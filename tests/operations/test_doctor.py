@@ -77,11 +77,14 @@ def test_a_full_disk_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_production_asks_its_mail_server(settings: Any) -> None:
     assert doctor.mail_leaves().is_well
     settings.IS_DEMO = False
+    settings.EMAIL_HOST = ""
+    assert doctor.mail_leaves().remedy == "Set VICEVERSA_SMTP_HOST."
     settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
     settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", free_port()
     settings.EMAIL_HOST_USER = settings.EMAIL_HOST_PASSWORD = ""
     settings.EMAIL_USE_TLS = False
     assert "ConnectionRefusedError" in doctor.mail_leaves().words
+    assert "viceversa send-test-mail" in doctor.mail_leaves().remedy
     server = Controller(Sink(), hostname="127.0.0.1", port=settings.EMAIL_PORT)
     server.start()
     try:
@@ -109,10 +112,16 @@ def test_the_mailbox_for_answers_is_opened(settings: Any) -> None:
 
 def test_letters_that_were_given_up_are_told() -> None:
     assert doctor.letters_get_through().is_well
-    Letter.objects.create(
-        name="r/l", event="e", recipient=make_person(), message_id="<a>", attempts=MOST_ATTEMPTS
-    )
-    assert not doctor.letters_get_through().is_well
+    letter = Letter.objects.create(
+        name="r/l", event="e", recipient=make_person(), message_id="<a>", attempts=MOST_ATTEMPTS,
+        last_error="SMTPRecipientsRefused 550",
+    )  # fmt: skip
+    found = doctor.letters_get_through()
+    assert found.words.endswith("were given up: SMTPRecipientsRefused 550 (1).")
+    assert not found.is_well
+    letter.send_after = timezone.now() - datetime.timedelta(days=31)
+    letter.save(update_fields=["send_after"])
+    assert doctor.letters_get_through().is_well
 
 
 def test_an_unsafe_engine_must_not_keep_a_write_ahead_log(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -4,6 +4,7 @@ import pytest
 
 from tests.factories import make_person
 from viceversa.config import Config
+from viceversa.operations import preparing
 from viceversa.operations.first_start import greeting
 
 pytestmark = pytest.mark.django_db
@@ -39,3 +40,15 @@ def test_production_loads_nothing_and_asks_for_an_organiser(loaded: list[str]) -
     make_person(is_organiser=True)
     assert greeting(real) == ["Viceversa is on https://mentors.example.com (Ctrl+C stops it)"]
     assert loaded == []
+
+
+@pytest.mark.parametrize(("behind", "called"), [(True, "migrate"), (False, "createcachetable")])
+def test_the_table_of_the_cache_is_made_once(
+    monkeypatch: pytest.MonkeyPatch, behind: bool, called: str
+) -> None:
+    """`migrate` makes it as well."""
+    calls: list[str] = []
+    monkeypatch.setattr(preparing, "tables_are_behind", lambda: behind)
+    monkeypatch.setattr(preparing, "call_command", lambda name, **_: calls.append(name))
+    preparing.prepare_tables()
+    assert calls == [called]

@@ -57,3 +57,14 @@ def test_health_is_told_over_plain_http_in_production(client: Client, settings: 
     assert client.get("/healthz").status_code == 200
     assert client.get("/readyz").status_code == 200
     assert client.get("/accounts/login/").status_code == 301
+
+
+@pytest.mark.parametrize("host", ["127.0.0.1:8000", "10.0.0.5", "no name at all"])
+def test_health_is_told_under_any_name(client: Client, settings: Any, host: str) -> None:
+    """The image asks itself at 127.0.0.1, which is no name that people know it by."""
+    settings.BASE_URL = "https://mentors.example.com"
+    settings.ALLOWED_HOSTS = ["mentors.example.com"]
+    beat()
+    assert client.get("/healthz", headers={"host": host}).status_code == 200
+    assert client.get("/readyz", headers={"host": host}).status_code == 200
+    assert client.get("/accounts/login/", headers={"host": host}).status_code == 400

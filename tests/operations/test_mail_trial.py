@@ -115,6 +115,14 @@ def test_each_failure_has_its_remedy(
     assert "secret words" not in found.words + found.remedy
 
 
+def test_without_a_server_there_is_none_to_blame(production: None, settings: Any) -> None:
+    settings.EMAIL_HOST = ""
+    found = mail_trial.send_test_mail("anna@example.com")
+    assert (found.words, found.remedy) == (
+        "No mail server is named, so no letter leaves.", "Set VICEVERSA_SMTP_HOST."
+    )  # fmt: skip
+
+
 def test_the_demo_says_where_its_mail_lies(settings: Any) -> None:
     with pytest.raises(CommandError) as told:
         tried("anna@example.com")

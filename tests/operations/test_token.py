@@ -39,6 +39,10 @@ def test_it_is_printed_once_and_works(cast: Cast) -> None:
     assert "HR system" in shown
 
 
+def test_a_list_of_none_says_so() -> None:
+    assert run("list") == "There is no token."
+
+
 def test_for_one_programme_and_one_partner(cast: Cast) -> None:
     made(cast, "--programme", cast.programme.pk, "--organisation", "tallmo test AB")
     token = Token.objects.get()

@@ -7,6 +7,7 @@ refused waits alone, longer each time, and is given up after some days.
 
 import logging
 import smtplib
+from collections import Counter
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
@@ -32,6 +33,7 @@ SERVER_PAUSE = timedelta(minutes=1)
 FIRST_PAUSE = timedelta(minutes=1)
 LONGEST_PAUSE = timedelta(hours=6)
 MOST_ATTEMPTS = 20  # about three days
+OF_LATE = timedelta(days=30)
 WORTHLESS = timedelta(hours=12)  # what goes by the clock of a booked meeting, of use on one day
 
 
@@ -58,9 +60,15 @@ def deliver(letters: list[Letter], connection: BaseEmailBackend) -> None:
         _hang_up(connection)
 
 
-def undeliverable() -> int:
-    """How many letters were given up."""
-    return Letter.objects.filter(sent_at=None, attempts__gte=MOST_ATTEMPTS).count()
+def given_up() -> QuerySet[Letter]:
+    """Letters that were refused for days, and are not tried again."""
+    return Letter.objects.filter(sent_at=None, attempts__gte=MOST_ATTEMPTS)
+
+
+def refusals_of_late() -> Counter[str]:
+    """Why letters of the last thirty days were given up, each kind with how many."""
+    late = given_up().filter(send_after__gte=timezone.now() - OF_LATE)
+    return Counter(late.values_list("last_error", flat=True))
 
 
 def due_letters(now: datetime) -> QuerySet[Letter]:

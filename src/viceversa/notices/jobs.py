@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from viceversa.jobs import schedule
 from viceversa.notices.chat import tell_waiting
-from viceversa.notices.delivery import deliver_waiting
+from viceversa.notices.delivery import deliver_waiting, given_up
 from viceversa.notices.models import Letter
 
 KEEP_WORDS = timedelta(days=30)
@@ -26,6 +26,8 @@ def chats_are_told() -> None:
 
 @schedule("forget what old letters said", cron="50 3 * * *")
 def forget_words() -> None:
-    """Empties letters that were sent long ago. That they were sent stays known."""
-    old = Letter.objects.filter(sent_at__lt=timezone.now() - KEEP_WORDS).exclude(text="")
-    old.update(subject="", text="", html="", calendar="")
+    """Empties letters that were sent, or given up, long ago. That there was one stays known."""
+    long_ago = timezone.now() - KEEP_WORDS
+    sent = Letter.objects.filter(sent_at__lt=long_ago)
+    old = sent | given_up().filter(send_after__lt=long_ago)
+    old.exclude(text="").update(subject="", text="", html="", calendar="")

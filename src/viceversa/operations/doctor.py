@@ -16,7 +16,7 @@ from viceversa.config import config
 from viceversa.jobs.models import WorkerBeat
 from viceversa.lib import sqlite
 from viceversa.lib.imap import MailboxError, try_to_sign_in
-from viceversa.notices.delivery import kind_of, undeliverable
+from viceversa.notices.delivery import kind_of, refusals_of_late
 from viceversa.operations.copies import last_backup
 from viceversa.operations.findings import Finding
 from viceversa.operations.health import worker_is_alive
@@ -27,6 +27,7 @@ from viceversa.operations.key_findings import (
     no_text_was_rolled_back,
     who_has_written_has_a_key,
 )
+from viceversa.operations.mail_trial import no_server
 from viceversa.operations.preparing import newer_tables, tables_are_behind
 from viceversa.operations.sign_in_by import sign_ins_answer
 
@@ -110,6 +111,8 @@ def mail_leaves() -> Finding:
     """In production the mail server is really asked."""
     if settings.IS_DEMO:
         return Finding("Mail of the demo lands on its mailbox page.")
+    if not settings.EMAIL_HOST:
+        return no_server()
     server = f"{settings.EMAIL_HOST}:{settings.EMAIL_PORT}"
     try:
         mail = get_connection()
@@ -118,7 +121,7 @@ def mail_leaves() -> Finding:
     except (OSError, SMTPException) as error:
         return Finding(
             f"The mail server {server} does not take us: {kind_of(error)}.",
-            "Look at the settings VICEVERSA_SMTP_….",
+            "Run: viceversa send-test-mail YOUR-ADDRESS. It tells which setting to look at.",
         )
     return Finding(f"The mail server {server} takes us.")
 
@@ -195,12 +198,14 @@ def worker_beats() -> Finding:
 
 
 def letters_get_through() -> Finding:
-    if count := undeliverable():
+    """Those of the last thirty days: what is older cannot be mended any more."""
+    if refusals := refusals_of_late():
+        kinds = ", ".join(f"{kind} ({count})" for kind, count in refusals.most_common())
         return Finding(
-            f"{count} letter(s) were refused for days and given up.",
-            "Look at last_error in the outbox, and whether the addresses are right.",
+            f"{refusals.total()} letter(s) of the last thirty days were given up: {kinds}.",
+            "The log of the mail server tells to whom. Are those addresses right?",
         )
-    return Finding("No letter was given up.")
+    return Finding("No letter of the last thirty days was given up.")
 
 
 ON_TABLES: tuple[Callable[[], Finding], ...] = (

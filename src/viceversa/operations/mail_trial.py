@@ -47,6 +47,8 @@ def send_test_mail(address: str) -> Finding:
     to = normalise_address(address)
     if settings.IS_DEMO:
         return _lands_here()
+    if not settings.EMAIL_HOST:
+        return no_server()
     server = f"{settings.EMAIL_HOST}:{settings.EMAIL_PORT}"
     letter = _letter(to)
     try:
@@ -62,6 +64,10 @@ def send_test_mail(address: str) -> Finding:
         f"{server} has taken the letter to {to}, from {settings.DEFAULT_FROM_EMAIL}. If it does "
         f"not arrive, look among unwanted mail, and into the server's log for {letter.message_id}."
     )
+
+
+def no_server() -> Finding:
+    return Finding("No mail server is named, so no letter leaves.", "Set VICEVERSA_SMTP_HOST.")
 
 
 def _lands_here() -> Finding:

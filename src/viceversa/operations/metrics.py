@@ -16,7 +16,7 @@ from prometheus_client.registry import Collector
 from viceversa.api.models import Webhook
 from viceversa.api.sending import due_deliveries
 from viceversa.jobs.models import WorkerBeat
-from viceversa.notices.delivery import due_letters, undeliverable
+from viceversa.notices.delivery import due_letters, refusals_of_late
 from viceversa.operations.copies import last_backup
 from viceversa.operations.health import SILENT
 
@@ -55,7 +55,11 @@ class House(Collector):
         yield _gauge("letters_waiting", "Letters that should have left by now", due.count())
         yield _gauge("letters_oldest_seconds", "How long the first of them is overdue",
                      _oldest(due, "send_after", now))  # fmt: skip
-        yield _gauge("letters_given_up", "Letters that were refused for days", undeliverable())
+        yield _gauge(
+            "letters_given_up",
+            "Letters of thirty days that were refused",
+            refusals_of_late().total(),
+        )
 
     def _webhooks(self, now: datetime) -> Iterator[Metric]:
         due, off = due_deliveries(now), Webhook.objects.exclude(disabled_at=None)

@@ -105,9 +105,11 @@ def _alone() -> Iterator[None]:
 
 
 def _update_tables() -> None:
+    """The table of the cache, which no migration makes, is among them."""
     if tables_are_behind():
         call_command("migrate", verbosity=0, interactive=False)
-    call_command("createcachetable", verbosity=0)
+    else:
+        call_command("createcachetable", verbosity=0)
 
 
 def _collect_static_files() -> None:

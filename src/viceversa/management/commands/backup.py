@@ -2,12 +2,13 @@ import argparse
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandError, CommandParser
 
 from viceversa.operations.copies import CopyError, Kept, back_up
+from viceversa.operations.verb import Verb
 
 
-class Command(BaseCommand):
+class Command(Verb):
     help = "Copy database and keyring while all is running, each to its own place, and check them."
 
     def add_arguments(self, parser: CommandParser) -> None:

@@ -1,12 +1,13 @@
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandError, CommandParser
 
 from viceversa.operations.demo.load import NotADemoError, empty_demo, load_demo
 from viceversa.operations.preparing import prepare_tables
+from viceversa.operations.verb import Verb
 
 
-class Command(BaseCommand):
+class Command(Verb):
     help = "Load made-up programmes to look at; loading again changes nothing. Demo mode only."
 
     def add_arguments(self, parser: CommandParser) -> None:

@@ -1,13 +1,11 @@
 from typing import Any
 
-from django.core.management.base import BaseCommand
-
 from viceversa.operations.doctor import examine
+from viceversa.operations.verb import Verb
 
 
-class Command(BaseCommand):
+class Command(Verb):
     help = "Check this installation. Ends with 1 when something is to be done."
-    requires_system_checks = ()
 
     def handle(self, *args: Any, **options: Any) -> None:
         ill = 0

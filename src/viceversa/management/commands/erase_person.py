@@ -1,14 +1,15 @@
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandError, CommandParser
 
 from viceversa.operations.persons import UnknownPersonError, person_named
+from viceversa.operations.verb import Verb
 from viceversa.people.models import Person
 from viceversa.privacy.actions import LeadsAloneError, erase_person
 from viceversa.privacy.forecast import forecast
 
 
-class Command(BaseCommand):
+class Command(Verb):
     help = "Erase a person: what tells who she is goes, for good, also from backups put back."
 
     def add_arguments(self, parser: CommandParser) -> None:

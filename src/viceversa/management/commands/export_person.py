@@ -1,13 +1,14 @@
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandError, CommandParser
 
 from viceversa.operations.persons import UnknownPersonError, person_named
+from viceversa.operations.verb import Verb
 from viceversa.privacy.export import archive
 
 
-class Command(BaseCommand):
+class Command(Verb):
     help = "Write everything stored about a person into one archive, to be handed to her."
 
     def add_arguments(self, parser: CommandParser) -> None:

@@ -1,13 +1,14 @@
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandError, CommandParser
 
 from viceversa.operations.drop_folder import FolderError, look, watch
+from viceversa.operations.verb import Verb
 from viceversa.programmes.models import Programme
 
 
-class Command(BaseCommand):
+class Command(Verb):
     help = "Bring in the lists of people that lie in a folder; ends with 1 when one has to stay."
 
     def add_arguments(self, parser: CommandParser) -> None:

@@ -1,13 +1,14 @@
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandError, CommandParser
 
 from viceversa.conversations.actions.restores import accept_restore
+from viceversa.operations.verb import Verb
 from viceversa.vault import signing_keys
 from viceversa.vault.sealing import CannotOpenError
 
 
-class Command(BaseCommand):
+class Command(Verb):
     help = "After a restore: let older texts be read again. And: change the key of certificates."
 
     def add_arguments(self, parser: CommandParser) -> None:

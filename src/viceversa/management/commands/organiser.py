@@ -1,14 +1,15 @@
 from typing import Any
 
 from django.conf import settings
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandError, CommandParser
 from django.urls import reverse
 
 from viceversa.operations.organiser import make_organiser
 from viceversa.operations.preparing import prepare_tables
+from viceversa.operations.verb import Verb
 
 
-class Command(BaseCommand):
+class Command(Verb):
     help = "Let somebody sign in and create programmes."
 
     def add_arguments(self, parser: CommandParser) -> None:

@@ -1,12 +1,13 @@
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandError, CommandParser
 
 from viceversa.operations.copies import CopyError, Source, restore
+from viceversa.operations.verb import Verb
 
 
-class Command(BaseCommand):
+class Command(Verb):
     help = "Put a backup into an empty installation. What was erased since is erased again."
 
     def add_arguments(self, parser: CommandParser) -> None:

@@ -1,12 +1,13 @@
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandError, CommandParser
 
+from viceversa.operations.verb import Verb
 from viceversa.vault import rotation
 from viceversa.vault.sealing import CannotOpenError
 
 
-class Command(BaseCommand):
+class Command(Verb):
     help = "Make a new master key and wrap every pair's key anew. Run again when broken off."
 
     def add_arguments(self, parser: CommandParser) -> None:

@@ -1,12 +1,13 @@
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandError, CommandParser
 
 from viceversa.lib.text import AddressError
 from viceversa.operations.mail_trial import send_test_mail
+from viceversa.operations.verb import Verb
 
 
-class Command(BaseCommand):
+class Command(Verb):
     help = "Send a letter through the mail server of the settings, and say what became of it."
 
     def add_arguments(self, parser: CommandParser) -> None:

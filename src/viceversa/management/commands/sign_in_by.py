@@ -2,16 +2,17 @@ from argparse import BooleanOptionalAction
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandError, CommandParser
 
 from viceversa.operations import sign_in_by
 from viceversa.operations.preparing import prepare_tables
+from viceversa.operations.verb import Verb
 from viceversa.people.models import Organisation
 from viceversa.sign_in.actions import take_down
 from viceversa.sign_in.models import SignIn
 
 
-class Command(BaseCommand):
+class Command(Verb):
     help = "Let an organisation's people sign in by its own provider (OpenID Connect or SAML)."
 
     def add_arguments(self, parser: CommandParser) -> None:

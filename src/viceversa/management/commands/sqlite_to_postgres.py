@@ -1,12 +1,13 @@
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandError, CommandParser
 
 from viceversa.operations.moving import CannotMoveError, move
+from viceversa.operations.verb import Verb
 
 
-class Command(BaseCommand):
+class Command(Verb):
     help = "Copy everything from a data directory on SQLite into an empty PostgreSQL."
 
     def add_arguments(self, parser: CommandParser) -> None:

@@ -1,28 +1,34 @@
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandError, CommandParser
 
 from viceversa.api.models import Token
 from viceversa.operations import tokens
 from viceversa.operations.preparing import prepare_tables
+from viceversa.operations.verb import Verb
 
 
-class Command(BaseCommand):
+class Command(Verb):
     help = "Tokens by which other programs ask: make one, list them, revoke one."
 
     def add_arguments(self, parser: CommandParser) -> None:
         verbs = parser.add_subparsers(dest="what", required=True)
         make = verbs.add_parser("make", help="prints the token, this once")
         make.add_argument("name", help="what it is for, such as 'HR system'")
-        make.add_argument("--by", required=True, help="address of the organiser who makes it")
-        make.add_argument(
-            "--may", dest="verbs", nargs="+", required=True, choices=Token.Verb.values
-        )
-        make.add_argument("--programme", default="", help="code of the one programme it is for")
-        make.add_argument("--organisation", default="", help="name of the partner it is for")
-        make.add_argument("--days", type=int, default=90, choices=(30, 90, 365))
-        verbs.add_parser("list")
-        verbs.add_parser("revoke").add_argument("code", help="as the list shows it")
+        make.add_argument("--by", required=True, metavar="ADDRESS",
+                          help="of the organiser who makes it")  # fmt: skip
+        make.add_argument("--may", dest="verbs", nargs="+", required=True, metavar="VERB",
+                          choices=Token.Verb.values,
+                          help=f"what it opens: {', '.join(Token.Verb.values)}")  # fmt: skip
+        make.add_argument("--programme", default="", metavar="CODE",
+                          help="the one programme it is for")  # fmt: skip
+        make.add_argument("--organisation", default="", metavar="NAME",
+                          help="the one partner it is for")  # fmt: skip
+        make.add_argument("--days", type=int, default=90, choices=(30, 90, 365),
+                          help="how long it holds (90)")  # fmt: skip
+        verbs.add_parser("list", help="each with its last day, its last use and its maker")
+        revoke = verbs.add_parser("revoke", help="lets it open nothing any more")
+        revoke.add_argument("code", help="as the list shows it")
 
     def handle(self, *args: Any, what: str, **options: Any) -> None:
         prepare_tables()
@@ -36,7 +42,7 @@ class Command(BaseCommand):
         return tokens.make(options["name"], **{name: options[name] for name in names})
 
     def list(self, options: dict[str, Any]) -> str:
-        return "\n".join(tokens.listed())
+        return "\n".join(tokens.listed()) or "There is no token."
 
     def revoke(self, options: dict[str, Any]) -> str:
         tokens.revoke(options["code"])

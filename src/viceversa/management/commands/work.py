@@ -1,12 +1,13 @@
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 
 from viceversa.operations.preparing import tables_are_behind
+from viceversa.operations.verb import Verb
 from viceversa.operations.working import work
 
 
-class Command(BaseCommand):
+class Command(Verb):
     help = "Deliver letters and do all other work that waits, until stopped."
 
     def handle(self, *args: Any, **options: Any) -> None:

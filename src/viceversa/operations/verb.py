@@ -1,0 +1,40 @@
+"""What all our commands have in common: help about the verb alone, and plain refusals."""
+
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+
+from viceversa import __version__
+from viceversa.cli import verb_of
+
+
+class Verb(BaseCommand):
+    """A command of ours. Django's general options work and are not listed: they are for whoever
+    writes programs."""
+
+    requires_system_checks = ()  # they are for `make check`, and take a second
+    suppressed_base_arguments = {  # as Django declares it
+        "--version",
+        "--verbosity",
+        "--settings",
+        "--pythonpath",
+        "--traceback",
+        "--no-color",
+        "--force-color",
+    }
+
+    def get_version(self) -> str:
+        return __version__
+
+    def create_parser(self, prog_name: str, subcommand: str, **kwargs: Any) -> CommandParser:
+        return super().create_parser(prog_name, verb_of(subcommand), **kwargs)
+
+    def execute(self, *args: Any, **options: Any) -> Any:
+        """A refusal at the terminal is its own words, without the name of an error."""
+        try:
+            return super().execute(*args, **options)
+        except CommandError as error:
+            if not self._called_from_command_line:  # type: ignore[attr-defined]  # Django's own
+                raise
+            self.stderr.write(str(error))
+            raise SystemExit(error.returncode) from None
