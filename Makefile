@@ -107,7 +107,8 @@ lock: setup ## lock what requirements*.in name
 	$(LOCK) requirements-dev.in -o requirements-dev.txt
 	$(LOCK) requirements-uv.in -o requirements-uv.txt
 
-release: setup ## wheel and sdist into dist/
+release: setup ## wheel and sdist into dist/, alone
+	rm -rf dist
 	$(BIN)/python -m build --no-isolation --outdir dist
 
 .PHONY: help setup run test test-long test-doors test-wheel test-kernel test-provider check fmt messages requirements screenshots pictures bench bench-matching bench-burst \

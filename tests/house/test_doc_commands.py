@@ -21,6 +21,10 @@ OF_OTHERS = {
     "pip": "fetches from elsewhere",
     "python3": "makes an environment on the reader's machine; `make test-wheel` does it",
     "cp": "on the reader's machine",
+    "useradd": "on the reader's machine",
+    "install": "on the reader's machine",
+    "systemctl": "on the reader's machine; `make check` looks at the units",
+    "systemd-run": "on the reader's machine",
     "docker": "tests/operations/test_deploy.py reads the files that it is given",
     "dask": "several machines; tests/matching/test_cluster.py starts it in the process",
     "curl": "a running program; tests/api asks the same addresses",
@@ -61,8 +65,7 @@ def parsed(command: Command) -> None:
     if verb == "match":
         match_people._options(arguments)
         return
-    name = cli.CALLED.get(verb, verb.replace("-", "_"))
-    load_command_class("viceversa", name).create_parser("viceversa", verb).parse_args(arguments)
+    load_command_class("viceversa", cli.command_of(verb)).create_parser("viceversa", verb).parse_args(arguments)
 
 
 def is_meant(command: Command, beginning: str) -> bool:
@@ -84,7 +87,7 @@ def test_each_of_our_commands_is_as_it_is_told(command: Command) -> None:
 def test_what_a_sentence_names_is_there(command: Command) -> None:
     if command.program == "viceversa":
         verb = command.words[1]
-        assert verb in cli.VERBS or verb == "migrate"
+        assert verb in cli.VERBS
         known = Path(match_people.__file__) if verb == "match" else _file_of(verb)
         options = [word for word in command.words if word.startswith("--")]
         assert [word for word in options if word not in known.read_text(encoding="utf-8")] == []
@@ -158,7 +161,7 @@ def run(command: Command) -> int:
 
 
 def _file_of(verb: str) -> Path:
-    name = cli.CALLED.get(verb, verb.replace("-", "_"))
+    name = cli.command_of(verb)
     return ROOT / f"src/viceversa/management/commands/{name}.py"
 
 
