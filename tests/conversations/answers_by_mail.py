@@ -10,6 +10,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
+from viceversa.conversations.models import Attendance
+
 STAMPED = datetime(2026, 11, 25, 9, 30, tzinfo=UTC)
 
 
@@ -205,3 +207,8 @@ def folded(calendar: str) -> str:
             line = f" {line[74:]}"
         lines.append(line)
     return "\n".join(lines) + "\n"
+
+
+def answers() -> list[str]:
+    """What has been heard."""
+    return list(Attendance.objects.values_list("answer", flat=True))

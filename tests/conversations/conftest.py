@@ -5,7 +5,9 @@ import pytest
 import time_machine
 
 from tests.cast import Cast
-from tests.conversations.world import agree, make_pair
+from tests.conversations.answers_by_mail import Answer, web
+from tests.conversations.world import agree, booked, make_pair
+from viceversa.conversations.models import Meeting
 from viceversa.pairing.models import Pair
 
 
@@ -20,6 +22,18 @@ def pair(cast: Cast, new_pair: Pair) -> Pair:
     """Bob and Carol, who have both accepted the ground rules."""
     agree(cast, new_pair)
     return new_pair
+
+
+@pytest.fixture
+def meeting(cast: Cast, pair: Pair) -> Meeting:
+    """Theirs, booked."""
+    return booked(cast, pair)
+
+
+@pytest.fixture
+def answer(cast: Cast, meeting: Meeting) -> bytes:
+    """Carol's calendar accepts, by mail."""
+    return web(Answer(meeting.uid, cast.carol.email))
 
 
 @pytest.fixture

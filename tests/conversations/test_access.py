@@ -7,7 +7,7 @@ from django.test import Client
 from django.urls import reverse
 
 from tests.cast import Cast
-from tests.conversations.world import booked, client_of
+from tests.conversations.world import client_of
 from viceversa.conversations.models import Meeting
 from viceversa.lib.links import sign_link
 from viceversa.pairing.models import Pair
@@ -24,11 +24,6 @@ OF_MEETING = (
     "meeting_calendar",
 )
 POSTED = ("meeting_choice", "meeting_agenda", "meeting_outcome")
-
-
-@pytest.fixture
-def meeting(cast: Cast, pair: Pair) -> Meeting:
-    return booked(cast, pair)
 
 
 def addresses(meeting: Meeting, *names: str) -> list[str]:

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from tests.cast import Cast
 from tests.conversations.answers_by_mail import SHAPES, Answer, stamp, web
-from tests.conversations.world import DAY, HOUR, booked, in_days, make_pair
+from tests.conversations.world import DAY, HOUR, in_days, make_pair
 from tests.factories import enrol, give_role, make_person
 from viceversa.conversations.actions import (
     Plan,
@@ -29,11 +29,6 @@ from viceversa.pairing.models import Pair
 from viceversa.people.models import Person, TrailEntry
 
 MINUTE = timedelta(minutes=1)
-
-
-@pytest.fixture
-def meeting(cast: Cast, pair: Pair) -> Meeting:
-    return booked(cast, pair)
 
 
 def from_calendar(meeting: Meeting, person: Person, **more: object) -> Answer:

@@ -10,33 +10,17 @@ from django.test import Client
 from django.urls import reverse
 
 from tests.cast import Cast
-from tests.conversations.answers_by_mail import Answer, web
+from tests.conversations.answers_by_mail import Answer, answers, web
 from tests.conversations.world import agree, booked, make_pair
 from tests.house.leaks import database, found_in
 from tests.imap import PASSWORD, USER, Mailbox, running
 from viceversa.conversations.jobs import read_mailbox
-from viceversa.conversations.models import Attendance, Meeting
 from viceversa.conversations.replies import LARGEST_MAIL
 from viceversa.lib.imap import Account
 from viceversa.lib.tokens import token_hash
-from viceversa.pairing.models import Pair
 
 TOKEN = "a-token-of-more-than-thirty-two-characters"
 KNOWN = {"Authorization": f"Bearer {TOKEN}"}
-
-
-@pytest.fixture
-def meeting(cast: Cast, pair: Pair) -> Meeting:
-    return booked(cast, pair)
-
-
-@pytest.fixture
-def answer(cast: Cast, meeting: Meeting) -> bytes:
-    return web(Answer(meeting.uid, cast.carol.email))
-
-
-def answers() -> list[str]:
-    return list(Attendance.objects.values_list("answer", flat=True))
 
 
 class TestTheMailbox:

@@ -136,10 +136,6 @@ def test_it_speaks_the_language_of_its_person(cast: Cast, offered: Meeting) -> N
 class TestTheInvitation:
     """Yes, no, or another time, by the link in the letter and without signing in."""
 
-    @pytest.fixture
-    def meeting(self, cast: Cast, pair: Pair) -> Meeting:
-        return booked(cast, pair)
-
     def page(self, person: Person, meeting: Meeting) -> BeautifulSoup:
         answer = Client().get(link("meeting", person, meeting))
         return BeautifulSoup(answer.content, "html.parser")

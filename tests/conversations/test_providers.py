@@ -8,7 +8,7 @@ from django.test import Client
 from django.urls import reverse
 
 from tests.cast import Cast
-from tests.conversations.answers_by_mail import SHAPES, Answer, web
+from tests.conversations.answers_by_mail import SHAPES, Answer, answers, web
 from tests.conversations.handed_over import (
     FORMS,
     TOKEN,
@@ -24,10 +24,9 @@ from tests.conversations.world import agree, booked, make_pair
 from tests.house.leaks import database, found_in
 from viceversa.config import Config
 from viceversa.conversations.handing_over import PROVIDERS
-from viceversa.conversations.models import Attendance, Meeting
+from viceversa.conversations.models import Meeting
 from viceversa.conversations.replies import LARGEST_MAIL
 from viceversa.lib.tokens import token_hash
-from viceversa.pairing.models import Pair
 
 Choose = Callable[[str], None]
 EVERY_FORM = pytest.mark.parametrize(("provider", "pack"), FORMS.values(), ids=FORMS)
@@ -44,25 +43,11 @@ def choose(settings: Any) -> Choose:
     return chosen
 
 
-@pytest.fixture
-def meeting(cast: Cast, pair: Pair) -> Meeting:
-    return booked(cast, pair)
-
-
-@pytest.fixture
-def answer(cast: Cast, meeting: Meeting) -> bytes:
-    return web(Answer(meeting.uid, cast.carol.email))
-
-
 def post(call: Call) -> int:
     client = Client(enforce_csrf_checks=True)
     url = reverse("inbound_mail")
     sent = client.post(url, call.body, content_type=call.kind, headers=call.headers)
     return sent.status_code
-
-
-def answers() -> list[str]:
-    return list(Attendance.objects.values_list("answer", flat=True))
 
 
 @EVERY_FORM

@@ -65,7 +65,8 @@ def parsed(command: Command) -> None:
     if verb == "match":
         match_people._options(arguments)
         return
-    load_command_class("viceversa", cli.command_of(verb)).create_parser("viceversa", verb).parse_args(arguments)
+    found = load_command_class("viceversa", cli.command_of(verb))
+    found.create_parser("viceversa", verb).parse_args(arguments)
 
 
 def is_meant(command: Command, beginning: str) -> bool:

@@ -13,13 +13,14 @@ from urllib.request import urlopen
 
 import pytest
 from cryptography.hazmat.primitives.asymmetric.rsa import generate_private_key
+from cryptography.hazmat.primitives.serialization import Encoding
 from playwright.sync_api import Page, Route
 from tools.tour import violations
 
 from tests.journeys.people import Coordinator
 from tests.processes import eventually, free_port
 from tests.program import Program, code_in
-from tests.sign_in.saml_provider import certificate_pem, pem
+from tests.self_signed import pem, self_signed
 
 pytestmark = pytest.mark.browser
 HERE = Path(__file__).parents[1] / "sign_in/certified"
@@ -74,12 +75,13 @@ def answers(port: int, page: str) -> bool:
 
 def saml_keys(place: Path) -> list[str]:
     """The files of a key and its certificate, made when they are not there yet."""
-    files = {place / "key.pem": pem, place / "certificate.pem": certificate_pem}
-    if not (place / "key.pem").exists():
+    private, public = place / "key.pem", place / "certificate.pem"
+    if not private.exists():
         key = generate_private_key(65537, 2048)
-        for path, text in files.items():
-            path.write_text(text(key))
-    return list(map(str, files))
+        made = self_signed(key, "provider.example")
+        private.write_bytes(pem(key))
+        public.write_bytes(made.public_bytes(Encoding.PEM))
+    return [str(private), str(public)]
 
 
 def nothing_from_elsewhere(route: Route) -> None:

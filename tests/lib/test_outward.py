@@ -1,6 +1,5 @@
 """A typed address leads to the public internet, or nothing is dialled."""
 
-import datetime
 import itertools
 import re
 import socket
@@ -12,10 +11,10 @@ from ipaddress import ip_address
 from pathlib import Path
 
 import pytest
-from cryptography import x509
-from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.serialization import Encoding
 
+from tests.self_signed import pem, self_signed
 from viceversa.lib import outward
 from viceversa.lib.outward import AddressRefusedError, NoAnswerError, Ways, is_public, post
 
@@ -146,23 +145,9 @@ def test_the_ways_of_the_program_are_those_of_the_system() -> None:
 @pytest.fixture(scope="module")
 def certificate(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """For the name of the tests, signed by itself."""
-    key, now = ec.generate_private_key(ec.SECP256R1()), datetime.datetime.now(datetime.UTC)
-    name = x509.Name([x509.NameAttribute(x509.NameOID.COMMON_NAME, NAME)])
-    made = (
-        x509.CertificateBuilder()
-        .subject_name(name)
-        .issuer_name(name)
-        .public_key(key.public_key())
-        .serial_number(1)
-        .not_valid_before(now - datetime.timedelta(days=1))
-        .not_valid_after(now + datetime.timedelta(days=1))
-        .add_extension(x509.SubjectAlternativeName([x509.DNSName(NAME)]), critical=False)
-        .sign(key, hashes.SHA256())
-    )
+    key = ec.generate_private_key(ec.SECP256R1())
     path = tmp_path_factory.mktemp("tls") / "both.pem"
-    pem, no_word = serialization.Encoding.PEM, serialization.NoEncryption()
-    secret = key.private_bytes(pem, serialization.PrivateFormat.PKCS8, no_word)
-    path.write_bytes(made.public_bytes(pem) + secret)
+    path.write_bytes(self_signed(key, NAME).public_bytes(Encoding.PEM) + pem(key))
     return path
 
 

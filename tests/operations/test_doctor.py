@@ -139,7 +139,7 @@ def test_an_unsafe_engine_must_not_keep_a_write_ahead_log(monkeypatch: pytest.Mo
 def test_tables_of_an_older_version_are_told(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(doctor, "tables_are_behind", lambda: True)
     findings = list(doctor.examine())
-    assert findings[-1].remedy == "Run: viceversa migrate"
+    assert findings[-1].remedy == "Start viceversa serve, or run: viceversa migrate"
 
 
 @pytest.mark.parametrize(

@@ -5,19 +5,16 @@ import zlib
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
-from textwrap import wrap
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 from uuid import uuid4
 
 import xmlsec
-from cryptography import x509
 from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey, generate_private_key
-from cryptography.hazmat.primitives.hashes import SHA256
-from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
-from cryptography.x509.oid import NameOID
+from cryptography.hazmat.primitives.serialization import Encoding
 from lxml import etree
 
+from tests.self_signed import pem, self_signed
 from viceversa.sign_in.actions import Set, SetSaml
 from viceversa.sign_in.saml.guard import DS, ENVELOPED, EXCLUSIVE, SAML, SAMLP
 
@@ -32,29 +29,9 @@ Change = Callable[[Tree], None]
 
 
 def certificate(key: RSAPrivateKey, *, days: int = 3650) -> str:
-    """Signed by itself, in base64, as metadata hold it."""
-    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "provider.example")])
-    now = datetime.now(UTC)
-    made = (
-        x509.CertificateBuilder()
-        .subject_name(name)
-        .issuer_name(name)
-        .public_key(key.public_key())
-        .serial_number(x509.random_serial_number())
-        .not_valid_before(now - timedelta(days=1))
-        .not_valid_after(now + timedelta(days=days))
-        .sign(key, SHA256())
-    )
+    """In base64, as metadata hold it."""
+    made = self_signed(key, "provider.example", days=days)
     return base64.b64encode(made.public_bytes(Encoding.DER)).decode()
-
-
-def pem(key: RSAPrivateKey) -> str:
-    return key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()).decode()
-
-
-def certificate_pem(key: RSAPrivateKey) -> str:
-    lines = "\n".join(wrap(certificate(key), 64))
-    return f"-----BEGIN CERTIFICATE-----\n{lines}\n-----END CERTIFICATE-----\n"
 
 
 def xmlsec_key(key: RSAPrivateKey) -> Any:

@@ -15,7 +15,6 @@ from viceversa.people.models import Person
 from viceversa.programmes.models import Programme
 
 State = Idea.State
-WITH_OWNER = (State.OWNED, State.ACCEPTED, State.INPUT)
 FINAL = (State.DECLINED, State.REALISED, State.STOPPED)
 
 

@@ -158,7 +158,10 @@ def tables_are_current() -> Finding:
             f"The tables are of a newer version ({newer}).", "Install that version again."
         )
     if tables_are_behind():
-        return Finding("The tables are behind this version.", "Run: viceversa migrate")
+        return Finding(
+            "The tables are behind this version.",
+            "Start viceversa serve, or run: viceversa migrate",
+        )
     return Finding("The tables are those of this version.")
 
 

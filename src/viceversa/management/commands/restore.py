@@ -39,7 +39,7 @@ class Command(Verb):
             f"{done.older} text(s) are older than the keyring knew; their trail says so.\n"
             f"Applications that came after the copy: {came.back} are back, {came.homeless} belong "
             f"to calls that it does not know, {came.shut} line(s) of the journal do not open.\n"
-            "Run viceversa doctor, then start."
+            "Run viceversa doctor, which may miss no more than a worker now, and start."
         )
 
 

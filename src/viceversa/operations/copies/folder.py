@@ -125,7 +125,10 @@ def _kept(folder: Path, name: str) -> Path:
         if each in digests:
             return folder / each
     there = ", ".join(sorted(digests))
-    raise CopyError(f"{folder} holds no {name} but {there}: it was made of something else.")
+    raise CopyError(
+        f"{folder} holds no {name} but {there}: it was made of something else. The copy of the "
+        "database is named first, that of the keyring second, both made of the same engine."
+    )
 
 
 def _write_list(folder: Path) -> None:
