@@ -86,10 +86,11 @@ def problems_before(verb: str) -> list[str]:
     """What keeps this command from starting: settings that cannot be read, or are unsafe, or a
     data directory that cannot be used. The first of them: nothing is made on unsafe settings."""
     from viceversa.config import config, unreadable_settings, unusable_data
+    from viceversa.safety import problems
 
     if unreadable := unreadable_settings():
         return unreadable
-    unsafe = config().problems() if verb in ("serve", "work") else []
+    unsafe = problems(config()) if verb in ("serve", "work") else []
     return [f"Not started. {problem}" for problem in unsafe] or unusable_data()
 
 

@@ -57,7 +57,7 @@ def test_a_refusal_is_its_own_words(capsys: pytest.CaptureFixture[str]) -> None:
 def test_nothing_runs_on_unsafe_settings(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], verb: str
 ) -> None:
-    monkeypatch.setattr("viceversa.config.Config.problems", lambda _: ["Bad. Do this."])
+    monkeypatch.setattr("viceversa.safety.problems", lambda _: ["Bad. Do this."])
     assert run(monkeypatch, verb) == cli.REFUSED
     assert capsys.readouterr().err == "Not started. Bad. Do this.\n"
 

@@ -11,6 +11,7 @@ from django.core.management import load_command_class
 from viceversa.cli import VERBS
 from viceversa.config import Config, variables_of
 from viceversa.operations.settings_page import environment_example
+from viceversa.safety import problems
 
 DEPLOY = Path(__file__).parents[2] / "deploy"
 FILES = [file for file in sorted(DEPLOY.rglob("*")) if file.is_file()]
@@ -52,7 +53,7 @@ def test_the_file_to_begin_with_is_safe(monkeypatch: pytest.MonkeyPatch, tmp_pat
             monkeypatch.setenv(variable, value)
     monkeypatch.setenv("VICEVERSA_DATA", str(tmp_path))
     made = Config()
-    assert (made.mode, made.problems()) == ("production", [])
+    assert (made.mode, problems(made)) == ("production", [])
 
 
 @pytest.mark.parametrize("file", FILES, ids=lambda file: file.name)

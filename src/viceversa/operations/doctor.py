@@ -30,6 +30,7 @@ from viceversa.operations.key_findings import (
 from viceversa.operations.mail_trial import no_server
 from viceversa.operations.preparing import newer_tables, tables_are_behind
 from viceversa.operations.sign_in_by import sign_ins_answer
+from viceversa.safety import problems
 
 LEAST_SPACE = 500 * 2**20
 CLOCKS_APART = timedelta(seconds=5)
@@ -63,10 +64,10 @@ def examine() -> Iterator[Finding]:
 
 
 def settings_are_safe() -> Iterator[Finding]:
-    problems = config().problems()
-    if not problems:
+    unsafe = problems(config())
+    if not unsafe:
         yield Finding(f"Settings are safe for mode {config().mode}.")
-    for problem in problems:
+    for problem in unsafe:
         what, _, remedy = problem.partition(". ")
         yield Finding(f"{what}.", remedy)
 
