@@ -4,5 +4,7 @@ from django.forms.renderers import DjangoTemplates
 
 
 class Renderer(DjangoTemplates):
+    """Our templates in the place of Django's."""
+
     form_template_name = "components/form_rows.html"
     field_template_name = "components/form_row.html"

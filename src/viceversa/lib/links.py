@@ -39,7 +39,8 @@ class LinkExpired(ValueError):  # noqa: N818  # as above
 
 
 def sign_link(purpose: str, *, person_id: str, object_id: str, version: int) -> str:
-    """A token that lets this person do this one thing; it fits into an address as it is."""
+    """A token that lets this person do this one thing; it fits into an address as it is. ValueError
+    for a key with signs of its own."""
     for identifier in (person_id, object_id):
         if not IDENTIFIER.fullmatch(identifier):
             raise ValueError(f"{identifier!r} cannot stand in a link")
@@ -63,7 +64,7 @@ def read_link(token: str, *, purpose: str, max_age: timedelta) -> LinkClaim:
 
 
 def claim_or_404(token: str, *, purpose: str, max_age: timedelta) -> LinkClaim:
-    """The same for a door: a broken link leads nowhere. LinkExpired when it was right once."""
+    """The same for a door: Http404 for a broken link, LinkExpired when it was right once."""
     try:
         return read_link(token, purpose=purpose, max_age=max_age)
     except LinkBroken:

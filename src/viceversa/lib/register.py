@@ -46,6 +46,7 @@ def by_field(lines: Iterable[Entry]) -> dict[str, Entry]:
 
 
 def entry_from(row: dict[str, str]) -> Entry:
+    """One line of the register. ValueError when it leaves something open."""
     if row["class"] not in CLASSES or not row["readers"] or not row["retention"]:
         raise ValueError(row)
     return Entry(

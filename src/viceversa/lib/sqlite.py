@@ -29,6 +29,7 @@ def version() -> tuple[int, ...]:
 
 
 def is_safe_for_wal() -> bool:
+    """Whether this SQLite cannot corrupt a database that keeps a write-ahead log."""
     return version() >= SAFE_FOR_WAL
 
 

@@ -28,6 +28,8 @@ class Reason(NamedTuple):
 
 
 class Pair(NamedTuple):
+    """Two by their identifiers, with their score: 0 to 100, or whatever numbers were given."""
+
     mentor: str
     mentee: str
     score: float

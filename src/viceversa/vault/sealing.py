@@ -57,7 +57,8 @@ def open_sealed(sealed: bytes, place: Place, *, key: bytes) -> str:
 
 
 def revision_of(sealed: bytes) -> int:
-    """How often the place has been written; 0 when nothing stands there."""
+    """How often the place has been written; 0 when nothing stands there. CannotOpenError for what
+    is no sealed text."""
     if not sealed:
         return 0
     if len(sealed) < HEAD.size or sealed[0] != LAYOUT:

@@ -1,4 +1,8 @@
-"""Every write of the room. Each verb is one transaction with its trail and its letters."""
+"""Every write of the room. Each verb is one transaction with its trail and its letters.
+
+Where things stand so that it may not be done, StateError says why in words for the reader, and
+nothing is written; FirstThingsError where something else comes first.
+"""
 
 from viceversa.conversations.actions.agreement import (
     accept_ground_rules,

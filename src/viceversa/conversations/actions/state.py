@@ -59,7 +59,8 @@ def current_story(pair: Pair, by: Person) -> Story:
 
 
 def story_to_plan(pair: Pair, by: Person) -> Story:
-    """The same, for somebody who is about to plan a meeting: rules first, goals where required."""
+    """The same, for somebody who is about to plan a meeting: rules first, goals where required.
+    FirstThingsError when one of these is missing, StateError in a pause."""
     story = current_story(pair, by)
     if story.pair.is_paused:
         raise StateError(_("The pair has a pause. Go on from your page first."))
@@ -95,18 +96,19 @@ def current(story: Story, meeting: Meeting) -> Meeting:
 
 
 def refuse_stale(meeting: Meeting, seen: int) -> None:
-    """Whoever has an older version before her eyes changes nothing."""
+    """Whoever has an older version before her eyes changes nothing: StateError."""
     if meeting.sequence != seen:
         raise StateError(_("This meeting was changed a moment ago. Look at it again."))
 
 
 def refuse_past(moment: datetime) -> None:
+    """StateError for what is over."""
     if moment <= timezone.now():
         raise StateError(_("That time has already passed."))
 
 
 def times_to_offer(times: Iterable[datetime]) -> list[datetime]:
-    """One to five times in turn, each once, none of them past."""
+    """One to five times in turn, each once, none of them past. Else StateError."""
     wanted = sorted(set(times))
     if not 1 <= len(wanted) <= MOST_OPTIONS:
         raise StateError(_("Offer between one and five times."))

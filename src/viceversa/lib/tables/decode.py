@@ -23,7 +23,8 @@ SAMPLE = 4096
 
 
 def decode(data: bytes, filename: str) -> tuple[str, list[Wording]]:
-    """The text of a file, and what its reader should know about how it was read."""
+    """The text of a file, and what its reader should know about how it was read.
+    TableError when it is no text."""
     not_text = TableError(Wording(NOT_TEXT, {"file": filename}))
     data, encoding = _without_mark(data)
     try:

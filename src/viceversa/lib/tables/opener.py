@@ -39,6 +39,7 @@ def main() -> int:
 
 
 def limit_memory() -> None:
+    """Of this process, so that a workbook which is small only when packed harms nobody."""
     try:
         import resource  # not on Windows, where the limit is the machine's
     except ImportError:
@@ -47,6 +48,7 @@ def limit_memory() -> None:
 
 
 def opened(data: bytes) -> dict[str, Any]:
+    """The first visible sheet with its rows, the names of the others, and a cell with an error."""
     workbook = CalamineWorkbook.from_filelike(io.BytesIO(data))
     names = [sheet.name for sheet in workbook.sheets_metadata if is_shown(sheet)]
     return {

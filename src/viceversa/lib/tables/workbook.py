@@ -38,7 +38,8 @@ def is_workbook(data: bytes) -> bool:
 
 
 def records(data: bytes, filename: str) -> tuple[list[Record], list[Wording]]:
-    """The rows of the first visible sheet, numbered as the sheet does, and what to know of them."""
+    """The rows of the first visible sheet, numbered as the sheet does, and what to know of them.
+    TableError when it is locked, broken or too large to be opened."""
     if data.startswith(COMPOUND) and ENCRYPTED in data:
         raise TableError(Wording(LOCKED, {"file": filename}))
     content = _opened(data, filename)

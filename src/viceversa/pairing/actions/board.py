@@ -33,7 +33,8 @@ def make_move(table: Table, move: Move, *, by: Person, seen: str, reason: str = 
 
 
 def separate(table: Table, move: Move, *, by: Person, seen: str) -> None:
-    """ "Not these two", now and in every later draft; the others are placed anew around it."""
+    """ "Not these two", now and in every later draft; the others are placed anew around it.
+    BoardChanged when the board is no longer the one that was seen."""
     if move.fingerprint != seen or move.apart is None:
         raise BoardChanged
     rows = _rows(table, move, "")

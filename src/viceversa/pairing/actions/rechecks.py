@@ -39,7 +39,8 @@ def look_again(programme: Programme) -> int:
 
 @transaction.atomic
 def confirm_independence(recheck: Recheck, *, by: Person) -> None:
-    """A member says that they are as independent as before. The coordinator still decides."""
+    """A member says that they are as independent as before. The coordinator still decides.
+    RecheckClosed when she has."""
     role = queries.role_in(recheck.pair, by)
     still_open = Recheck.objects.filter(pk=recheck.pk, outcome=Outcome.OPEN)
     if not still_open.update(**{f"{role}_confirmed_at": timezone.now()}):
