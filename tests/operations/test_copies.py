@@ -144,7 +144,7 @@ def test_a_backup_refuses_what_would_not_be_safe(
 
 
 def test_none_is_not_enough_to_keep(tmp_path: Path) -> None:
-    with pytest.raises(CommandError, match="at least one copy is kept"):
+    with pytest.raises(CommandError, match="a number from 1 on is needed"):
         call_command("backup", str(tmp_path / "copies"), str(tmp_path / "keys"), "--keep", "0")
 
 

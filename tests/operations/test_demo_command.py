@@ -28,6 +28,12 @@ def test_production_loads_nothing_and_loses_nothing(settings: Any, reset: bool) 
     assert set(Person.objects.values_list("pk", flat=True)) == people
 
 
+@pytest.mark.parametrize("size", ["0", "-3", "many"])
+def test_a_size_that_is_none_is_refused(size: str) -> None:
+    with pytest.raises(CommandError, match="a number from 1 on is needed"):
+        call_command("demo", f"--size={size}")
+
+
 @pytest.mark.parametrize(
     "command", [("demo", "--size", "20"), ("organiser", "a@example.com", "--name", "Anna Berg")]
 )

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.utils import translation
 
 from tests.api.client import Program
 from tests.cast import Cast
@@ -73,3 +74,13 @@ def test_what_makes_no_sense_is_said(cast: Cast, words: list[str]) -> None:
     with pytest.raises(CommandError):
         run(*(word.format(**people) for word in words))
     assert not Token.objects.exists()
+
+
+def test_the_terminal_speaks_one_language(cast: Cast) -> None:
+    with translation.override("sv"), pytest.raises(CommandError, match="programme: Select a valid"):
+        made(cast, "--programme", "nosuchcode")
+
+
+def test_a_name_that_is_nearly_right_is_offered(cast: Cast) -> None:
+    with pytest.raises(CommandError, match="Perhaps: Tallmo Test AB"):
+        made(cast, "--organisation", "Tallmo Tes AB")

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from difflib import get_close_matches
 from pathlib import Path
 
 import requests
@@ -46,8 +47,13 @@ def organisation_of(name: str) -> Organisation:
     """By its name. ValueError where no programme knows it: a misspelt one must not be made."""
     organisation = Organisation.objects.filter(name_key=organisation_key(name)).first()
     if organisation is None:
-        raise ValueError(f"No organisation here is called {name}.")
+        raise ValueError(f"No organisation here is called {name}.{_perhaps(name)}")
     return organisation
+
+
+def _perhaps(name: str) -> str:
+    near = get_close_matches(name, Organisation.objects.values_list("name", flat=True))
+    return f" Perhaps: {', '.join(near)}." if near else ""
 
 
 def set_up_sign_in(organisation: Organisation, asked: Asked) -> SignIn:

@@ -1,12 +1,14 @@
 """Tokens from the command line, for whoever sets up a server without opening a page."""
 
+from django.utils import translation
+
 from viceversa.api.actions.tokens import make_token, revoke_token
 from viceversa.api.forms import TokenForm
 from viceversa.api.models import Token
 from viceversa.api.queries import tokens
 from viceversa.lib.text import normalise_address
-from viceversa.people.models import Organisation, Person
-from viceversa.people.naming import organisation_key
+from viceversa.operations.sign_in_by import organisation_of
+from viceversa.people.models import Person
 
 
 def make(
@@ -19,12 +21,11 @@ def make(
         "verbs": verbs,
         "days": days,
         "programme": programme,
-        "organisation": _code_of(organisation),
+        "organisation": organisation_of(organisation).pk if organisation else "",
     }
     form = TokenForm(typed, person=person)
     if not form.is_valid():
-        said = (f"{key}: {' '.join(map(str, each))}" for key, each in form.errors.items())
-        raise ValueError(" ".join(said))
+        raise ValueError(_wrong_with(form))
     return make_token(**form.cleaned_data, by=person)[1]
 
 
@@ -53,10 +54,7 @@ def _organiser(address: str) -> Person:
     return found
 
 
-def _code_of(organisation: str) -> str:
-    if not organisation:
-        return ""
-    found = Organisation.objects.filter(name_key=organisation_key(organisation)).first()
-    if found is None:
-        raise ValueError(f"There is no organisation {organisation}")
-    return found.pk
+@translation.override("en")
+def _wrong_with(form: TokenForm) -> str:
+    """In the language of the command line."""
+    return " ".join(f"{key}: {' '.join(map(str, each))}" for key, each in form.errors.items())

@@ -1,11 +1,19 @@
 """What all our commands have in common: help about the verb alone, and plain refusals."""
 
+from argparse import ArgumentTypeError
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from viceversa import __version__
 from viceversa.cli import verb_of
+
+
+def at_least_one(text: str) -> int:
+    """How many of something. ArgumentTypeError for none at all."""
+    if not text.isdecimal() or int(text) < 1:
+        raise ArgumentTypeError("a number from 1 on is needed")
+    return int(text)
 
 
 class Verb(BaseCommand):

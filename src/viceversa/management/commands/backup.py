@@ -1,11 +1,10 @@
-import argparse
 from pathlib import Path
 from typing import Any
 
 from django.core.management.base import CommandError, CommandParser
 
 from viceversa.operations.copies import CopyError, Kept, back_up
-from viceversa.operations.verb import Verb
+from viceversa.operations.verb import Verb, at_least_one
 
 
 class Command(Verb):
@@ -29,10 +28,3 @@ class Command(Verb):
         except CopyError as error:
             raise CommandError(f"No backup. {error}") from error
         self.stdout.write("\n".join(["Copied, and looked through:", *map(str, made)]))
-
-
-def at_least_one(text: str) -> int:
-    """How many to keep. ArgumentTypeError for none at all."""
-    if not text.isdecimal() or int(text) < 1:
-        raise argparse.ArgumentTypeError("at least one copy is kept")
-    return int(text)

@@ -4,14 +4,15 @@ from django.core.management.base import CommandError, CommandParser
 
 from viceversa.operations.demo.load import NotADemoError, empty_demo, load_demo
 from viceversa.operations.preparing import prepare_tables
-from viceversa.operations.verb import Verb
+from viceversa.operations.verb import Verb, at_least_one
 
 
 class Command(Verb):
     help = "Load made-up programmes to look at; loading again changes nothing. Demo mode only."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("--size", type=int, help="also a round with so many seniors, as 500")
+        parser.add_argument("--size", type=at_least_one, metavar="N",
+                            help="also a round with so many seniors, as 500")  # fmt: skip
         parser.add_argument(
             "--reset", action="store_true", help="first throw away everything in the database"
         )

@@ -1,6 +1,7 @@
 from typing import Any
 
 from django.core.management.base import CommandError, CommandParser
+from django.utils import translation
 
 from viceversa.operations.persons import UnknownPersonError, person_named
 from viceversa.operations.verb import Verb
@@ -23,8 +24,9 @@ class Command(Verb):
         except UnknownPersonError as error:
             raise CommandError(str(error)) from error
         self.stdout.write(f"{person.full_name}, {person.email}, key {person.pk}")
-        for line in forecast(person):
-            self.stdout.write(f"  {line.text}")
+        with translation.override("en"):  # as all that stands around it
+            for line in forecast(person):
+                self.stdout.write(f"  {line.text}")
         if not options["dry_run"]:
             self._erase(person)
 
@@ -34,7 +36,8 @@ class Command(Verb):
         try:
             erase_person(person, by=None)
         except LeadsAloneError as error:
-            raise CommandError(f"Nothing was erased. {error}") from error
+            with translation.override("en"):
+                raise CommandError(f"Nothing was erased. {error}") from error
         self.stdout.write(
             "Erased. The worker writes the database file anew, so that nothing lingers in it. "
             "Backups made before hold the person until they are too old; put back, they lose her."
