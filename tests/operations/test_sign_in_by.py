@@ -88,7 +88,7 @@ def test_taken_down_it_is_gone_and_so_are_its_accounts(house: House) -> None:
         (["Nord", "--client-id=" + "n" * 200], "too long"),
         (["Nord", "--domain=syd.example"], "leads to another organisation"),
         (["Nord", "--domain=nonsense"], "is not a domain"),
-        (["Nord", "--secret-file=/no/such/file"], "No such file"),
+        (["Nord", "--secret-file=/no/such/file"], "^/no/such/file cannot be read: No such file"),
     ],
 )
 def test_what_makes_no_sense_is_refused(house: House, said: list[str], why: str) -> None:

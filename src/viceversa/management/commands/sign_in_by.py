@@ -50,7 +50,7 @@ class Command(Verb):
             known = sign_in_by.organisation_of(organisation)
             self._do(known, options)
         except (ValueError, OSError) as error:
-            raise CommandError(str(error)) from error
+            raise CommandError(_in_words(error)) from error
 
     def _do(self, organisation: Organisation, options: dict[str, Any]) -> None:
         if options["take_down"]:
@@ -68,6 +68,12 @@ class Command(Verb):
         if not finding.is_well:
             raise CommandError(f"{finding.words}\n{finding.remedy}")
         self.stdout.write(finding.words)
+
+
+def _in_words(error: ValueError | OSError) -> str:
+    if isinstance(error, OSError) and error.filename:
+        return f"{error.filename} cannot be read: {error.strerror}"
+    return str(error)
 
 
 def _asked(options: dict[str, Any]) -> sign_in_by.Asked:
