@@ -64,6 +64,18 @@ class TestTryOuts:
         assert "ask Åsa first" not in carol.get(url(pair, "pair")).content.decode()
         assert "ask Åsa first" in carol.get(url(pair, "try_outs")).content.decode()
 
+    def test_only_whoever_tries_it_says_what_became_of_it(self, cast: Cast, pair: Pair) -> None:
+        tried = add_try_out(pair, "ask Åsa first", by=cast.carol)
+        place = url(pair, "try_out_state", tried.pk)
+        pages = [client_of(each).get(url(pair, "pair")) for each in (cast.carol, cast.bob)]
+        assert [place in each.content.decode() for each in pages] == [True, False]
+        assert f'<p class="soft small">{cast.carol.given_name}</p>' in pages[1].content.decode()
+        answer = client_of(cast.bob).post(place, {"state": "tested"}, follow=True)
+        assert "Whoever set out to try it" in answer.content.decode()
+        tried.refresh_from_db()
+        assert tried.state == State.OPEN
+        assert not Letter.objects.filter(name="conversations/try_out_settled").exists()
+
     def test_sent_twice_it_is_kept_once(self, cast: Cast, pair: Pair) -> None:
         for _ in range(2):
             add_try_out(pair, "listen", by=cast.carol)

@@ -47,7 +47,9 @@ def test_a_tap_changes_a_step_and_the_minutes_still_add_up(cast: Cast, pair: Pai
     meeting = with_agenda(cast, pair)
     code, before = meeting.agenda[0]
     change = {"change": "longer", "step": code}
-    assert client_of(cast.carol).post(url(pair, "agenda_change"), change).status_code == 302
+    answer = client_of(cast.carol).post(url(pair, "agenda_change"), change)
+    assert answer["Location"] == f"{url(pair, 'meeting_agenda')}#step-{code}"
+    assert f'id="step-{code}"' in client_of(cast.carol).get(answer["Location"]).content.decode()
     assert minutes_of(meeting) == meeting.minutes
     assert dict(meeting.agenda)[code] > before
 

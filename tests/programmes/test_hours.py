@@ -33,12 +33,20 @@ def test_the_hours_of_every_preset_are_its_sum(kind: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("role", "target", "hours"),
-    [("mentor", 3, "12.5"), ("mentee", 3, "9.75"), ("mentor", 6, "18"), ("mentee", 6, "14.3")],
+    ("role", "target", "hours", "about"),
+    [
+        ("mentor", 3, "12.5", "12.5"),
+        ("mentee", 3, "9.75", "10"),
+        ("mentor", 6, "18", "18"),
+        ("mentee", 6, "14.3", "14.5"),
+    ],
 )
-def test_they_are_those_that_the_practice_knows(role: str, target: int, hours: str) -> None:
+def test_they_are_those_that_the_practice_knows(
+    role: str, target: int, hours: str, about: str
+) -> None:
     programme = make_programme(blueprint="chamber", meetings_target=target)
-    assert time_cost(programme, role).hours == hours
+    cost = time_cost(programme, role)
+    assert (cost.hours, cost.about_hours) == (hours, about)
 
 
 def test_a_setting_that_is_changed_changes_them() -> None:

@@ -3,8 +3,6 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.utils.text import capfirst
-
 from viceversa.conversations.access import Errand
 from viceversa.conversations.meetings import place_words
 from viceversa.conversations.models import Meeting, TimeOption
@@ -61,7 +59,7 @@ def line_of(story: Story, meeting: Meeting) -> TimeLine:
 
 def say_at_home(story: Story, moment: datetime) -> str:
     """By the clocks of the programme, which are those of her forms as well."""
-    return str(capfirst(say_moment(moment, zone=story.home, now=story.now)))
+    return say_moment(moment, zone=story.home, now=story.now)
 
 
 def _concerns(story: Story, meeting: Meeting) -> bool:

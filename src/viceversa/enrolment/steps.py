@@ -143,7 +143,7 @@ def _said(step: str, application: Application, speaker: Speaker) -> Iterable[tup
     elif step == "doubts":
         codes = application.doubts
         ticked = [str(doubt.text) for doubt in doubts_of(call.role, codes)]
-        yield _("You hesitate over"), "; ".join(ticked) or _("nothing")
+        yield _("You hesitate over"), " ".join(ticked) or _("nothing")
     else:
         yield _("Why"), application.why
 

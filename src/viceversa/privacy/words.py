@@ -199,7 +199,7 @@ THINGS = {
     "Participation": _("Taking part, with wants and offers"),
     "Partner": _("Partners and their seats"),
     "PeopleImport": _("Lists of people"),
-    "Person": _("People"),
+    "Person": _("Name, address and how to be reached"),
     "Phase": _("Phases"),
     "PlannedTelling": _("Planned answers to applications"),
     "PostKey": _("What connected programs have sent once, as fingerprints"),

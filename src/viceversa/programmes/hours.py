@@ -56,6 +56,11 @@ class TimeCost:
         """As a number in the language of the page: 18, 14,3 or 9,75."""
         return hours_of(self.minutes)
 
+    @property
+    def about_hours(self) -> str:
+        """To the nearest half hour, for a sentence that says "about"."""
+        return hours_of(30 * round(self.minutes / 30))
+
 
 def time_cost(programme: Programme, role: str) -> TimeCost:
     """What it costs a mentor or a mentee of this programme, from the application to the last

@@ -46,8 +46,11 @@ def add_try_out(pair: Pair, text: str, *, by: Person, try_by: date | None = None
 
 @transaction.atomic
 def settle_try_out(try_out: TryOut, state: TryOut.State, *, by: Person) -> None:
-    """Tried, not yet or dropped; the other hears that much, and no word of what it was."""
+    """Tried, not yet or dropped, as whoever set out to try it says. The other hears that much, and
+    no word of what it was."""
     current_story(try_out.pair, by)
+    if try_out.author_id != by.pk:
+        raise StateError(_("Whoever set out to try it says what became of it."))
     changed = (
         TryOut.objects.filter(pk=try_out.pk, state__in=UNSETTLED)
         .exclude(state=state)

@@ -76,7 +76,7 @@ class AgendaChangeForm(forms.Form):
     """One tap on one step of an agenda."""
 
     change = forms.ChoiceField(choices=[(name, name) for name in CHANGES])
-    step = forms.CharField(max_length=40)
+    step = forms.SlugField(max_length=40)
 
 
 class OutcomeForm(forms.Form):

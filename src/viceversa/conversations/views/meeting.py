@@ -5,6 +5,7 @@ from functools import partial
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
@@ -64,15 +65,16 @@ def meeting_agenda(request: PersonRequest, code: str, number: int) -> HttpRespon
 @require_POST
 @sign_in_required
 def agenda_change(request: PersonRequest, code: str, number: int) -> HttpResponse:
-    """One tap on a step."""
+    """One tap on a step; back to that step, which is where the thumb is."""
     found = meeting_for_member_or_404(request.user, code, number)
-    form = AgendaChangeForm(request.POST)
+    form, place = AgendaChangeForm(request.POST), reverse("meeting_agenda", args=[code, number])
     if form.is_valid():
         try:
             change_agenda(found, **form.cleaned_data, by=request.user)
         except StateError as error:
             messages.warning(request, str(error))
-    return redirect("meeting_agenda", code, number)
+        place += f"#step-{form.cleaned_data['step']}"
+    return redirect(place)
 
 
 @require_safe
