@@ -254,7 +254,9 @@ class Story:
 
     @property
     def names_without_objective(self) -> str:
-        return ", ".join(member.given_name for member in self.without_objective)
+        """Who is still asked, in the words of the one who reads: herself first."""
+        others = [m.given_name for m in self.without_objective if m != self.person]
+        return ", ".join([_("you"), *others] if self.person in self.without_objective else others)
 
     @property
     def partner_mailto(self) -> str:

@@ -1,6 +1,10 @@
 """How a form looks everywhere: `{{ form }}` renders by our row, with a summary of errors first."""
 
 from django.forms.renderers import DjangoTemplates
+from django.utils.translation import gettext_noop
+
+# Django's own words speak of fields, also where a choice is missing: our catalogues say it anew.
+gettext_noop("This field is required.")
 
 
 class Renderer(DjangoTemplates):
