@@ -13,13 +13,22 @@ from django.urls import reverse
 from django.utils import timezone
 
 from tests.cast import Cast, make_cast
-from tests.factories import employ, enrol, give_role, make_person, make_programme
+from tests.factories import (
+    employ,
+    enrol,
+    give_role,
+    make_application,
+    make_call,
+    make_person,
+    make_programme,
+)
 from tests.undone import undone
 from viceversa.conversations.models import Meeting
 from viceversa.enrolment.models import Participation
 from viceversa.pairing.models import Pair, Proposal
 from viceversa.people.models import Person
-from viceversa.programmes.models import Partner, Programme
+from viceversa.programmes.models import Enquiry, Partner, Programme
+from viceversa.programmes.queries import today_in
 
 
 def signed_in(person: Person) -> Client:
@@ -66,6 +75,11 @@ def now_of(person: Person, programme: Programme) -> str:
     return str(answer.context["overview"].now.text)
 
 
+def end(programme: Programme) -> None:
+    programme.ends_on = today_in(programme) - timedelta(days=1)
+    programme.save(update_fields=["ends_on"])
+
+
 def monday_of(person: Person, programme: Programme) -> dict[str, list[tuple[str, str]]]:
     answer = signed_in(person).get(reverse("programme", args=[programme.pk]))
     return {
@@ -95,6 +109,18 @@ def test_first_line_says_the_one_thing_to_do_now(cast: Cast) -> None:
     assert now_of(cast.alice, programme) == "1 pair has no next date."
     book(pair, days=3)
     assert now_of(cast.alice, programme) == "Nothing needs you today."
+    Enquiry.objects.create(programme=programme, text="Who leads this?")
+    assert now_of(cast.alice, programme) == "No pair needs you today. Something else does."
+    end(programme)
+    assert now_of(cast.alice, programme) == "The round is over."
+
+
+def test_whoever_has_applied_comes_before_the_first_pairs(cast: Cast) -> None:
+    programme = cast.programme
+    make_application(make_call(programme))
+    assert now_of(cast.alice, programme) == "1 application waits for your decision."
+    make_pair(programme, cast.mentor, cast.mentee, state="proposed")
+    assert now_of(cast.alice, programme) == "1 pair waits for an answer."
 
 
 def test_monday_list_has_a_row_and_one_action_for_each_thing_to_do(cast: Cast) -> None:
@@ -167,6 +193,14 @@ def test_whoever_would_like_a_partner_again_has_the_next_best_one_click_away(cas
     html = page(cast.alice, "programme_pairs", cast.programme.pk)
     assert best in html
     assert cast.mentee.pk not in html
+
+
+def test_nobody_is_sought_for_a_round_that_is_over(cast: Cast) -> None:
+    Partner.objects.filter(pk=cast.partner.pk).update(mentors_most=3)
+    make_pair(cast.programme, cast.mentor, cast.mentee, state="ended")
+    assert list(monday_of(cast.alice, cast.programme)) == ["Free for a new partner", "Seats open"]
+    end(cast.programme)
+    assert monday_of(cast.alice, cast.programme) == {}
 
 
 def test_whoever_has_a_new_pair_is_not_free(cast: Cast) -> None:
@@ -317,6 +351,12 @@ def test_desk_shows_own_pairs_and_roles_only(cast: Cast) -> None:
         "gun": [f"/programmes/{code}/times/"],
         "zed": [],
     }
+
+
+def test_the_name_of_a_programme_leads_into_it_and_the_lead_says_what_is_there(cast: Cast) -> None:
+    html = page(cast.alice, "desk")
+    assert "Your programmes, and what you do in each." in html
+    assert f'<h3><a href="/programmes/{cast.programme.pk}/">{cast.programme.name}</a></h3>' in html
 
 
 def test_proposal_asks_for_an_answer_on_the_desk(cast: Cast) -> None:

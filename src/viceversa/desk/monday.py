@@ -71,7 +71,7 @@ def monday_list(state: State) -> tuple[Part, ...]:
         _free_part(state),
         _arrivals_part(state),
         _waiting_part(state),
-        _seats_part(state.programme),
+        _seats_part(state),
     )
     return tuple(part for part in parts if part.total)
 
@@ -264,8 +264,9 @@ def _waiting_row(state: State, pair: Pair) -> Row:
     )
 
 
-def _seats_part(programme: Programme) -> Part:
-    rows = tuple(_seat_rows(programme))
+def _seats_part(state: State) -> Part:
+    programme = state.programme
+    rows = () if state.is_over else tuple(_seat_rows(programme))
     return Part(
         title=_("Seats open"),
         rows=rows[:SHOWN],

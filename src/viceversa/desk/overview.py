@@ -52,7 +52,8 @@ def overview(programme: Programme, *, today: date) -> Overview:
         today=today,
     )
     _read_people(state)
-    return Overview(now=what_now(state), facts=_facts(state), monday=monday_list(state))
+    monday = monday_list(state)
+    return Overview(now=what_now(state, monday), facts=_facts(state), monday=monday)
 
 
 def _read_people(state: State) -> None:
@@ -65,11 +66,26 @@ def _read_people(state: State) -> None:
         pair.mentor, pair.mentee = seats[pair.mentor_id], seats[pair.mentee_id]
 
 
-def what_now(state: State) -> Now:
+def what_now(state: State, monday: tuple[Part, ...]) -> Now:
     """The first of the steps of a round that is not done."""
-    code = state.programme.pk
+    return _before_the_pairs(state) or _with_the_pairs(state, monday)
+
+
+def _before_the_pairs(state: State) -> Now | None:
+    code, applications = state.programme.pk, state.unanswered.applications
     mentors, mentees = state.enrolled["mentor"], state.enrolled["mentee"]
-    board, monday = reverse("board", args=[code]), "#monday"
+    board = reverse("board", args=[code])
+    if state.is_over:
+        report = reverse("programme_report", args=[code])
+        return Now(_("The round is over."), _("See what came of it"), report)
+    if applications and not state.draft and not state.pairs:
+        text = ngettext(
+            "%(n)s application waits for your decision.",
+            "%(n)s applications wait for your decision.",
+            applications,
+        )
+        decide = reverse("programme_applications", args=[code])
+        return Now(text % {"n": applications}, _("Decide"), decide)
     if not mentors or not mentees:
         missing = _no_people(mentors, mentees)
         return Now(missing, _("Bring in people"), reverse("import_new", args=[code]))
@@ -79,22 +95,27 @@ def what_now(state: State) -> Now:
         return Now(_("A draft of the pairs waits for you."), _("Look through the draft"), board)
     if not state.pairs:
         return Now(_("The people are here. Now find the best pairs."), _("Find pairs"), board)
-    waiting, dateless = len(state.waiting), len(state.dateless)
+    return None
+
+
+def _with_the_pairs(state: State, monday: tuple[Part, ...]) -> Now:
+    there, waiting, dateless = "#monday", len(state.waiting), len(state.dateless)
     if waiting:
         text = ngettext(
             "%(n)s pair waits for an answer.", "%(n)s pairs wait for an answer.", waiting
         )
-        return Now(text % {"n": waiting}, _("See whose"), monday)
+        return Now(text % {"n": waiting}, _("See whose"), there)
     calls = len(state.to_call) + len(state.doubted)
     if calls:
         text = ngettext("%(n)s pair needs you.", "%(n)s pairs need you.", calls)
-        return Now(text % {"n": calls}, _("See which"), monday)
+        return Now(text % {"n": calls}, _("See which"), there)
     if dateless:
         text = ngettext("%(n)s pair has no next date.", "%(n)s pairs have no next date.", dateless)
-        return Now(text % {"n": dateless}, _("See which"), monday)
-    return Now(
-        _("Nothing needs you today."), _("All pairs"), reverse("programme_pairs", args=[code])
-    )
+        return Now(text % {"n": dateless}, _("See which"), there)
+    if monday:
+        return Now(_("No pair needs you today. Something else does."), _("See what"), there)
+    pairs = reverse("programme_pairs", args=[state.programme.pk])
+    return Now(_("Nothing needs you today."), _("All pairs"), pairs)
 
 
 def _no_people(mentors: int, mentees: int) -> str:
@@ -105,14 +126,14 @@ def _no_people(mentors: int, mentees: int) -> str:
 
 def _facts(state: State) -> tuple[tuple[str, object], ...]:
     held, harvest = sum(facts.held for facts in state.meetings.values()), state.harvest
-    return (
+    facts: tuple[tuple[str, object], ...] = (
         (_("Mentors"), state.enrolled["mentor"]),
         (_("Mentees"), state.enrolled["mentee"]),
         (_("Pairs that meet"), state.count(Pair.State.ACTIVE)),
         (_("Pairs waiting for an answer"), state.count(Pair.State.PROPOSED)),
         (_("Meetings held by these pairs"), held),
-        (
-            _("Things tried, of those set out to try"),
-            f"{harvest.tried} / {harvest.set_out}",
-        ),
     )
+    if not harvest.set_out:
+        return facts
+    tried = _("%(part)s of %(whole)s") % {"part": harvest.tried, "whole": harvest.set_out}
+    return (*facts, (_("Things tried, of those set out to try"), tried))

@@ -51,7 +51,8 @@ def sponsors_sight(programme: Programme, person: Person) -> list[tuple[str, str]
     tried = try_out_counts(programme)
     whole = sum(tried.values())
     if whole >= SMALLEST:
-        share = f"{honest(tried['tested'], whole)} / {whole}"
+        part = honest(tried["tested"], whole)
+        share = _("%(part)s of %(whole)s") % {"part": part, "whole": whole}
         rows.append((_("Things tried, of those set out to try"), share))
     if len(rounds) > 1:
         rows.append((_("Pairs over all your rounds"), str(together(rounds))))

@@ -28,6 +28,12 @@ class State:
     today: date
 
     @property
+    def is_over(self) -> bool:
+        """Whether the last day of the round has passed."""
+        ends_on = self.programme.ends_on
+        return ends_on is not None and ends_on < self.today
+
+    @property
     def waiting(self) -> list[Pair]:
         """Pairs that wait for an answer, the longest wait first."""
         waiting = [pair for pair in self.pairs if pair.state == Pair.State.PROPOSED]
@@ -63,7 +69,10 @@ class State:
 
     @property
     def free_again(self) -> list[Participation]:
-        """Those whose pair is over or was not formed, and who would like a partner."""
+        """Those whose pair is over or was not formed, and who would like a partner, while the round
+        lasts."""
+        if self.is_over:
+            return []
         live = {seat for p in self.pairs if p.state in LIVE for seat in (p.mentee_id, p.mentor_id)}
         over = [pair for pair in self.pairs if pair.state not in LIVE]
         seats = {seat.pk: seat for pair in over for seat in (pair.mentee, pair.mentor)}
