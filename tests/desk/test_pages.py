@@ -136,6 +136,13 @@ def test_monday_list_has_a_row_and_one_action_for_each_thing_to_do(cast: Cast) -
     assert href.startswith(f"mailto:{cast.erik.email}?")
 
 
+def test_two_who_owe_an_answer_are_not_named_twice(cast: Cast) -> None:
+    make_pair(cast.programme, cast.mentor, cast.mentee, state="proposed")
+    ((line, href),) = monday_of(cast.alice, cast.programme)["Answers missing"]
+    assert line.startswith("Both were asked on ")
+    assert href.startswith(f"mailto:{cast.bob.email},{cast.carol.email}?")
+
+
 @pytest.fixture
 def autumn() -> Iterator[None]:
     """Far from any break, in which silence would not count."""

@@ -258,7 +258,9 @@ class TestPools:
             make_application(call)
         assert "What people hesitate over" not in alice.get(place).content.decode()
         make_application(call)
-        assert "What people hesitate over" in alice.get(place).content.decode()
+        page = alice.get(place).content.decode()
+        assert "What people hesitate over" in page
+        assert '<li><span class="voice voice-mentor">mentor</span>' in page
 
     @pytest.mark.parametrize("many", [1, 5])
     def test_the_list_asks_as_often_however_many_there_are(

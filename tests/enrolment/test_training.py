@@ -50,6 +50,14 @@ class TestTicking:
         assert days == [today(cast.programme)] * 3 + [None]
         assert TrailEntry.objects.filter(verb="ticked off training").count() == 3
 
+    def test_two_of_one_name_are_told_apart_by_where_they_work(
+        self, alice: Client, cast: Cast
+    ) -> None:
+        employment = cast.bob.employment
+        place = reverse("training", args=[cast.programme.pk, "mentor"])
+        line = f"{cast.bob.full_name}, {employment.organisation.name}"
+        assert line in alice.get(place).content.decode()
+
     def test_twice_is_once_and_keeps_the_day(self, alice: Client, cast: Cast) -> None:
         before = today(cast.programme) - timedelta(days=3)
         tick(alice, cast.mentor, on=before)

@@ -183,6 +183,12 @@ class TestMerging:
         call.refresh_from_db()
         assert call.doubts == {"boss": 2}
 
+    def test_each_of_the_two_is_named(self, alice: Client, call: Call) -> None:
+        one, other = (make_application(call, name, family_name="Ek") for name in ("Bo", "Eva"))
+        keep = alice.get(place(one, other)).context["form"].fields["keep"]
+        told = [label.split(", ")[0] for _code, label in keep.choices]
+        assert told == ["Bo Ek", "Eva Ek"]
+
     def test_a_second_press_merges_nothing_more(
         self, alice: Client, both: tuple[Application, Application]
     ) -> None:

@@ -96,7 +96,8 @@ def test_warnings_have_to_be_acknowledged(draft: Drafted, client: Client) -> Non
     assert set(form) == {"seen", "unmatched", "overridden", "poor"}
     for missing in ("unmatched", "overridden", "poor"):
         answer = client.post(address, {**form, missing: ""})
-        assert set(answer.context["form"].errors) == {missing}
+        said = {missing: ["Tick this when you have seen it."]}
+        assert answer.context["form"].errors == said
     assert outcome(draft) == (0, 0, 0)
 
 
@@ -125,6 +126,14 @@ def test_somebody_who_has_withdrawn_is_named_and_nothing_is_sent(
     assert outcome(draft) == (0, 0, 0)
     draft.proposal.refresh_from_db()
     assert draft.proposal.state == Proposal.State.DRAFT
+
+
+def test_seats_that_would_not_be_filled_are_named(draft: Drafted, client: Client) -> None:
+    draft.round.programme.quotas.create(role="mentor", topic="A1", least=30)
+    client.force_login(draft.alice)
+    review = client.get(reverse("publication", args=(draft.code,))).context["review"]
+    rule = "There would be more or fewer pairs than the seats allow."
+    assert review.broken == [("Feedback that develops", rule)]
 
 
 @pytest.mark.parametrize("changed", ["level", "knows", "capacity"])

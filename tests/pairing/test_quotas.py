@@ -5,6 +5,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils.translation import override
 
+from tests.factories import give_role, make_person
 from tests.pairing.boards import Drafted, drafted
 from tests.pairing.rounds import Round
 from viceversa.enrolment.models import Participation
@@ -97,6 +98,23 @@ def test_too_few_people_are_counted(small: Round, client: Client) -> None:
     )
     assert "L1" not in said
     assert "minst 3 är begärda" in told(small, client, "sv")
+
+
+def test_who_leads_is_shown_the_way_to_the_seats_and_a_matcher_is_not(
+    small: Round, client: Client
+) -> None:
+    offering(small, "L1", 2)
+    small.programme.quotas.create(role="mentor", topic="L1", least=3)
+    told(small, client)
+    matcher = make_person()
+    give_role(matcher, small.programme, "matcher")
+    way = f'href="{reverse("programme_partners", args=(small.programme.pk,))}"'
+    shown = []
+    for reader in (small.coordinator, matcher):
+        client.force_login(reader)
+        page = client.get(reverse("board", args=(small.programme.pk,))).content.decode()
+        shown.append(way in page)
+    assert shown == [True, False]
 
 
 def test_seats_that_cannot_be_had_together_are_named(small: Round, client: Client) -> None:

@@ -91,9 +91,15 @@ def test_chamber_is_as_practice_has_it() -> None:
 def test_blueprint_speaks_the_language_of_the_page() -> None:
     chamber = blueprints()["chamber"]
     with translation.override("sv"):
-        assert chamber.summary == "Handelskammare, flera företag (16 par, 6 månader)"
+        assert (
+            chamber.summary
+            == "Handelskammare, flera företag (16 par, 6 månader, flera organisationer)"
+        )
     with translation.override("en"):
-        assert chamber.summary == "Chamber of commerce, several companies (16 pairs, 6 months)"
+        assert (
+            chamber.summary
+            == "Chamber of commerce, several companies (16 pairs, 6 months, several organisations)"
+        )
 
 
 @pytest.mark.requirement("001-16")

@@ -365,6 +365,7 @@ def test_mirror_is_for_whoever_leads_and_no_accreditation(cast: Cast) -> None:
     page = report_page(cast.alice, cast.programme)
     assert "not an accreditation" in words_of(page, "check")
     assert len(rows_of(page, "check")) == 6
+    assert "There are no pairs yet." in words_of(page, "check")
     assert report_page(cast.fia, cast.programme).select("#check") == []
 
 

@@ -251,13 +251,15 @@ def _waiting_part(state: State) -> Part:
 def _waiting_row(state: State, pair: Pair) -> Row:
     sides = ((pair.mentor_answer, pair.mentor), (pair.mentee_answer, pair.mentee))
     owing = [side.person for answer, side in sides if answer in UNANSWERED]
-    names = _(" and ").join(person.full_name for person in owing)
     asked_on = timezone.localdate(pair.proposed_at, ZoneInfo(state.programme.time_zone))
     is_late = state.today - asked_on >= LONG_UNANSWERED
     day = say_day(asked_on, today=state.today)
+    names = ", ".join(person.full_name for person in owing)
+    both, one = _("Both were asked on %(day)s."), _("%(names)s: asked on %(day)s.")
+    said = both if len(owing) > 1 else one
     return Row(
         title=_pair_title(pair),
-        line=_("%(names)s: asked on %(day)s.") % {"names": names, "day": day},
+        line=said % {"names": names, "day": day},
         action=_("Write"),
         href=_write_to(owing, state.programme),
         chip="call" if is_late else "",

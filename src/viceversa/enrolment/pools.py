@@ -127,14 +127,15 @@ def places_on_lists(everybody: Iterable[Application]) -> dict[str, int]:
 
 def doubts_counted(
     calls: Mapping[str, Call], counts: Counter[tuple[str, str]], now: datetime
-) -> list[tuple[str, Promise, int]]:
+) -> list[tuple[str, str, Promise, int]]:
     """What people hesitate over, in each role: after the last day, and of five at the least, so
     that it is told of nobody. `counts` as in `application_states`."""
     found = []
     for role, call in calls.items():
         sent = sum(counts[role, verdict] for verdict in (UNDECIDED, *Verdict.values))
         if sent >= LEAST_COUNTED and stage_of(call, now) in (Stage.LATE, Stage.CLOSED):
-            found += [(role, doubt.text, call.doubts.get(doubt.code, 0)) for doubt in DOUBTS[role]]
+            name = str(call.get_role_display())
+            found += [(role, name, e.text, call.doubts.get(e.code, 0)) for e in DOUBTS[role]]
     return found
 
 

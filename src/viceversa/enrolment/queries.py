@@ -80,7 +80,8 @@ def by_training(programme: Programme, role: str) -> tuple[list[Participation], l
     """Those of a role who have not been to training or briefing, and those who have, by name."""
     everybody = programme.participations.filter(role=role).exclude(state=State.WITHDRAWN)
     names = ("person__family_name", "person__given_name", "pk")
-    found = list(everybody.select_related("person").only(*SHOWN[:6], "trained_on").order_by(*names))
+    seats = everybody.select_related(*EMPLOYERS).only(*SHOWN, "trained_on")
+    found = list(seats.order_by(*names))
     return [e for e in found if not e.trained_on], [e for e in found if e.trained_on]
 
 

@@ -16,6 +16,7 @@ SHOWN = (
     ("by_hand", _("made by hand")),
     ("new", _("new since the draft before")),
 )
+SEEN = _("Tick this when you have seen it.")
 REASON_LENGTH = Suggestion._meta.get_field("override_reason").max_length
 
 
@@ -94,7 +95,7 @@ class PublicationForm(SeenForm):
     def __init__(self, *args: Any, warnings: Mapping[str, str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for name, label in warnings.items():
-            self.fields[name] = forms.BooleanField(label=label)
+            self.fields[name] = forms.BooleanField(label=label, error_messages={"required": SEEN})
 
 
 class AnswerForm(forms.Form):

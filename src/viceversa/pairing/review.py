@@ -4,6 +4,7 @@ from functools import cached_property
 
 from django.utils.translation import ngettext
 
+from viceversa.enrolment.quotas import names_of
 from viceversa.matching import Violation
 from viceversa.pairing import queries, words
 from viceversa.pairing.access import Sight
@@ -44,14 +45,14 @@ class Review(Board):
         """Whom it is about, and which rule speaks against it today. Empty when all is well."""
         violations = broken_now(self.programme, self.suggestions)
         named = {person for violation in violations for person in violation.people}
-        names = queries.names_of_people(named)
+        names = queries.names_of_people(named) | names_of(self.programme)
         return [
             (self._told(violation, names), " ".join(words.rules([violation.rule])))
             for violation in violations
         ]
 
     def _told(self, violation: Violation, names: dict[str, str]) -> str:
-        """Both of the pair by name, also when the rule is about one of them."""
+        """Both of the pair by name, also when the rule is about one of them; or whose seats."""
         for suggestion in self.suggestions:
             pair = (suggestion.mentor.person, suggestion.mentee.person)
             if set(violation.people) & {person.pk for person in pair}:

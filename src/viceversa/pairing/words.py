@@ -45,7 +45,7 @@ RULES = {
     "common_language": _("They have no language in common."),
     "not_these_two": _("They are kept apart, or were proposed to each other once before."),
     "capacity": _("One of them would be in more pairs than there is room for."),
-    "seats": _("A partner would have more or fewer pairs than agreed."),
+    "seats": _("There would be more or fewer pairs than the seats allow."),
     "lock": _("A locked pair is missing."),
     "unknown": _("One of them no longer takes part."),
 }

@@ -1,6 +1,7 @@
 """The nine kinds of programme one can start from: packaged, read once, checked when read."""
 
 import json
+from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
 from typing import Any, Literal
@@ -81,7 +82,7 @@ class Blueprint(Part):
 
     @property
     def summary(self) -> str:
-        """Title and size in one line."""
+        """Title, size and what sets it apart, in one line."""
         size = [
             ngettext("%(n)s pair", "%(n)s pairs", self.pairs) % {"n": self.pairs}
             if self.pairs
@@ -90,7 +91,17 @@ class Blueprint(Part):
             if self.months
             else gettext("no end"),
         ]
-        return f"{self.title} ({', '.join(size)})"
+        return f"{self.title} ({', '.join([*size, *self._peculiarities()])})"
+
+    def _peculiarities(self) -> Iterator[str]:
+        internal = self.scope == Programme.Scope.INTERNAL
+        yield gettext("within one organisation") if internal else gettext("several organisations")
+        if self.goal_policy == "require":
+            yield gettext("with goals")
+        if self.entry == Programme.Entry.ROLLING:
+            yield gettext("people join at any time")
+        if self.capacity_per_mentee > 1:
+            yield gettext("a mentee may have several mentors")
 
     @property
     def rule_settings(self) -> RuleSettings:

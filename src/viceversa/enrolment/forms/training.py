@@ -36,8 +36,10 @@ class TicksForm(forms.Form):
         field.widget.choices = [(seat.pk, self.line(seat)) for seat in shown]
 
     def line(self, seat: Participation) -> str:
-        """What stands beside the box."""
-        return seat.person.full_name
+        """What stands beside the box: who it is, and where she works."""
+        employment = getattr(seat.person, "employment", None)
+        places = (employment.unit, employment.organisation) if employment else ()
+        return ", ".join([seat.person.full_name, *(str(place) for place in places if place)])
 
 
 class TakeBackForm(TicksForm):
@@ -49,7 +51,7 @@ class TakeBackForm(TicksForm):
 
     def line(self, seat: Participation) -> str:
         day = say_day(seat.trained_on) if seat.trained_on else ""
-        return f"{seat.person.full_name}, {day}"
+        return f"{super().line(seat)}, {day}"
 
 
 class TrainingForm(TicksForm):

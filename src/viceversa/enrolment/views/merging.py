@@ -82,8 +82,8 @@ def application_parting(request: PersonRequest, code: str, application_code: str
 
 
 def _when(application: Application) -> str:
-    """Which of the two it is: as what she applies, and when it came."""
+    """Which of the two it is: by name, as what she applies, and when it came."""
     sent_at = application.sent_at
     zone = calls.zone_of(application.call)
     moment = say_moment(sent_at, zone=zone) if sent_at else ""
-    return f"{application.call.get_role_display()}, {moment}"
+    return f"{application.full_name}, {application.call.get_role_display()}, {moment}"

@@ -20,7 +20,7 @@ from viceversa.pairing.board import Board
 from viceversa.pairing.forms import FilterForm, LockedPairForm
 from viceversa.pairing.models import Proposal
 from viceversa.pairing.moves import record_of
-from viceversa.pairing.views.shared import frame, problem_words
+from viceversa.pairing.views.shared import failure, frame
 from viceversa.people.access import PersonRequest, sign_in_required
 
 
@@ -44,8 +44,8 @@ def board(request: PersonRequest, code: str) -> HttpResponse:
         "rows": shown.rows(page),
         "tray": shown.tray(everybody="everybody" in request.GET),
         "filter": form,
-        "failure": _failure(sight, proposal),
         "apart": _apart(sight),
+        **_failure(sight),
     }
     return render(request, "pairing/board.html", frame(sight, "board", **more))
 
@@ -98,7 +98,7 @@ def solution_record(request: PersonRequest, code: str) -> HttpResponse:
 
 def _empty_board(request: HttpRequest, sight: Sight) -> HttpResponse:
     counts = queries.enrolled_counts(sight.programme)
-    more = {"counts": counts, "failure": _failure(sight, None)}
+    more = {"counts": counts, **_failure(sight)}
     if queries.is_published(sight.programme):
         more["free"] = queries.free_counts(sight.programme)
     return render(request, "pairing/board_empty.html", frame(sight, "board", **more))
@@ -109,12 +109,12 @@ def _solving(sight: Sight, proposal: Proposal) -> dict[str, object]:
     return frame(sight, "board", step=_(words.STEPS[proposal.step]), counts=counts)
 
 
-def _failure(sight: Sight, shown: Proposal | None) -> str:
+def _failure(sight: Sight) -> dict[str, str]:
     """Why the latest search found nothing, unless somebody stopped it."""
     failed = queries.last_failure(sight.programme)
     if failed is None or failed.error.get("code") == "stopped":
-        return ""
-    return problem_words(sight, failed.error)
+        return {}
+    return failure(sight, failed.error)
 
 
 def _apart(sight: Sight) -> list[object]:

@@ -23,7 +23,7 @@ from viceversa.pairing.board import Board
 from viceversa.pairing.errors import BoardChanged, RulesBroken
 from viceversa.pairing.forms import LockForm, MoveForm, NoteForm, PartnerForm, SeenForm
 from viceversa.pairing.solving import error_to_store
-from viceversa.pairing.views.shared import frame, problem_words
+from viceversa.pairing.views.shared import failure, frame
 from viceversa.people.access import PersonRequest, sign_in_required
 
 
@@ -37,9 +37,9 @@ def told_if_impossible(view: Callable[..., HttpResponse]) -> Callable[..., HttpR
             return view(request, code, **place)
         except ProblemError as error:
             sight = sight_or_404(request.user, code)
-            why = problem_words(sight, error_to_store(error))
+            why = failure(sight, error_to_store(error))
             template = _part(request, "pairing/impossible.html")
-            return render(request, template, frame(sight, "board", why=why))
+            return render(request, template, frame(sight, "board", **why))
 
     return told
 

@@ -10,6 +10,8 @@ from viceversa.pairing import queries, words
 from viceversa.pairing.access import Sight
 from viceversa.programmes.queries import contacts_of
 
+ABOUT_SEATS = ("seats", "crossing")
+
 
 def frame(sight: Sight, section: str, **more: Any) -> dict[str, Any]:
     """The frame of a programme's page, and what the page itself shows."""
@@ -23,9 +25,13 @@ def frame(sight: Sight, section: str, **more: Any) -> dict[str, Any]:
     }
 
 
-def problem_words(sight: Sight, error: Mapping[str, Any]) -> str:
-    """Why no pairs can be found, as the core said it and `error_to_store` keeps it. A matcher whose
-    own pair it is about is not told which it is."""
+def failure(sight: Sight, error: Mapping[str, Any]) -> dict[str, str]:
+    """Why no pairs can be found, as the core said it and `error_to_store` keeps it, and where seats
+    are changed, if they are the reason. A matcher whose own pair it is about is not told which it
+    is."""
     people = error.get("people", ())
     told = error if sight.sees(*people) else {"code": "unseen"}
-    return words.problem(told, queries.names_of_people(people) | names_of(sight.programme))
+    why = words.problem(told, queries.names_of_people(people) | names_of(sight.programme))
+    changes_seats = sight.decides and told.get("code") in ABOUT_SEATS
+    seats = reverse("programme_partners", args=(sight.programme.pk,)) if changes_seats else ""
+    return {"failure": why, "seats_url": seats}

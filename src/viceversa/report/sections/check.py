@@ -49,7 +49,9 @@ def _questions(programme: Programme, kept: Kept) -> Iterator[tuple[str, str]]:
     yield (
         _("Were people prepared for their roles?"),
         _("%(part)s of %(whole)s were at a training or briefing.")
-        % {"part": kept.trained, "whole": kept.people},
+        % {"part": kept.trained, "whole": kept.people}
+        if kept.people
+        else _("Nobody takes part yet."),
     )
     yield (
         _("Did they have a say in whom they met, and a way out?"),
@@ -59,7 +61,9 @@ def _questions(programme: Programme, kept: Kept) -> Iterator[tuple[str, str]]:
     yield (
         _("Is it agreed what stays between the two?"),
         _("In %(part)s of %(whole)s pairs both have accepted the ground rules.")
-        % {"part": kept.agreed, "whole": kept.pairs},
+        % {"part": kept.agreed, "whole": kept.pairs}
+        if kept.pairs
+        else _("There are no pairs yet."),
     )
     yield (
         _("Is there somebody who carries it?"),
