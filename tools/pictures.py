@@ -79,7 +79,7 @@ def enter(lead: Coordinator) -> None:
     lead.page.get_by_role("article").filter(has_text=PROGRAMME).get_by_role("link").click()
     lead.page.wait_for_url("**/programmes/*/")
     lead.programme = lead.page.url.removeprefix(lead.program.address)
-    lead.press("Bring in people")
+    lead.press("People", within=lead.page.get_by_role("navigation"))
 
 
 def bring_in(lead: Coordinator) -> None:

@@ -262,6 +262,17 @@ class TestPools:
         assert "What people hesitate over" in page
         assert '<li><span class="voice voice-mentor">mentor</span>' in page
 
+    def test_without_any_application_the_page_says_where_they_come_from(
+        self, alice: Client, cast: Cast, call: Call
+    ) -> None:
+        place = reverse("programme_applications", args=[cast.programme.pk])
+        told = []
+        for _ in range(2):
+            page = alice.get(place).content.decode()
+            told.append(("No applications yet" in page, "Tell the decisions" in page))
+            make_application(call)
+        assert told == [(True, False), (False, True)]
+
     @pytest.mark.parametrize("many", [1, 5])
     def test_the_list_asks_as_often_however_many_there_are(
         self, alice: Client, cast: Cast, call: Call, many: int, django_assert_num_queries: Any

@@ -62,7 +62,7 @@ def test_the_reason_is_told_in_the_language_of_whoever_reads(cast: Cast, alice: 
 
 def test_without_a_file_nothing_is_kept(cast: Cast, alice: Client) -> None:
     page = alice.post(reverse("import_new", args=[cast.programme.pk]), {})
-    assert page.context["form"].errors["file"]
+    assert page.context["form"].errors == {"file": ["Choose the file with the list."]}
     assert PeopleImport.objects.count() == 0
 
 
@@ -269,6 +269,15 @@ def test_formulas_in_the_wrong_rows_are_harmless(cast: Cast, alice: Client) -> N
 
 
 # --- thrown away -------------------------------------------------------------------------------
+
+
+def test_after_it_the_wrong_rows_are_said_to_be_left_out(cast: Cast, alice: Client) -> None:
+    said = []
+    for more in ([], [("mentor", "Eva", "Fel", "no address", "1")]):
+        applied = lists.bring_in(alice, lists.send(alice, cast, as_csv(HEADERS, person(1), *more)))
+        page = alice.get(lists.address("people_import", applied)).content.decode()
+        said.append("The wrong rows were left out." in page)
+    assert said == [False, True]
 
 
 def test_a_list_is_thrown_away_and_its_people_stay(cast: Cast, alice: Client) -> None:

@@ -6,6 +6,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from tests.factories import enrol, make_person
 from tests.pairing.boards import Drafted, again, drafted, names_of
 from tests.pairing.rounds import make_round
 from viceversa import jobs
@@ -99,6 +100,32 @@ def test_warnings_have_to_be_acknowledged(draft: Drafted, client: Client) -> Non
         said = {missing: ["Tick this when you have seen it."]}
         assert answer.context["form"].errors == said
     assert outcome(draft) == (0, 0, 0)
+
+
+def test_many_pairs_are_folded_so_that_the_button_is_near(
+    draft: Drafted, client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    client.force_login(draft.alice)
+    address, fold = reverse("publication", args=(draft.code,)), "<summary>4 pairs</summary>"
+    assert fold not in client.get(address).content.decode()
+    monkeypatch.setattr("viceversa.pairing.board.ONE_SCREEN", 3)
+    assert fold in client.get(address).content.decode()
+
+
+def test_after_publishing_nothing_is_searched_where_one_side_has_a_partner(
+    draft: Drafted, client: Client
+) -> None:
+    draft.publish()
+    draft.round.programme.participations.filter(pairs_as_mentor=None, pairs_as_mentee=None).update(
+        state="resting"
+    )
+    client.force_login(draft.alice)
+    shown = []
+    for role in ("mentor", "mentee"):
+        enrol(make_person(), draft.round.programme, role)
+        page = client.get(reverse("board", args=(draft.code,))).content.decode()
+        shown.append("Find the best pairs" in page)
+    assert shown == [False, True]
 
 
 def test_a_board_changed_since_it_was_looked_at_is_not_published(

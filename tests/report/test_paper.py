@@ -64,6 +64,15 @@ def test_it_speaks_the_language_that_is_asked_for(cast: Cast, told: Programme) -
     assert "What we have found" in words(printed(cast, "alice", language="en"))
 
 
+def test_file_is_named_after_the_programme_in_its_language(cast: Cast) -> None:
+    cast.programme.name = "Omvänt mentorskap"
+    cast.programme.save()
+    address = reverse("programme_report_pdf", args=[cast.programme.pk])
+    answer = signed_in(cast.fia).get(address, {"language": "sv"})
+    name = "rapport-omvant-mentorskap-for-uppdragsgivare.pdf"
+    assert answer["Content-Disposition"] == f'attachment; filename="{name}"'
+
+
 def test_sponsors_paper_has_no_picture_of_a_pair(cast: Cast, told: Programme) -> None:
     assert "Meetings of each pair" in words(printed(cast, "alice"))
     read = words(printed(cast, "fia"))

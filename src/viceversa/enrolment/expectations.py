@@ -142,7 +142,7 @@ DOUBTS: Mapping[str, tuple[Doubt, ...]] = {
 }
 LEVELS: tuple[tuple[int, Promise], ...] = (
     (1, _("new at work")),
-    (2, _("some years behind me")),
+    (2, _("some years at work")),
     (3, _("leading a team, or a specialist")),
     (4, _("leading a unit")),
     (5, _("a director, or in the management team")),

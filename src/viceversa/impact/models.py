@@ -1,8 +1,8 @@
 """Surveys, and what is kept of answers: sealed while a survey is open, nobody's afterwards."""
 
 from django.db import models
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from viceversa.enrolment.models import Participation
 from viceversa.lib.models import Coded
@@ -39,6 +39,14 @@ class Survey(Coded):
             models.UniqueConstraint(
                 fields=("programme", "role", "wave"), name="one_survey_per_role_and_wave"
             ),
+        )
+
+    @property
+    def title(self) -> str:
+        """When it is asked, and whom."""
+        is_mentors = self.role == Participation.Role.MENTOR
+        return (
+            f"{self.get_wave_display()}: {gettext('mentors') if is_mentors else gettext('mentees')}"
         )
 
 

@@ -94,11 +94,11 @@ class Blueprint(Part):
         return f"{self.title} ({', '.join([*size, *self._peculiarities()])})"
 
     def _peculiarities(self) -> Iterator[str]:
-        internal = self.scope == Programme.Scope.INTERNAL
+        internal = self.scope == "internal"
         yield gettext("within one organisation") if internal else gettext("several organisations")
         if self.goal_policy == "require":
             yield gettext("with goals")
-        if self.entry == Programme.Entry.ROLLING:
+        if self.entry == "rolling":
             yield gettext("people join at any time")
         if self.capacity_per_mentee > 1:
             yield gettext("a mentee may have several mentors")

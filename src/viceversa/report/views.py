@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.forms import model_to_dict
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
+from django.utils.text import slugify
 from django.utils.translation import gettext, override
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -62,8 +63,8 @@ def programme_report_pdf(request: PersonRequest, code: str) -> HttpResponse:
         if report is None:
             raise Http404
         made = paper(report, language)
-    name = f"report-{reader.version}-{language}.pdf"
-    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
+        name = slugify(f"{gettext('Report')} {reader.programme} {NAMES[reader.version]}")
+    headers = {"Content-Disposition": f'attachment; filename="{name}.pdf"'}
     return HttpResponse(made, content_type="application/pdf", headers=headers)
 
 

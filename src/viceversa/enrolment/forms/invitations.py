@@ -72,6 +72,7 @@ class NominationListForm(forms.Form):
             "Columns: name, e-mail; if you like also organisation, source and year. In any order, "
             "with Swedish or English headings."
         ),
+        error_messages={"required": _("Choose the file with the list.")},
         allow_empty_file=True,  # kept like any other, and answered with what is wrong with it
         widget=forms.FileInput(attrs={"accept": ".csv,.txt,.tsv,.xlsx,.xls,.ods"}),
     )

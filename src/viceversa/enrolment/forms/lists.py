@@ -19,6 +19,7 @@ class ListForm(forms.Form):
     file = forms.FileField(
         label=_("The list, as CSV or Excel"),
         help_text=_("The columns may stand in any order and have Swedish or English headings."),
+        error_messages={"required": _("Choose the file with the list.")},
         allow_empty_file=True,  # kept like any other, and answered with what is wrong with it
         widget=forms.FileInput(attrs={"accept": ".csv,.txt,.tsv,.xlsx,.xls,.ods"}),
     )

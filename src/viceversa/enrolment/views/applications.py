@@ -51,6 +51,7 @@ def programme_applications(request: PersonRequest, code: str) -> HttpResponse:
         form=form,
         pools=shown,
         page=longest(shown).page,
+        is_empty=not counts,
         is_searched=any(asked.values()),
         calls=calls_here,
         choices=CHOICES,

@@ -97,10 +97,9 @@ def solution_record(request: PersonRequest, code: str) -> HttpResponse:
 
 
 def _empty_board(request: HttpRequest, sight: Sight) -> HttpResponse:
-    counts = queries.enrolled_counts(sight.programme)
-    more = {"counts": counts, **_failure(sight)}
-    if queries.is_published(sight.programme):
-        more["free"] = queries.free_counts(sight.programme)
+    is_later = queries.is_published(sight.programme)
+    count = queries.free_counts if is_later else queries.enrolled_counts
+    more = {"counts": count(sight.programme), "is_later": is_later, **_failure(sight)}
     return render(request, "pairing/board_empty.html", frame(sight, "board", **more))
 
 
