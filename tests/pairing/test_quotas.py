@@ -93,11 +93,11 @@ def test_too_few_people_are_counted(small: Round, client: Client) -> None:
     small.programme.quotas.create(role="mentor", topic="L1", least=3)
     said = told(small, client)
     assert said.endswith(
-        " (mentors): at least 3 are asked for, and those who take part, have room and may be "
+        " (mentors): at least 3 pairs are lacking, and those who take part, have room and may be "
         "paired make 2 at most. Lower the number under Partners and seats, or bring more people in."
     )
     assert "L1" not in said
-    assert "minst 3 är begärda" in told(small, client, "sv")
+    assert "minst 3 par saknas" in told(small, client, "sv")
 
 
 def test_who_leads_is_shown_the_way_to_the_seats_and_a_matcher_is_not(
@@ -128,7 +128,7 @@ def test_seats_that_cannot_be_had_together_are_named(small: Round, client: Clien
         unit=Unit.objects.filter(path="Production").first()
     )
     said = told(small, client)
-    assert "at least 3 are asked for, and that cannot be had beside the other seats" in said
+    assert "at least 3 pairs are lacking, and they cannot be had beside the other seats" in said
 
 
 def test_more_locked_than_there_are_seats(draft: Drafted, client: Client) -> None:
@@ -155,7 +155,7 @@ def test_a_change_that_leaves_a_unit_short_says_so_and_changes_nothing(
         client.get(apart, headers=headers),
         client.post(apart, {"seen": "x"}, headers=headers),
     ):
-        assert "at least 4 are asked for" in answer.content.decode()
+        assert "at least 4 pairs are lacking" in answer.content.decode()
     other = f"{reverse('board_move', args=(board.code,))}?mentee={pair.mentee.pk}"
     assert client.get(other, headers=headers).status_code == 200
     assert board.pairs == before

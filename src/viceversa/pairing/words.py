@@ -138,12 +138,12 @@ PROBLEMS = {
     "lock": _("A locked pair is not possible any more: %(people)s. Unlock it and try again."),
     "seats": _("A partner has agreed on more pairs than its people can be in. Look at the seats."),
     "seats_few": _(
-        "%(group)s: at least %(least)s are asked for, and those who take part, have room and may "
-        "be paired make %(most)s at most. Lower the number under Partners and seats, or bring "
+        "%(group)s: at least %(least)s pairs are lacking, and those who take part, have room and "
+        "may be paired make %(most)s at most. Lower the number under Partners and seats, or bring "
         "more people in."
     ),
     "seats_beside": _(
-        "%(group)s: at least %(least)s are asked for, and that cannot be had beside the other "
+        "%(group)s: at least %(least)s pairs are lacking, and they cannot be had beside the other "
         "seats and the locked pairs. Lower a number under Partners and seats, or unlock a pair."
     ),
     "lock_of_group": _(
