@@ -115,6 +115,16 @@ def test_first_line_says_the_one_thing_to_do_now(cast: Cast) -> None:
     assert now_of(cast.alice, programme) == "The round is over."
 
 
+def test_while_a_call_is_open_nobody_has_to_be_brought_in(cast: Cast) -> None:
+    empty = make_programme()
+    give_role(cast.alice, empty, "coordinator")
+    call = make_call(empty)
+    assert now_of(cast.alice, empty) == "A call is open: people may apply."
+    call.closed_at = timezone.now()
+    call.save()
+    assert now_of(cast.alice, empty) == "Nobody is in the programme yet."
+
+
 def test_whoever_has_applied_comes_before_the_first_pairs(cast: Cast) -> None:
     programme = cast.programme
     make_application(make_call(programme))

@@ -11,8 +11,9 @@ from django.utils.translation import ngettext
 from viceversa.conversations.facts import meeting_facts
 from viceversa.desk.monday import Part, monday_list
 from viceversa.desk.state import State
+from viceversa.enrolment.calls import takes_applications
 from viceversa.enrolment.models import Participation
-from viceversa.enrolment.queries import unanswered
+from viceversa.enrolment.queries import calls_of, unanswered
 from viceversa.ideas.queries import harvest_of
 from viceversa.pairing.arrivals import arrivals
 from viceversa.pairing.models import Pair, Proposal
@@ -39,10 +40,12 @@ class Overview:
 def overview(programme: Programme, *, today: date) -> Overview:
     """The desk of one programme, in a fixed number of queries."""
     draft, pairs = open_proposal(programme), tuple(with_doubts(programme.pairs.order_by("number")))
+    enrolled = enrolled_counts(programme)
     is_rolling = programme.entry == Programme.Entry.ROLLING
     state = State(
         programme=programme,
-        enrolled=enrolled_counts(programme),
+        enrolled=enrolled,
+        is_called=not all(enrolled.values()) and _is_called(programme),
         draft=draft,
         pairs=pairs,
         meetings=meeting_facts(programme, pairs),
@@ -54,6 +57,11 @@ def overview(programme: Programme, *, today: date) -> Overview:
     _read_people(state)
     monday = monday_list(state)
     return Overview(now=what_now(state, monday), facts=_facts(state), monday=monday)
+
+
+def _is_called(programme: Programme) -> bool:
+    now = timezone.now()
+    return any(takes_applications(call, now) for call in calls_of(programme).values())
 
 
 def _read_people(state: State) -> None:
@@ -86,6 +94,9 @@ def _before_the_pairs(state: State) -> Now | None:
         )
         decide = reverse("programme_applications", args=[code])
         return Now(text % {"n": applications}, _("Decide"), decide)
+    if state.is_called:
+        calls = reverse("programme_calls", args=[code])
+        return Now(_("A call is open: people may apply."), _("See the calls"), calls)
     if not mentors or not mentees:
         missing = _no_people(mentors, mentees)
         return Now(missing, _("Bring in people"), reverse("import_new", args=[code]))

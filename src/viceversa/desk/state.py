@@ -19,6 +19,7 @@ class State:
 
     programme: Programme
     enrolled: dict[str, int]
+    is_called: bool  # somebody is missing, and people may apply
     draft: Proposal | None
     pairs: tuple[Pair, ...]
     meetings: dict[str, MeetingFacts]
