@@ -81,6 +81,12 @@ def test_any_number_is_never_open(cast: Cast) -> None:
     assert "<dd>1 filled · 0 confirmed</dd>" in own_page(cast)
 
 
+def test_more_than_were_promised_is_said(cast: Cast) -> None:
+    Partner.objects.update(mentors_most=0)
+    said = "1 of 0 filled · 0 confirmed · 1 more than promised"
+    assert f"<dt>Mentors</dt><dd>{said}</dd>" in own_page(cast)
+
+
 class TestConfirmed:
     def test_by_a_yes_to_a_pair_and_not_by_a_question_or_a_no(self, cast: Cast) -> None:
         pair = pair_of(cast)

@@ -128,6 +128,21 @@ def test_after_publishing_nothing_is_searched_where_one_side_has_a_partner(
     assert shown == [False, True]
 
 
+def test_a_mentee_with_room_for_one_more_is_searched_for(draft: Drafted, client: Client) -> None:
+    programme = draft.round.programme
+    draft.publish()
+    programme.participations.filter(pairs_as_mentor=None, pairs_as_mentee=None).delete()
+    enrol(make_person(), programme, "mentor")
+    client.force_login(draft.alice)
+    shown = []
+    for pairs in (1, 2):
+        programme.mentee_capacity = pairs
+        programme.save()
+        page = client.get(reverse("board", args=(draft.code,))).content.decode()
+        shown.append("Find the best pairs" in page)
+    assert shown == [False, True]
+
+
 def test_a_board_changed_since_it_was_looked_at_is_not_published(
     draft: Drafted, client: Client
 ) -> None:

@@ -47,6 +47,10 @@ class Seats:
         return max(0, (self.promised or 0) - self.filled)
 
     @property
+    def beyond(self) -> int:
+        return 0 if self.promised is None else max(0, self.filled - self.promised)
+
+    @property
     def words(self) -> str:
         """For instance "2 of 3 filled · 1 confirmed · 1 open"."""
         parts = [self.short]
@@ -55,6 +59,9 @@ class Seats:
             parts.append(said % {"n": self.confirmed})
         if self.open:
             parts.append(ngettext("%(n)s open", "%(n)s open", self.open) % {"n": self.open})
+        if self.beyond:
+            said = ngettext("%(n)s more than promised", "%(n)s more than promised", self.beyond)
+            parts.append(said % {"n": self.beyond})
         return " · ".join(parts)
 
     @property

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections import Counter
 from collections.abc import Iterable
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -10,6 +11,7 @@ from typing import TYPE_CHECKING
 from django.db.models import Count, Exists, JSONField, OuterRef, Q, QuerySet
 
 from viceversa.enrolment.models import Participation
+from viceversa.enrolment.quotas import room_of
 from viceversa.lib.text import address_key
 from viceversa.pairing.models import Exclusion, Pair, Proposal, Recheck, Suggestion
 from viceversa.people.models import Dependency, Employment, Person
@@ -221,6 +223,15 @@ def free_counts(programme: Programme) -> dict[str, int]:
     seats = programme.participations.filter(state=Participation.State.ENROLLED).order_by()
     free = [role for person, role in seats.values_list("person", "role") if person not in taken]
     return {role: free.count(role) for role in Participation.Role.values}
+
+
+def has_room(programme: Programme) -> bool:
+    """Whether one more pair is possible by the number of pairs that each has room for."""
+    live = programme.pairs.filter(state__in=LIVE).order_by()
+    taken = Counter(seat for both in live.values_list("mentor", "mentee") for seat in both)
+    seats = programme.participations.filter(state=Participation.State.ENROLLED).order_by()
+    with_room = (s for s in seats.only("role", "capacity") if room_of(s, programme) > taken[s.pk])
+    return {seat.role for seat in with_room} == set(Participation.Role.values)
 
 
 # --- what the solver reads ---------------------------------------------------------------------

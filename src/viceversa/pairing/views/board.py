@@ -99,7 +99,12 @@ def solution_record(request: PersonRequest, code: str) -> HttpResponse:
 def _empty_board(request: HttpRequest, sight: Sight) -> HttpResponse:
     is_later = queries.is_published(sight.programme)
     count = queries.free_counts if is_later else queries.enrolled_counts
-    more = {"counts": count(sight.programme), "is_later": is_later, **_failure(sight)}
+    more = {
+        "counts": count(sight.programme),
+        "has_room": queries.has_room(sight.programme),
+        "is_later": is_later,
+        **_failure(sight),
+    }
     return render(request, "pairing/board_empty.html", frame(sight, "board", **more))
 
 
