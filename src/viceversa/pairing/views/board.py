@@ -117,7 +117,7 @@ def _failure(sight: Sight) -> dict[str, str]:
     """Why the latest search found nothing, unless somebody stopped it."""
     failed = queries.last_failure(sight.programme)
     if failed is None or failed.error.get("code") == "stopped":
-        return {}
+        return {"failure": ""}
     return failure(sight, failed.error)
 
 
