@@ -6,7 +6,7 @@ depend on the number of people.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Self
@@ -41,6 +41,7 @@ class Row:
     word: str
     why: str
     is_new: bool
+    is_moved: bool
 
     @property
     def mentor(self) -> Person:
@@ -95,11 +96,19 @@ class Shift:
 
 
 class Board:
-    """One draft as one viewer sees it."""
+    """One draft as one viewer sees it. `moved` are mentees whose pairs were changed just now."""
 
-    def __init__(self, sight: Sight, proposal: Proposal, *, show: str = "all", about: str = ""):
+    def __init__(
+        self,
+        sight: Sight,
+        proposal: Proposal,
+        *,
+        show: str = "all",
+        about: str = "",
+        moved: Collection[str] = (),
+    ):
         self.sight, self.proposal, self.programme = sight, proposal, sight.programme
-        self.show, self.about = show, about
+        self.show, self.about, self.moved = show, about, moved
         self.best = Standing(**proposal.figures["best"])
         self.now = Standing(**proposal.figures["now"])
 
@@ -260,6 +269,7 @@ class Board:
             words.band_word(band),
             tell.sentence(suggestion.reasons),
             (suggestion.mentor_id, suggestion.mentee_id) in self.new,
+            suggestion.mentee_id in self.moved,
         )
 
     def _filtered(self) -> QuerySet[Suggestion]:

@@ -6,6 +6,7 @@ from functools import cached_property
 
 from django.http import Http404
 from django.urls import reverse
+from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -20,6 +21,7 @@ from viceversa.pairing.solving import role_of
 from viceversa.programmes.topics import topics_by_code
 
 ALTERNATIVES = 12
+MARKED = 50  # pairs that a change is shown of; more would make the address too long
 
 
 @dataclass(frozen=True)
@@ -236,8 +238,10 @@ def of_pair(sight: Sight, suggestion: Suggestion) -> OnBoard:
     )
 
 
-def board_address(code: str) -> str:
-    return reverse("board", args=(code,))
+def board_address(code: str, made: Change | None = None) -> str:
+    """The board's page, where the pairs of the change that was made just now are marked."""
+    moved = [("moved", placed.mentee.pk) for placed in made.new[:MARKED]] if made else []
+    return reverse("board", args=(code,)) + (f"?{urlencode(moved)}" if moved else "")
 
 
 def _on_board(sight: Sight, table: Table, participation_id: str, role: str) -> Participation:

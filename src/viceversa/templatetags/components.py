@@ -95,9 +95,28 @@ def drawing(name: str) -> SafeString:
 
 
 @register.inclusion_tag("components/heading.html")
-def heading(title: str, lead: str = "", *, kicker: str = "", href: str = "") -> dict[str, Any]:
-    """The page's h1 and, in one sentence, what the page is for. `kicker` links back to `href`."""
-    return {"title": title, "lead": lead, "kicker": kicker, "href": href}
+def heading(
+    title: str,
+    lead: str = "",
+    *,
+    kicker: str = "",
+    href: str = "",
+    voice: str = "",
+    drawing: str = "",
+) -> dict[str, Any]:
+    """The page's h1 and, in one sentence, what the page is for. `kicker` links back to `href`.
+
+    `voice` (mentor, mentee, both) is whose role the sentence says; `drawing` is for a page that has
+    little more than this.
+    """
+    return {
+        "title": title,
+        "lead": lead,
+        "kicker": kicker,
+        "href": href,
+        "voice": voice,
+        "drawing_name": drawing,
+    }
 
 
 @register.inclusion_tag("components/button.html")
@@ -194,6 +213,19 @@ def voice(leader: str, label: str = "") -> SafeString:
     Without a template of its own, since long lists have one in every row.
     """
     return format_html('<span class="voice voice-{}">{}</span>', leader, label or LEADERS[leader])
+
+
+@register.simple_tag
+def person(role: str, name: object, line: object = "", *, said: object = "") -> SafeString:
+    """Somebody in the hue and shape of mentor or mentee: the name, the role where it has to be
+    said in words, and beneath what the person does.
+
+    Without a template of its own, as `voice`.
+    """
+    beside = format_html(' <span class="seat-role">{}</span>', said) if said else ""
+    below = format_html('<span class="seat-line">{}</span>', line) if line else ""
+    words = '<span class="seat seat-{}"><span class="seat-name">{}{}</span>{}</span>'
+    return format_html(words, role, name, beside, below)
 
 
 @register.inclusion_tag("components/agenda.html")

@@ -36,7 +36,13 @@ def board(request: PersonRequest, code: str) -> HttpResponse:
         return render(request, "pairing/solving.html", _solving(sight, proposal))
     form = FilterForm(request.GET)
     chosen = form.cleaned_data if form.is_valid() else {}
-    shown = Board(sight, proposal, show=chosen.get("show", ""), about=chosen.get("q", ""))
+    shown = Board(
+        sight,
+        proposal,
+        show=chosen.get("show", ""),
+        about=chosen.get("q", ""),
+        moved=request.GET.getlist("moved"),
+    )
     page = shown.page(request.GET.get("page"))
     more = {
         "board": shown,

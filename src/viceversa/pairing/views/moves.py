@@ -125,15 +125,15 @@ def _two(request: PersonRequest, sight: Sight, shown: preview.Two) -> HttpRespon
     data = request.POST if request.method == "POST" else None
     form = MoveForm(data, must_explain=bool(shown.broken))
     if request.method == "POST" and form.is_valid():
-        done = _make(request, shown, form)
-        if done:
-            return redirect("board", sight.programme.pk)
+        made = _make(request, shown, form)
+        if made:
+            return redirect(preview.board_address(sight.programme.pk, made))
     more = {"two": shown, "form": form}
     return render(request, _part(request, "pairing/move.html"), frame(sight, "board", **more))
 
 
-def _make(request: PersonRequest, shown: preview.Two, form: MoveForm) -> bool:
-    """Makes the chosen change; says why not when it cannot be made."""
+def _make(request: PersonRequest, shown: preview.Two, form: MoveForm) -> preview.Change | None:
+    """Makes the chosen change and gives it; says why not when it cannot be made."""
     chosen = shown.change(form.cleaned_data["way"])
     if chosen is None:
         raise Http404
@@ -147,12 +147,12 @@ def _make(request: PersonRequest, shown: preview.Two, form: MoveForm) -> bool:
         )
     except BoardChanged:
         messages.warning(request, _("The board has changed meanwhile. This is how it is now."))
-        return False
+        return None
     except RulesBroken:
         messages.warning(request, _("A rule stands in the way, so nothing was changed."))
-        return False
+        return None
     messages.success(request, chosen.told)
-    return True
+    return chosen
 
 
 def _separate(
@@ -164,7 +164,7 @@ def _separate(
         messages.warning(request, _("The board has changed meanwhile. This is how it is now."))
         return redirect(request.path)
     messages.success(request, change.told)
-    return redirect("board", code)
+    return redirect(preview.board_address(code, change))
 
 
 def _part(request: PersonRequest, template: str) -> str:
