@@ -1,107 +1,71 @@
-"""One page that shows every component once, for those who build pages. Demo only."""
+"""One page that shows every component in its states, for those who build pages. Demo only.
 
+It is made from the components themselves: what a tag says of itself, a line that uses it as a page
+would, and what that line gives. A test counts what is missing.
+"""
+
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from inspect import cleandoc
+from pathlib import Path
 from typing import Any
 
-from django import forms
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils import timezone
+from django.template import RequestContext, Template
+from django.utils.safestring import SafeString
+
+from viceversa.desk.style_samples import PIECES, SAMPLES, context_of
+from viceversa.templatetags import components
+
+DRAWN = Path(__file__).parents[1] / "templates/components"
+LOADED = "{% load i18n components %}"
 
 
 @dataclass(frozen=True)
-class SampleStep:
-    title: str
-    minutes: int
-    leader: str
+class Shown:
+    """A line of a template and what it gives."""
+
+    source: str
+    html: SafeString
 
 
-STEPS = (
-    SampleStep("Landa: hur kom du hit i dag?", 5, "both"),
-    SampleStep("Något jag inte kan", 10, "mentee"),
-    SampleStep("Frågan på bordet", 15, "mentor"),
-    SampleStep("Djupdykning i en riktig utmaning", 40, "mentor"),
-    SampleStep("Vad tar mentorn med sig?", 10, "mentor"),
-    SampleStep("En sak att prova, och nästa datum", 7, "mentee"),
-    SampleStep("Gemensamt foto med arrangören", 3, "organiser"),
-)
-PHASES = (
-    ("Anmälan", -90, "done"),
-    ("Urval", -60, "done"),
-    ("Matchning", -40, "done"),
-    ("Träffar", -20, "now"),
-    ("Halvtid", 40, "next"),
-    ("Avslut", 90, "next"),
-)
-CONTACTS = (
-    {"name": "Alice Ek", "line": "Samordnare", "email": "alice@example.org", "phone": ""},
-    {
-        "name": "Nils Holm",
-        "line": "Samordnare",
-        "email": "nils@example.org",
-        "phone": "010-1234567",
-    },
-)
+@dataclass(frozen=True)
+class Component:
+    """One part of the house; `about` is what its tag says of itself."""
 
-
-class SampleForm(forms.Form):
-    purpose = forms.CharField(
-        label="Syfte", help_text="En mening som alla i programmet får läsa.", max_length=200
-    )
-    about = forms.CharField(label="Om er", widget=forms.Textarea, required=False)
-    starts_on = forms.DateField(
-        label="Första dagen", widget=forms.DateInput(attrs={"type": "date"})
-    )
-    meetings = forms.IntegerField(label="Antal träffar", min_value=1)
-    goals = forms.ChoiceField(
-        label="Mål", choices=(("off", "Inga"), ("advise", "Gärna"), ("require", "Krävs"))
-    )
-    size = forms.ChoiceField(
-        label="Hur stort är programmet?",
-        widget=forms.RadioSelect,
-        choices=(("s", "5–15 par"), ("m", "16–60 par"), ("l", "Fler än 60 par")),
-    )
-    held = forms.ChoiceField(
-        label="Träffades ni?",
-        widget=forms.RadioSelect(attrs={"class": "taps"}),
-        choices=(("yes", "Ja"), ("moved", "Vi flyttade den"), ("no", "Nej")),
-    )
-    file = forms.FileField(label="Fil från HR", required=False)
-    agreed = forms.BooleanField(
-        label="Vi har läst spelreglerna", help_text="Ni kan läsa dem igen när som helst."
-    )
+    name: str
+    about: str
+    shown: list[Shown]
 
 
 def styleguide(request: HttpRequest) -> HttpResponse:
     """Every component with sample texts; sending the form shows its errors."""
-    return render(request, "styleguide.html", samples(request))
-
-
-def samples(request: HttpRequest) -> dict[str, Any]:
-    today = timezone.localdate()
-    return {
-        "form": SampleForm(request.POST if request.method == "POST" else None),
-        "steps": STEPS,
-        "starts": timezone.make_aware(datetime.combine(today, datetime.min.time()))
-        + timedelta(hours=14),
-        "phases": [sample_phase(today, *phase) for phase in PHASES],
-        "facts": [
-            ("Plats", "Hos Samira, Storgatan 4"),
-            ("Längd", "90 minuter"),
-            ("Nästa", "torsdag 3 december 14.00"),
-        ],
-        "numbers": Paginator(range(560), 20).get_page(3),
-        "contacts": CONTACTS,
+    context = RequestContext(request, context_of(request))
+    shown = {
+        "components": [_component(name, tag, context) for name, tag in tags().items()],
+        "pieces": [Component(name, "", _shown([source], context)) for name, source in PIECES],
     }
+    return render(request, "styleguide.html", shown)
 
 
-def sample_phase(today: date, name: str, offset: int, state: str) -> dict[str, Any]:
-    starts_on = today + timedelta(days=offset)
-    return {
-        "name": name,
-        "starts_on": starts_on,
-        "ends_on": starts_on + timedelta(days=19),
-        "state": state,
-    }
+def tags() -> dict[str, Any]:
+    """All that a page can be built of, by name: tags first, then filters."""
+    return {**components.register.tags, **components.register.filters}
+
+
+def names_in(folder: str) -> list[str]:
+    """What is drawn there: icons or drawings."""
+    return sorted(path.stem for path in (DRAWN / folder).glob("*.html"))
+
+
+def _component(name: str, tag: Any, context: RequestContext) -> Component:
+    lines: Iterable[str] = SAMPLES.get(name, ())
+    if name in ("icon", "drawing"):
+        lines = [f'{{% {name} "{each}" %}}' for each in names_in(f"{name}s")]
+    about = getattr(components, name).__doc__ or tag.__doc__ or ""
+    return Component(name, cleandoc(about), _shown(lines, context))
+
+
+def _shown(sources: Iterable[str], context: RequestContext) -> list[Shown]:
+    return [Shown(each, Template(LOADED + each).render(context)) for each in sources]
