@@ -34,6 +34,7 @@ def test_every_state_drawing_and_icon_is_shown(client: Client) -> None:
         for name in names_in(folder)
     }
     assert drawn <= used
+    assert {"Sparat.", "Brevet kom inte fram."} <= set(re.findall(r"<p>(.+?)</p>", html))
 
 
 @pytest.mark.parametrize("name", names_in("drawings"))

@@ -41,7 +41,8 @@ class Component:
 
 def styleguide(request: HttpRequest) -> HttpResponse:
     """Every component with sample texts; sending the form shows its errors."""
-    context = RequestContext(request, context_of(request))
+    context = RequestContext(request)
+    context.update(context_of(request))  # above what the house itself says, such as messages
     shown = {
         "components": [_component(name, tag, context) for name, tag in tags().items()],
         "pieces": [Component(name, "", _shown([source], context)) for name, source in PIECES],
