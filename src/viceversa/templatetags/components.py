@@ -18,6 +18,7 @@ from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -212,7 +213,8 @@ def voice(leader: str, label: str = "") -> SafeString:
 
     Without a template of its own, since long lists have one in every row.
     """
-    return format_html('<span class="voice voice-{}">{}</span>', leader, label or LEADERS[leader])
+    words = capfirst(label or LEADERS[leader])
+    return format_html('<span class="voice voice-{}">{}</span>', leader, words)
 
 
 @register.simple_tag
