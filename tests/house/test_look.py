@@ -85,6 +85,19 @@ def test_letters_wear_the_colours_of_the_pages() -> None:
     assert set(re.findall(r"#[0-9a-f]{6}", dark)) <= set(scheme("dark").values())
 
 
+def test_every_class_of_a_sheet_is_used_somewhere() -> None:
+    """A class may also be put together: `chip-{{ state }}` uses all that begin with `chip-`."""
+    sheets = "".join(path.read_text("utf-8") for path in (HOUSE / "static/css").rglob("*.css"))
+    rules = re.sub(r"/\*.*?\*/|url\(.*?\)", "", sheets, flags=re.DOTALL)
+    selectors = " ".join(re.findall(r"([^{}]+){", rules))
+    classes = set(re.findall(r"\.([a-z][\w-]*)", selectors)) - {"errorlist"}  # Django's own
+    kinds = {".html", ".py", ".js", ".txt"}
+    sources = "".join(p.read_text("utf-8") for p in HOUSE.rglob("*") if p.suffix in kinds)
+    words = set(re.findall(r"[a-z][\w-]*", sources))
+    stems = tuple(set(re.findall(r"([a-z][\w-]*-)(?:{{|{%|{})", sources)))
+    assert {name for name in classes - words if not name.startswith(stems)} == set()
+
+
 class Needs(HTMLParser):
     """The files of ours that a page fetches."""
 
