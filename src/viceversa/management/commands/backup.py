@@ -3,8 +3,8 @@ from typing import Any
 
 from django.core.management.base import CommandError, CommandParser
 
+from viceversa.management.verb import Verb, at_least_one
 from viceversa.operations.copies import CopyError, Kept, back_up
-from viceversa.operations.verb import Verb, at_least_one
 
 
 class Command(Verb):

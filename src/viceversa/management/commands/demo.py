@@ -2,9 +2,9 @@ from typing import Any
 
 from django.core.management.base import CommandError, CommandParser
 
+from viceversa.management.verb import Verb, at_least_one
 from viceversa.operations.demo.load import NotADemoError, empty_demo, load_demo
 from viceversa.operations.preparing import prepare_tables
-from viceversa.operations.verb import Verb, at_least_one
 
 
 class Command(Verb):

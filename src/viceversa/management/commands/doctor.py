@@ -1,7 +1,7 @@
 from typing import Any
 
+from viceversa.management.verb import Verb
 from viceversa.operations.doctor import examine
-from viceversa.operations.verb import Verb
 
 
 class Command(Verb):

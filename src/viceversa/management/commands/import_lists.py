@@ -3,8 +3,8 @@ from typing import Any
 
 from django.core.management.base import CommandError, CommandParser
 
+from viceversa.management.verb import Verb
 from viceversa.operations.drop_folder import FolderError, look, watch
-from viceversa.operations.verb import Verb
 from viceversa.programmes.models import Programme
 
 

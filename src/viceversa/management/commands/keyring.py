@@ -3,7 +3,7 @@ from typing import Any
 from django.core.management.base import CommandError, CommandParser
 
 from viceversa.conversations.actions.restores import accept_restore
-from viceversa.operations.verb import Verb
+from viceversa.management.verb import Verb
 from viceversa.vault import signing_keys
 from viceversa.vault.sealing import CannotOpenError
 

@@ -4,9 +4,9 @@ from django.conf import settings
 from django.core.management.base import CommandError, CommandParser
 from django.urls import reverse
 
+from viceversa.management.verb import Verb
 from viceversa.operations.organiser import make_organiser
 from viceversa.operations.preparing import prepare_tables
-from viceversa.operations.verb import Verb
 
 
 class Command(Verb):

@@ -2,7 +2,7 @@ from typing import Any
 
 from django.core.management.base import CommandError, CommandParser
 
-from viceversa.operations.verb import Verb
+from viceversa.management.verb import Verb
 from viceversa.vault import rotation
 from viceversa.vault.sealing import CannotOpenError
 

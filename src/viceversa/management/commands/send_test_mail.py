@@ -3,8 +3,8 @@ from typing import Any
 from django.core.management.base import CommandError, CommandParser
 
 from viceversa.lib.text import AddressError
+from viceversa.management.verb import Verb
 from viceversa.operations.mail_trial import send_test_mail
-from viceversa.operations.verb import Verb
 
 
 class Command(Verb):

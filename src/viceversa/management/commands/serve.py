@@ -3,8 +3,8 @@ from typing import Any
 from django.core.management.base import CommandParser
 
 from viceversa.config import config
+from viceversa.management.verb import Verb
 from viceversa.operations.serving import serve
-from viceversa.operations.verb import Verb
 
 
 class Command(Verb):

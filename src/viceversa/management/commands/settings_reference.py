@@ -2,8 +2,8 @@ from typing import Any
 
 from django.core.management.base import CommandParser
 
+from viceversa.management.verb import Verb
 from viceversa.operations.settings_page import environment_example, settings_page
-from viceversa.operations.verb import Verb
 
 
 class Command(Verb):

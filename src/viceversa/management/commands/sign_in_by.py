@@ -4,9 +4,9 @@ from typing import Any
 
 from django.core.management.base import CommandError, CommandParser
 
+from viceversa.management.verb import Verb
 from viceversa.operations import sign_in_by
 from viceversa.operations.preparing import prepare_tables
-from viceversa.operations.verb import Verb
 from viceversa.people.models import Organisation
 from viceversa.sign_in.actions import take_down
 from viceversa.sign_in.models import SignIn

@@ -3,8 +3,8 @@ from typing import Any
 
 from django.core.management.base import CommandError, CommandParser
 
+from viceversa.management.verb import Verb
 from viceversa.operations.moving import CannotMoveError, move
-from viceversa.operations.verb import Verb
 
 
 class Command(Verb):

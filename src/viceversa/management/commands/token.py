@@ -3,9 +3,9 @@ from typing import Any
 from django.core.management.base import CommandError, CommandParser
 
 from viceversa.api.models import Token
+from viceversa.management.verb import Verb
 from viceversa.operations import tokens
 from viceversa.operations.preparing import prepare_tables
-from viceversa.operations.verb import Verb
 
 
 class Command(Verb):

@@ -2,8 +2,8 @@ from typing import Any
 
 from django.core.management.base import CommandError
 
+from viceversa.management.verb import Verb
 from viceversa.operations.preparing import tables_are_behind
-from viceversa.operations.verb import Verb
 from viceversa.operations.working import work
 
 
