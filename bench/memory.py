@@ -87,7 +87,7 @@ def _met() -> str:
 def _crowd() -> str:
     from tests.enrolment.crowd import make_crowd_programme
 
-    from viceversa.enrolment.models import PeopleImport
+    from viceversa.enrolment.sent_lists import PeopleImport
 
     brought = PeopleImport.objects.first()
     return brought.programme_id if brought else make_crowd_programme()[0].pk

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from viceversa.evidence.interval import CONFIDENCE, Interval
 
+Bools = NDArray[np.bool_]
 Floats = NDArray[np.float64]
 
 ENUMERATED = 16
@@ -17,6 +18,9 @@ ENUMERATED = 16
 
 DRAWN = 20_000
 """So many subsets or groups are drawn at random where not all can be looked at."""
+
+PIECE = 1000
+"""So many of them are in memory at a time."""
 
 SEED = 1
 """The same answers give the same figures."""
@@ -59,13 +63,19 @@ def typical_change(changes: Sequence[float]) -> Interval | None:
 def _means_of_subsets(changes: Floats) -> Floats:
     """The mean of every subset but the empty one."""
     if len(changes) > ENUMERATED:
-        chosen = np.random.default_rng(SEED).random((DRAWN, len(changes))) < 0.5
-        chosen = chosen[chosen.any(axis=1)]
-        return np.asarray(chosen @ changes / chosen.sum(axis=1), dtype=float)
+        draw = np.random.default_rng(SEED)
+        pieces = (draw.random((PIECE, len(changes))) < 0.5 for _ in range(DRAWN // PIECE))
+        return np.concatenate([_means_of(chosen, changes) for chosen in pieces])
     sums, sizes = np.zeros(1), np.zeros(1)
     for change in changes:
         sums, sizes = np.append(sums, sums + change), np.append(sizes, sizes + 1)
     return np.asarray(sums[1:] / sizes[1:], dtype=float)
+
+
+def _means_of(chosen: Bools, changes: Floats) -> Floats:
+    """The mean of each row of chosen people, but of those rows that have nobody."""
+    chosen = chosen[chosen.any(axis=1)]
+    return np.asarray(chosen @ changes / chosen.sum(axis=1), dtype=float)
 
 
 def effect(before: Sequence[float], after: Sequence[float]) -> Interval | None:
@@ -96,6 +106,7 @@ def _plausible(pairs: Floats) -> tuple[float, float]:
             vectorized=True,
             confidence_level=CONFIDENCE,
             n_resamples=DRAWN,
+            batch=PIECE,
             random_state=np.random.default_rng(SEED),
         ).confidence_interval
     return float(found.low), float(found.high)
