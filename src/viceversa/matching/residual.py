@@ -10,11 +10,15 @@ from typing import Any
 
 import numpy as np
 import scipy
+from numpy.typing import NDArray
 
 from viceversa.matching.arrays import Floats, Places
 from viceversa.matching.network import Network
 
 Graph = Any
+
+STRIP = 256
+"""So many mentees are looked at together: a copy of all would be as large as the table."""
 
 ROUNDS = 8
 """Those who have as much to gain look for it together."""
@@ -34,9 +38,10 @@ class Residual:
     def reduced(self) -> Floats:
         """What each pair that may come costs beside the prices, never below 0; inf if it may not:
         [mentor, mentee]."""
-        mentors, mentees = self.prices[: self.mentors], self._of_mentees
-        costs = mentees - self.network.weights - mentors[:, None]
-        return np.where(self.network.open, costs, np.inf)
+        costs: Floats = self._of_mentees - self.network.weights
+        costs -= self.prices[: self.mentors, None]
+        costs[~self.network.open] = np.inf
+        return costs
 
     @cached_property
     def going(self) -> Floats:
@@ -47,12 +52,13 @@ class Residual:
     @cached_property
     def graph(self) -> Graph:
         """All arcs with their costs beside the prices."""
-        rows, columns = np.nonzero(self.network.open)
-        held, others = self.network.held, _arcs(self.network)
-        tails = np.concatenate([rows, self.mentors + held[1], others[:, 0]])
-        heads = np.concatenate([self.mentors + columns, held[0], others[:, 1]])
+        coming, held, others = self.network.open, self.network.held, _arcs(self.network)
+        nodes = np.arange(self.network.outside, dtype=np.int32)  # half as wide as places: many arcs
+        rows, columns = nodes[: self.mentors, None], nodes[self.mentors :]
+        tails = _joined(np.broadcast_to(rows, coming.shape)[coming], columns[held[1]], others[:, 0])
+        heads = _joined(np.broadcast_to(columns, coming.shape)[coming], held[0], others[:, 1])
         seats = self.prices[others[:, 1]] - self.prices[others[:, 0]]
-        costs = np.concatenate([self.reduced[rows, columns], self.going, seats])
+        costs = np.concatenate([self.reduced[coming], self.going, seats])
         return scipy.sparse.csr_array((costs, (tails, heads)), shape=(self.network.size,) * 2)
 
     @cached_property
@@ -60,7 +66,8 @@ class Residual:
         """What everybody loses in all if a pair comes, in packed weight; inf if it cannot, 0 if it
         is there: [mentor, mentee]. It is what the pair costs beside the prices and the shortest way
         from the mentee back to the mentor."""
-        costs = self.reduced + (self._back_inside() if self._all_get_out else self._back())
+        costs = self._back_inside() if self._all_get_out else self._back()
+        costs += self.reduced
         costs[self.network.held] = costs[self.network.locked] = 0.0
         return costs
 
@@ -105,9 +112,10 @@ class Residual:
                 kept, indices=self.mentors + some, limit=to_gain[some].max(initial=0.0)
             )
             back[some] = ways[:, : self.mentors]
-        back += known[: self.mentors] - to_gain[:, None]
-        shorter: Floats = np.minimum(back, inwards[: self.mentors])
-        return shorter.T
+        back += known[: self.mentors]
+        back -= to_gain[:, None]
+        np.minimum(back, inwards[: self.mentors], out=back)
+        return back.T
 
     def way(self, mentor: int, mentee: int) -> list[int]:
         """The nodes from the mentee back to the mentor, along which least is lost; none if there is
@@ -152,6 +160,10 @@ class Residual:
         return bool((self._of_mentees < self.most / 2).all())
 
 
+def _joined(*parts: NDArray[np.integer[Any]]) -> NDArray[np.int32]:
+    return np.concatenate(parts, dtype=np.int32)
+
+
 def _arcs(network: Network) -> Places:
     """The arcs of seats, a row each: tail and head."""
     return np.array(network.seats, dtype=np.intp).reshape(-1, 2)
@@ -164,16 +176,18 @@ def _prices(network: Network, most: float) -> Floats:
     rows, columns = network.held
     going = network.weights[rows, columns]
     tails, heads = _arcs(network).T
-    coming = np.where(network.open, -network.weights, np.inf)
+    coming = -network.weights
+    coming[~network.open] = np.inf
     prices = np.full(network.size, most)
     prices[network.outside] = 0.0
     of_mentors, of_mentees = prices[:mentors], prices[mentors : mentors + mentees]
     changed = np.arange(mentees)
     for _ in range(2 * network.size):
         before = prices.copy()
-        if len(changed):
-            best = (coming[:, changed] + of_mentees[changed]).min(axis=1)
-            np.minimum(of_mentors, best, out=of_mentors)
+        for some in np.array_split(changed, range(STRIP, len(changed), STRIP)):
+            if len(some):
+                best = (coming[:, some] + of_mentees[some]).min(axis=1)
+                np.minimum(of_mentors, best, out=of_mentors)
         np.minimum.at(prices, tails, prices[heads])
         np.minimum.at(of_mentees, columns, going + of_mentors[rows])
         changed = np.flatnonzero(of_mentees < before[mentors : mentors + mentees])
