@@ -333,6 +333,17 @@ def test_phase_is_not_moved_out_of_order_or_range(
     assert page.context["form"][wrong].value() == sent[wrong]
 
 
+def test_phases_that_stand_outside_the_round_keep_nobody_from_moving_others(
+    cast: Cast, client: Client, alice: Person
+) -> None:
+    days = phases(cast)
+    cast.programme.phases.filter(kind="prepare").update(starts_on=date(2026, 8, 3))
+    sent = {**days, "prepare_from": "2026-08-03", "apply_to": "2026-10-30"}
+    assert client.post(at(cast, "programme_phases"), sent).status_code == 302
+    assert cast.programme.phases.get(kind="apply").ends_on == date(2026, 10, 30)
+    assert cast.programme.phases.get(kind="prepare").starts_on == date(2026, 8, 3)
+
+
 @pytest.mark.requirement("002-15")
 def test_themes_and_own_topics(cast: Cast, client: Client, alice: Person) -> None:
     topic = {"sv": "Bygdens framtid", "en": "The future of the region", "group": "K"}

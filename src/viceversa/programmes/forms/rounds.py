@@ -58,12 +58,15 @@ class PhasesForm(forms.Form):
         self.fields[name] = forms.DateField(label=label, initial=initial, widget=day_input())
 
     def _check(self, phase: Phase) -> None:
+        """Days outside the round are left alone where they stand, and refused where they are new:
+        a round may have been prepared before its first day."""
         first, last = (self.cleaned_data.get(f"{phase.kind}_{end}") for end in ("from", "to"))
         if first and last and last < first:
             self.add_error(f"{phase.kind}_to", _("The last day comes before the first."))
-        if first and first < self.programme.starts_on:
+        begins, ends = self.programme.starts_on, self.programme.ends_on
+        if first and first < begins and first != phase.starts_on:
             self.add_error(f"{phase.kind}_from", _("The round has not begun then."))
-        if last and self.programme.ends_on and last > self.programme.ends_on:
+        if last and ends and last > ends and last != phase.ends_on:
             self.add_error(f"{phase.kind}_to", _("The round has ended then."))
 
 
