@@ -260,7 +260,7 @@ class TestPools:
         make_application(call)
         page = alice.get(place).content.decode()
         assert "What people hesitate over" in page
-        assert '<li><span class="voice voice-mentor">mentor</span>' in page
+        assert '<li><span class="voice voice-mentor">Mentor</span>' in page
 
     def test_without_any_application_the_page_says_where_they_come_from(
         self, alice: Client, cast: Cast, call: Call

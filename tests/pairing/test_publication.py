@@ -249,7 +249,7 @@ def test_the_next_draft_numbers_its_pairs_onwards(draft: Drafted) -> None:
 def test_the_letter_says_the_role_first_and_shows_no_more_than_the_card(draft: Drafted) -> None:
     pair = draft.publish()[0]
     letter = Letter.objects.get(recipient=pair.mentee.person)
-    assert letter.subject == "Möt din mentor: ja eller fråga"
+    assert letter.subject == "Din mentor: läs, känn efter, svara"
     first = letter.text.splitlines()[0]
     assert first.startswith("Du är adept: du är den som coachas")
     mentor = pair.mentor.person

@@ -56,7 +56,7 @@ def test_the_archive_holds_what_is_stored_room_by_room(cast: Cast, pair: Pair) -
         "people.json",
     }  # fmt: skip
     people = json.loads(found["people.json"])
-    assert people["People"][0]["email"] == cast.bob.email
+    assert people["Name, address and how to be reached"][0]["email"] == cast.bob.email
     assert people["Place of work, title, level and manager"][0]["organisation"] == "Tallmo Test AB"
     assert "Bob&#x27;s own reason" in found["index.html"]
     assert "Bob's own reason" in found["enrolment.json"]
