@@ -307,6 +307,23 @@ def test_filters_show_what_they_say(draft: Drafted, client: Client) -> None:
     assert shown(show="nonsense") == worst_first
 
 
+def test_where_nobody_can_be_paired_the_board_leads_to_the_rules(
+    draft: Drafted, client: Client
+) -> None:
+    """A matcher is not told: her own pair, which she does not see, may be there."""
+    Suggestion.objects.all().delete()
+    dora = make_person("Dora")
+    give_role(dora, draft.round.programme, "matcher")
+    rules = reverse("programme_section", args=(draft.code, "rules"))
+    publication = reverse("publication", args=(draft.code,))
+    for person, leads in ((draft.alice, True), (dora, False)):
+        client.force_login(person)
+        page = client.get(reverse("board", args=(draft.code,))).content.decode()
+        assert (rules in page, "nobody can be paired" in page) == (leads, leads)
+        assert publication not in page
+        assert "Proven" not in page or not leads
+
+
 class TestMatchers:
     """They propose, see no confidences, and never a pair that they are in themselves."""
 

@@ -118,6 +118,11 @@ class Board:
         rows = self._seen().values_list("mentor", "mentee", "pk", "score")
         return {(mentor, mentee): (key, score) for mentor, mentee, key, score in rows}
 
+    @property
+    def is_empty(self) -> bool:
+        """Whether nobody can be paired. A matcher is not told, whose own pair may be there."""
+        return self.sight.decides and not self.pairs
+
     @cached_property
     def bands(self) -> list[tuple[str, int]]:
         """How many pairs are in each band, the poor first."""
