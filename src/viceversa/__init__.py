@@ -1,3 +1,3 @@
 """Viceversa: software for running reverse-mentoring programmes."""
 
-__version__ = "0.2.0"
+__version__ = "0.3.0.dev0"
