@@ -22,6 +22,7 @@ from viceversa.pairing.models import Pair
 from viceversa.people.models import TrailEntry
 from viceversa.programmes.models import Enquiry, Policy, Programme
 from viceversa.report.models import Staying
+from viceversa.report.section import with_the_rest
 from viceversa.report.sections.pilot import pilot
 from viceversa.report.sight import Version
 
@@ -164,7 +165,9 @@ def test_scales_that_rise_fall_and_stay_are_all_shown(cast: Cast) -> None:
     assert "8 of 13 say more; it may be 4 to 8 of 10 in a similar group." in said
     assert "Of 16 who were asked afterwards, 13 have answered." in said
     assert len(page.select("#change-mentee svg")) == 1  # of one scale they have said anything
-    assert "Of 1 scales 1 rise and 0 fall" in page.select_one(".report-findings").get_text()  # type: ignore[union-attr]
+    found = page.select_one(".report-findings").get_text()  # type: ignore[union-attr]
+    assert "Of 1 scales 1 rise and 0 fall." in found
+    assert "it cannot be told" not in found
     assert "Nothing is told until five" in words_of(page, "change-mentor")
 
 
@@ -391,3 +394,8 @@ def test_report_asks_as_often_for_forty_pairs_as_for_four(
             meet(pair, 3)
         with django_assert_num_queries(QUERIES):
             assert opened(client, cast.programme).status_code == 200
+
+
+def test_the_rest_is_named_only_where_there_is_one() -> None:
+    assert with_the_rest("It rises.", 2) == "It rises. Of 2 it cannot be told."
+    assert with_the_rest("It rises.", 0) == "It rises."

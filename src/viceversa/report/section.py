@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+
 from viceversa.lib.pictures import Picture
 
 
@@ -33,6 +35,11 @@ class Section:
     shown: tuple[Shown, ...] = ()
     table: Table | None = None
     remarks: tuple[str, ...] = ()
+
+
+def with_the_rest(told: str, rest: int) -> str:
+    """How many rise and fall, and of how many others that cannot be told, where there are any."""
+    return f"{told} {_('Of %(rest)s it cannot be told.') % {'rest': rest}}" if rest else told
 
 
 def table(head: Sequence[object], rows: Sequence[Sequence[object]]) -> Table:

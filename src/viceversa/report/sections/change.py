@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from viceversa.evidence import Interval
 from viceversa.impact.changes import Levels, RoleEffect, ScaleChange, say
 from viceversa.lib.pictures import Picture, dumbbell
-from viceversa.report.section import Section, Shown, table
+from viceversa.report.section import Section, Shown, table, with_the_rest
 
 MENTEE = "mentee"
 
@@ -53,11 +53,10 @@ def finding(effects: Sequence[RoleEffect]) -> str:
         return ""
     if not sure:
         return _("So few have answered that nobody can tell whether anything rises or falls.")
-    words = _("Of %(whole)s scales %(up)s rise and %(down)s fall; of the other %(flat)s it cannot "
-              "be told.")  # fmt: skip
     up, down = sure.count("up"), sure.count("down")
-    flat = len(scales) - up - down
-    return words % {"whole": len(scales), "up": up, "down": down, "flat": flat}
+    words = _("Of %(whole)s scales %(up)s rise and %(down)s fall.")
+    told = words % {"whole": len(scales), "up": up, "down": down}
+    return with_the_rest(told, len(scales) - up - down)
 
 
 def _title(role: str) -> str:

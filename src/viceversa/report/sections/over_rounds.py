@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from viceversa.evidence import Interval
 from viceversa.impact.over_rounds import ScaleOverRounds
 from viceversa.lib.pictures import change_line
-from viceversa.report.section import Section, Shown, table
+from viceversa.report.section import Section, Shown, table, with_the_rest
 from viceversa.report.sections.change import MENTEE, between
 
 
@@ -50,10 +50,9 @@ def _title(role: str) -> str:
 
 def _finding(told: Sequence[Told]) -> str:
     ways = [_way(each.together) for each in told]
-    words = _("Over the rounds %(up)s of %(whole)s scales rise and %(down)s fall; of the other "
-              "%(flat)s it cannot be told.")  # fmt: skip
-    up, down, flat = (ways.count(way) for way in (1, -1, 0))
-    return words % {"whole": len(ways), "up": up, "down": down, "flat": flat}
+    words = _("Over the rounds %(up)s of %(whole)s scales rise and %(down)s fall.")
+    told = words % {"whole": len(ways), "up": ways.count(1), "down": ways.count(-1)}
+    return with_the_rest(told, ways.count(0))
 
 
 def _way(found: Interval) -> int:
