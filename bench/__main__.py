@@ -19,6 +19,12 @@ BENCHES = (
     "praise",
     "vault",
     "applying",
+    "killing",
+    "publishing",
+    "outage",
+    "readers",
+    "copies",
+    "memory",
 )
 
 FIGURE = re.compile(r"([\d.]+)((?: [^\W\d]+){0,3}) \((at most|at least) ([\d.]+)\)")

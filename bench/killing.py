@@ -26,7 +26,8 @@ def main() -> int:
         outcome = apply_under_kills(served, people=options.people, every=options.every)
     print(
         f"{outcome.thanked} were thanked, {outcome.kills} processes killed: {outcome.missing} "
-        f"missing, {outcome.twice} twice, {outcome.without_receipt} without a receipt"
+        f"missing (at most 0), {outcome.twice} twice (at most 0), {outcome.without_receipt} "
+        "without a receipt (at most 0)"
     )
     return int(bool(outcome.missing or outcome.twice or outcome.without_receipt))
 

@@ -48,7 +48,7 @@ def main() -> int:
     minutes = (sender.at - sender.start) / timedelta(minutes=1) - 60 * DOWN[-1]
     print(
         f"{len(posted)} letters, no mail server for a day: {lost} lost (at most 0), {twice} twice "
-        f"(at most {sender.kills}, the kills); "
+        f"(at most {sender.kills}), with {sender.kills} kills; "
         f"all gone {minutes:.0f} minutes of the made-up clock after it was back "
         f"({A_MINUTE} a minute may leave). The bench took {time.monotonic() - began:.0f} s."
     )

@@ -51,8 +51,8 @@ def _title(role: str) -> str:
 def _finding(told: Sequence[Told]) -> str:
     ways = [_way(each.together) for each in told]
     words = _("Over the rounds %(up)s of %(whole)s scales rise and %(down)s fall.")
-    told = words % {"whole": len(ways), "up": ways.count(1), "down": ways.count(-1)}
-    return with_the_rest(told, ways.count(0))
+    said = words % {"whole": len(ways), "up": ways.count(1), "down": ways.count(-1)}
+    return with_the_rest(said, ways.count(0))
 
 
 def _way(found: Interval) -> int:
