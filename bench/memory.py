@@ -138,13 +138,13 @@ def _list_of_people(kind: str, level: int) -> Callable[[str], None]:
 
 DEEDS = {  # in this order: each takes the round a step further
     "drafting 500 pairs": Deed(_round, _draft, 100),
-    "the board of 500 pairs": Deed(_round, _page("board"), 60),
-    "the list of participants": Deed(_round, _page("programme_people"), 60),
-    "publishing 500 pairs": Deed(_round, _publish, 60),
-    "the report of 500 pairs": Deed(_met, _page("programme_report"), 60),
-    "the same on paper": Deed(_met, _page("programme_report_pdf"), 60),
-    "a list of 10,000 people as csv": Deed(_crowd, _list_of_people("csv", 2), 100),
-    "the same as xlsx, all changed": Deed(_crowd, _list_of_people("xlsx", 3), 100),
+    "the board of 500 pairs": Deed(_round, _page("board"), 30),
+    "the list of participants": Deed(_round, _page("programme_people"), 30),
+    "publishing 500 pairs": Deed(_round, _publish, 80),
+    "the report of 500 pairs": Deed(_met, _page("programme_report"), 120),
+    "the same on paper": Deed(_met, _page("programme_report_pdf"), 140),
+    "a list of 10,000 people as csv": Deed(_crowd, _list_of_people("csv", 2), 120),
+    "the same as xlsx, all changed": Deed(_crowd, _list_of_people("xlsx", 3), 150),
 }
 
 
