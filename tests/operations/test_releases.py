@@ -57,7 +57,8 @@ def old(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Old]:
 
 def test_a_release_becomes_todays_by_a_start_after_a_kill(old: Old) -> None:
     upgrade = f"import django; django.setup()\n{KEPT}kept.upgrade_dying_before(2)"
-    assert old.house.start("-c", upgrade).wait(timeout=PATIENCE) == (-9 if old.is_behind else 0)
+    was_killed = old.house.start("-c", upgrade).wait(timeout=PATIENCE) == -9
+    assert was_killed or not old.is_behind  # else there is little to write, or nothing
     assert old.house.python(LOST) == "[]"
     browser = served(old.house)
     lost, texts = old.house.python(LOST + WORDS + AT_WORK).splitlines()
