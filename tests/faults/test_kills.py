@@ -1,7 +1,5 @@
 """Whenever a process dies, what it did is whole or not there; doing it again makes up for it."""
 
-from pathlib import Path
-
 import pytest
 from django.db import connection
 from django.db.models import QuerySet
@@ -9,7 +7,6 @@ from django.db.models import QuerySet
 from tests.faults.deeds import DEEDS
 from tests.faults.kills import agree, points_in, sweep
 from tests.faults.pages import PAGES
-from tests.faults.whole_houses import survive_migrations, survive_restores
 from viceversa.pairing.actions import publication
 from viceversa.people.models import Person
 
@@ -73,15 +70,3 @@ def test_there_are_many_points_to_die_at() -> None:
 @pytest.mark.parametrize("name", ["apply", "publish", "accept second", "close the first survey"])
 def test_a_process_that_is_really_killed_leaves_the_same(name: str) -> None:
     agree(DEEDS[name], range(1, 40, 4))
-
-
-@pytest.mark.slow
-def test_a_restore_survives_kills(tmp_path: Path) -> None:
-    """At every point; on PostgreSQL, which fills each database by a program, at some."""
-    step = 1 if connection.vendor == "sqlite" else 8
-    assert survive_restores(tmp_path, range(1, 1000, step))
-
-
-@pytest.mark.slow
-def test_migrations_survive_kills(tmp_path: Path) -> None:
-    assert survive_migrations(tmp_path, range(1, 2000, 500))

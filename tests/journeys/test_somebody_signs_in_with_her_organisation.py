@@ -78,7 +78,7 @@ def saml_keys(place: Path) -> list[str]:
     private, public = place / "key.pem", place / "certificate.pem"
     if not private.exists():
         key = generate_private_key(65537, 2048)
-        made = self_signed(key, "provider.example")
+        made = self_signed(key, "provider.example", days=3650)
         private.write_bytes(pem(key))
         public.write_bytes(made.public_bytes(Encoding.PEM))
     return [str(private), str(public)]
