@@ -9,9 +9,8 @@ from tests.faults.whole_houses import survive_migrations, survive_restores
 
 pytestmark = [
     pytest.mark.django_db(transaction=True),
-    pytest.mark.filterwarnings(
-        "ignore::pytest.PytestUnraisableExceptionWarning"
-    ),  # as in test_kills
+    # As in test_kills.
+    pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning"),
 ]
 
 
