@@ -101,6 +101,27 @@ def test_three_cards_stay_until_one_is_passed_and_nothing_is_kept(
     assert bob.get(page).context["hand"] == first
 
 
+@pytest.mark.requirement("000-13")
+def test_the_three_can_be_of_one_courage_and_stay_so_when_one_is_passed(
+    cast: Cast, pair: Pair
+) -> None:
+    booked(cast, pair)
+    bob, page = client_of(cast.bob), url(pair, "meeting_cards")
+    brave = bob.get(page, {"level": "3"}).context
+    assert ([card.level for card in brave["hand"]], brave["level"]) == ([3, 3, 3], 3)
+    shown = [card.code for card in brave["hand"]]
+    after = bob.get(page, {"shown": shown, "pass": shown[0]}).context
+    assert ([card.level for card in after["hand"]], after["level"]) == ([3, 3, 3], 3)
+    assert bob.get(page).context["level"] is None
+
+
+@pytest.mark.parametrize("level", ["0", "4", "-1", "x", ""])
+def test_a_courage_that_is_none_is_no_choice(cast: Cast, pair: Pair, level: str) -> None:
+    booked(cast, pair)
+    bob, page = client_of(cast.bob), url(pair, "meeting_cards")
+    assert bob.get(page, {"level": level}).context["hand"] == bob.get(page).context["hand"]
+
+
 def test_a_forged_hand_is_no_error(cast: Cast, pair: Pair) -> None:
     booked(cast, pair)
     page = client_of(cast.bob).get(url(pair, "meeting_cards"), {"shown": ["<b>"], "pass": "x"})

@@ -20,6 +20,8 @@ LEVELS = {
     2: pgettext_lazy("courage of a question", "Closer"),
     3: pgettext_lazy("courage of a question", "Brave"),
 }
+HAND = 3
+"""So many cards are put on the table."""
 FIRST, BETWEEN, LAST = (1, 1, 2), (1, 2, 3), (2, 2, 3)
 """How brave the three are at first, in between and at last."""
 
@@ -57,6 +59,12 @@ def levels_for(ordinal: int, *, target: int | None) -> tuple[int, int, int]:
     if ordinal == 1:
         return FIRST
     return LAST if target is not None and ordinal >= target else BETWEEN
+
+
+def level_of(hand: Sequence[Card]) -> int | None:
+    """The level that all the cards share, if it is one."""
+    levels = {card.level for card in hand}
+    return levels.pop() if len(levels) == 1 else None
 
 
 def suggest(

@@ -148,6 +148,12 @@ PIECES = (
         '<td class="number">2</td></tr></tbody></table></div>',
     ),
     (
+        "picks",
+        '<ul class="picks" role="list"><li><a href="#pieces" aria-current="true">alla '
+        '<span class="nums">16</span></a></li><li><a href="#pieces">har tackat ja '
+        '<span class="nums">14</span></a></li></ul>',
+    ),
+    (
         "fold",
         '<details class="fold"><summary>Allt annat</summary><p>Spelreglerna och kalendern.</p>'
         '</details><details class="fold"><summary>Avsluta</summary><p>Ett tryck.</p></details>',

@@ -26,6 +26,7 @@ from viceversa.conversations.actions import (
     tap,
 )
 from viceversa.conversations.calendars import calendar_for
+from viceversa.conversations.cards import LEVELS, level_of
 from viceversa.conversations.challenge import nudge
 from viceversa.conversations.forms import AgendaChangeForm, OutcomeForm, QuestionForm, TapsForm
 from viceversa.conversations.views.frame import done, page, told
@@ -84,8 +85,9 @@ def meeting_cards(request: PersonRequest, code: str, number: int) -> HttpRespons
     """Three cards to put on the table. Which ones are passed is written down nowhere."""
     found = meeting_for_member_or_404(request.user, code, number)
     story = told(found.pair, request.user)
-    hand = hand_of(story, found, request.GET.getlist("shown"), passed=request.GET.get("pass", ""))
-    return page(request, story, "cards_page", hand=hand, card=bare_card(story, found))
+    hand = hand_of(story, found, request.GET)
+    chosen = {"levels": LEVELS.items(), "level": level_of(hand)}
+    return page(request, story, "cards_page", hand=hand, card=bare_card(story, found), **chosen)
 
 
 @never_cache

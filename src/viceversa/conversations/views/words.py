@@ -3,6 +3,8 @@
 from dataclasses import dataclass, replace
 from datetime import date
 
+from django.http import QueryDict
+
 from viceversa.conversations.agendas import (
     STEPS,
     deep_instead,
@@ -11,7 +13,7 @@ from viceversa.conversations.agendas import (
     steps_of,
 )
 from viceversa.conversations.agendas import Step as AgendaStep
-from viceversa.conversations.cards import Card, levels_for, suggest, swap
+from viceversa.conversations.cards import HAND, LEVELS, Card, levels_for, suggest, swap
 from viceversa.conversations.challenge import FIELDS
 from viceversa.conversations.drift import TIP, has_drifted
 from viceversa.conversations.meetings import question_of, standing, where_words
@@ -102,10 +104,13 @@ def agenda_words(meeting: Meeting) -> dict[str, object]:
     }
 
 
-def hand_of(story: Story, meeting: Meeting, shown: list[str], *, passed: str) -> list[Card]:
-    """The three cards of a meeting, or what has become of them by passing."""
-    if shown:
-        return swap(shown, passed, meeting=meeting.pk)
+def hand_of(story: Story, meeting: Meeting, wanted: QueryDict) -> list[Card]:
+    """The three cards of a meeting, what has become of those `shown` by a `pass`, or three of the
+    `level` that was chosen."""
+    if shown := wanted.getlist("shown"):
+        return swap(shown, wanted.get("pass", ""), meeting=meeting.pk)
+    if (level := wanted.get("level", "")) in map(str, LEVELS):
+        return suggest(meeting.pk, [int(level)] * HAND)
     ordinal = 1 + sum(m.number < meeting.number for m in story.held_meetings)
     return suggest(meeting.pk, levels_for(ordinal, target=story.pair.programme.meetings_target))
 
