@@ -159,6 +159,11 @@ def suggestions_of(proposal: Proposal) -> QuerySet[Suggestion]:
     return proposal.suggestions.select_related(*sides).order_by("score", "pk")
 
 
+def overridden_on(proposal: Proposal) -> QuerySet[Suggestion]:
+    """The same of those for which a rule was set aside."""
+    return suggestions_of(proposal).exclude(overridden_rules=[])
+
+
 def scores_on(proposal: Proposal) -> list[int]:
     """The scores of all pairs on the board, the lowest first."""
     return list(proposal.suggestions.order_by("score").values_list("score", flat=True))

@@ -19,7 +19,10 @@ class Review(Board):
     def __init__(self, sight: Sight, proposal: Proposal) -> None:
         super().__init__(sight, proposal)
         self.fingerprint = queries.fingerprint(proposal)
-        self.suggestions = list(queries.suggestions_of(proposal))
+
+    @cached_property
+    def suggestions(self) -> list[Suggestion]:
+        return list(queries.suggestions_of(self.proposal))
 
     @cached_property
     def warnings(self) -> dict[str, str]:
@@ -36,8 +39,7 @@ class Review(Board):
         """Pairs for which a rule was set aside, and which."""
         return [
             (suggestion, " ".join(words.rules(suggestion.overridden_rules)))
-            for suggestion in self.suggestions
-            if suggestion.overridden_rules
+            for suggestion in queries.overridden_on(self.proposal)
         ]
 
     @cached_property

@@ -72,7 +72,7 @@ def _claim(proposal: Proposal, by: Person) -> None:
 
 def _require_same(proposal: Proposal, suggestions: list[Suggestion], seen: str) -> None:
     """The board is still the one that was looked at, and the one the letters speak of."""
-    now = {suggestion.pk for suggestion in queries.plain_suggestions(proposal)}
+    now = set(proposal.suggestions.values_list("pk", flat=True))
     is_same = now == {suggestion.pk for suggestion in suggestions}
     if not is_same or queries.fingerprint(proposal) != seen:
         raise BoardChanged
