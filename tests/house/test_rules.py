@@ -11,7 +11,7 @@ ROOT = PACKAGE.parents[1]
 MAIL_FRAME = PACKAGE / "templates/mail.html"
 SAMPLES = PACKAGE / "templates/styleguide.html"
 ELSEWHERE = re.compile(r"(?:src|href)=\"(?:https?:)?//|url\([\"']?(?:https?:)?//|@import")
-LONGEST_FILE = 500
+LONGEST_FILE = 400
 
 
 def files(*patterns: str) -> list[Path]:

@@ -20,15 +20,28 @@ class Stages(Protocol):
     """A choice of cells that is narrowed, whatever the method."""
 
     @property
-    def known(self) -> Values: ...
+    def known(self) -> Values:
+        """The score of every cell."""
+
     @property
-    def people(self) -> int: ...
+    def people(self) -> int:
+        """How many are on both sides."""
+
     @property
-    def limit(self) -> float: ...
-    def run(self, pack: Pack) -> None: ...
-    def scores_above(self, score: float) -> Values: ...
-    def spares(self, above: float, to: float) -> bool: ...
-    def close(self, above: float, to: float) -> None: ...
+    def limit(self) -> float:
+        """The largest weight of a cell that is still exact."""
+
+    def run(self, pack: Pack) -> None:
+        """Of the best answers so far, those that are best in this too stay open."""
+
+    def scores_above(self, score: float) -> Values:
+        """Every score that best answers can still use above this one, the lowest first."""
+
+    def spares(self, above: float, to: float) -> bool:
+        """Whether a best answer can do without the scores above the one, up to the other."""
+
+    def close(self, above: float, to: float) -> None:
+        """Do without these scores from now on."""
 
 
 def pursue(stages: Stages, aim: Aim) -> None:

@@ -16,10 +16,12 @@ class Reason(NamedTuple):
 
     @property
     def template(self) -> str:
+        """The English phrase, with places for `values`."""
         return words.REASONS[self.code]
 
     @property
     def values(self) -> dict[str, str]:
+        """What fills the template: languages, topics or places, by name."""
         return {"what": ", ".join(self.what)}
 
     def text(self) -> str:
@@ -57,10 +59,12 @@ class Remedy:
 
     @property
     def template(self) -> str:
+        """The English sentence, with places for `values`."""
         return words.REMEDIES[self.code]
 
     @property
     def values(self) -> dict[str, str | int]:
+        """What fills the template: rules by name, and no more than a few of the people."""
         shown = ", ".join(self.people[: words.SHOWN])
         rest = "" if len(self.people) <= words.SHOWN else ", …"
         rules = ", ".join(words.RULE_NAMES[rule] for rule in self.rules)
@@ -112,18 +116,22 @@ class Solution:
 
     @property
     def matched(self) -> int:
+        """How many pairs."""
         return len(self.pairs)
 
     @property
     def total(self) -> float:
+        """All scores added up."""
         return self.standing.total
 
     @property
     def worst(self) -> float | None:
+        """The lowest score; none where nobody is paired."""
         return min((pair.score for pair in self.pairs), default=None)
 
     @property
     def matches(self) -> frozenset[Match]:
+        """The pairs by their identifiers alone, the mentor first."""
         return frozenset((pair.mentor, pair.mentee) for pair in self.pairs)
 
 
@@ -159,10 +167,12 @@ class Worth:
 
     @property
     def template(self) -> str:
+        """The English sentence, with places for `values`."""
         return words.WORTHS[self.code]
 
     @property
     def values(self) -> dict[str, str]:
+        """What fills the template: every number in words of its own."""
         numbers = {name: getattr(self, name) for name in ("points", "of", "now", "otherwise")}
         return {name: _number(n) for name, n in (numbers | {"limit": self.limit}).items()} | {
             "pairs": str(self.pairs)

@@ -26,6 +26,7 @@ class Reach(NamedTuple):
     limits: frozenset[int]
 
     def with_(self, other: "Reach") -> "Reach":
+        """Both together."""
         return Reach(
             self.seekers | other.seekers, self.givers | other.givers, self.limits | other.limits
         )

@@ -40,10 +40,12 @@ class Network:
 
     @property
     def size(self) -> int:
+        """How many nodes: everybody, the outside, and every limit."""
         return self.outside + 1 + len(self.of_mentors)
 
     @property
     def outside(self) -> int:
+        """The node behind all people."""
         return sum(self.weights.shape)
 
 

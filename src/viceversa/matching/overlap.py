@@ -48,6 +48,7 @@ class Kinds(Generic[Thing]):
 
     @classmethod
     def of(cls, people: Iterable[Thing]) -> "Kinds[Thing]":
+        """Numbers the things in the order in which they are met."""
         numbers = defaultdict[Thing, int](count().__next__)
         places = np.fromiter(map(numbers.__getitem__, people), dtype=np.intp)
         return cls([*numbers], places)

@@ -50,6 +50,7 @@ class Pack:
 
     @property
     def top(self) -> float:
+        """The most that one pair can weigh."""
         return sum(f * level.top for level, f in zip(self.levels, self.factors, strict=True))
 
     def weights(self, scores: Values) -> Floats:

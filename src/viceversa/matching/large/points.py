@@ -29,6 +29,7 @@ class Part:
 
     @property
     def neutral(self) -> int:
+        """Half of all points: where one of the two says nothing."""
         return self.full // 2
 
     def points(self, mentee: int, mentors: Some) -> Int16s:

@@ -58,6 +58,7 @@ class Found:
 
     @property
     def proven(self) -> bool:
+        """Whether no other answer can be better."""
         return self.standing == self.bound
 
     @property
