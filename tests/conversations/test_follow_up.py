@@ -246,6 +246,8 @@ class TestTheEnd:
         Programme.objects.filter(pk=cast.programme.pk).update(ends_on=None, renewal_months=6)
         self.on(clock, date(2027, 2, 14))
         assert len(sent("closing_ahead")) == 2
+        asked = Letter.objects.filter(name="conversations/closing_ahead")
+        assert {each.subject for each in asked} == {"Do you two go on after Sunday 7 March?"}
         wish_for_renewal(Pair.objects.get(), by=cast.bob, yes=True)
         self.on(clock, date(2027, 3, 21))
         pair.refresh_from_db()

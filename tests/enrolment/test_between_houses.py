@@ -18,6 +18,7 @@ from tests.factories import (
     make_partner,
     make_person,
 )
+from viceversa.enrolment.forms.applications import StepForm
 from viceversa.enrolment.models import Participation
 from viceversa.enrolment.seats import seats_of, taken
 from viceversa.jobs import run_waiting
@@ -102,6 +103,15 @@ class TestTies:
         seat(cast, "Mia", one, "mentor")
         seat(cast, "Ante", other, "mentee")
         return one, other
+
+
+@pytest.mark.parametrize(("role", "is_told"), [("mentor", True), ("mentee", False)])
+def test_who_studies_is_told_what_to_write_for_an_employer(
+    cast: Cast, role: str, is_told: bool
+) -> None:
+    application = make_application(make_call(cast.programme, role))
+    asked = StepForm(application=application, step="work").fields["organisation"]
+    assert ("your school or university" in asked.help_text) is is_told
 
 
 class TestOutsideTheCircle:

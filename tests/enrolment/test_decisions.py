@@ -16,6 +16,7 @@ from viceversa.enrolment.models import Application, Call, Participation
 from viceversa.jobs import run_waiting
 from viceversa.notices.models import Letter
 from viceversa.people.models import Employment, Person, TrailEntry
+from viceversa.programmes.phases import plan_phases
 
 
 @pytest.fixture
@@ -361,6 +362,20 @@ class TestCalls:
         page = alice.get(reverse("call_settings", args=[cast.programme.pk, "mentor"]))
         assert "Who may apply?" in page.content.decode()
         assert page.context["form"]["who"].value().startswith("Du är tidigt i yrkeslivet")
+
+    @pytest.mark.parametrize("entry", ["window", "rolling"])
+    def test_no_last_day_is_proposed_where_people_join_at_any_time(
+        self, alice: Client, cast: Cast, entry: str
+    ) -> None:
+        programmes = type(cast.programme).objects.filter(pk=cast.programme.pk)
+        programmes.update(entry=entry, ends_on=None)
+        for span in plan_phases(cast.programme.starts_on, None):
+            cast.programme.phases.create(**span._asdict())
+        page = alice.get(reverse("call_settings", args=[cast.programme.pk, "mentor"]))
+        form = page.context["form"]
+        proposed = [form[name].value() is not None for name in ("closes_on", "answer_on")]
+        assert proposed == [entry == "window"] * 2
+        assert ("people join at any time" in form["closes_on"].help_text) is (entry == "rolling")
 
     @pytest.mark.parametrize(
         ("wrong", "day"), [("closes_on", "2026-10-31"), ("answer_on", "2026-11-29")]

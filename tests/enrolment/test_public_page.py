@@ -15,8 +15,11 @@ from tests.cast import Cast
 from tests.enrolment.applicants import Applicant
 from tests.factories import make_application, make_call
 from viceversa.enrolment.models import Call
+from viceversa.lib.dates import say_day
 from viceversa.people.models import Person
 from viceversa.programmes.hours import time_cost
+from viceversa.programmes.models import Programme
+from viceversa.programmes.phases import plan_phases
 
 HEAVIEST_PAGE = 100_000
 
@@ -45,6 +48,30 @@ class TestWhatStandsThere:
         assert cast.alice.email in text
         assert cast.yrsa.email in text
         assert "What is not expected" in text
+
+    @pytest.mark.parametrize(
+        ("kind", "is_called"), [("small-internal", True), ("open-ended", False)]
+    )
+    def test_a_mentor_is_told_of_a_kick_off_where_there_is_one(
+        self, cast: Cast, call: Call, kind: str, is_called: bool
+    ) -> None:
+        Programme.objects.update(blueprint=kind)
+        text = look(call).get_text(" ", strip=True)
+        assert ("the kick-off and the meetings" in text) is is_called
+        assert ("the training and the meetings" in text) is not is_called
+
+    def test_the_pairs_meet_after_the_answer_that_is_promised(self, cast: Cast, call: Call) -> None:
+        programme = cast.programme
+        for span in plan_phases(programme.starts_on, programme.ends_on):
+            programme.phases.create(**span._asdict())
+        first = say_day(programme.phases.get(kind="meet").starts_on)
+        assert f"The pairs meet from {first} on." in look(call).get_text(" ", strip=True)
+
+    def test_a_programme_without_end_begins_with_each_pair(self, cast: Cast, call: Call) -> None:
+        Programme.objects.update(ends_on=None)
+        text = look(call).get_text(" ", strip=True)
+        assert "You two begin as soon as both have said yes." in text
+        assert "The pairs meet from" not in text
 
     @pytest.mark.requirement("001-09", "002-20")
     @pytest.mark.parametrize(
@@ -201,7 +228,7 @@ class TestCaches:
         self, call: Call, django_assert_num_queries: object
     ) -> None:
         place = reverse("call", args=[call.pk])
-        with django_assert_num_queries(4):  # type: ignore[operator]  # a fixture of pytest-django
+        with django_assert_num_queries(5):  # type: ignore[operator]  # a fixture of pytest-django
             Client().get(place, secure=True)
 
 

@@ -112,10 +112,12 @@ def test_who_is_missing_is_found_among_the_people(alice: Client, cast: Cast) -> 
 @pytest.mark.parametrize(
     ("days", "asked"), [(-22, False), (-21, True), (0, True), (21, True), (22, False)]
 )
-def test_monday_asks_round_the_start(cast: Cast, days: int, asked: bool) -> None:
+def test_monday_asks_round_the_first_meetings(cast: Cast, days: int, asked: bool) -> None:
+    first = cast.programme.starts_on + timedelta(days=40)
+    cast.programme.phases.create(kind="meet", starts_on=first, ends_on=first + timedelta(days=90))
     Participation.objects.filter(pk=cast.mentor.pk).update(trained_on=date(2026, 8, 1))
     zone = ZoneInfo(cast.programme.time_zone)
-    start = datetime.combine(cast.programme.starts_on, datetime.min.time(), zone)
+    start = datetime.combine(first, datetime.min.time(), zone)
     with time_machine.travel(start + timedelta(days=days, hours=12), tick=False):
         alice = Client()
         alice.force_login(cast.alice)

@@ -80,6 +80,14 @@ class TestPage:
         }
 
     @pytest.mark.usefixtures("half")
+    def test_without_a_sponsor_whoever_leads_is_told_to_name_one(self, cast: Cast) -> None:
+        assert "The sponsor has a letter" in page(cast, "alice")
+        cast.programme.roles.filter(kind="sponsor").delete()
+        html = page(cast, "alice")
+        assert "No sponsor is named." in html
+        assert reverse("programme_roles", args=[cast.programme.pk]) in html
+
+    @pytest.mark.usefixtures("half")
     def test_it_stays_as_it_was(self, cast: Cast) -> None:
         before = facts(page(cast, "fia"))
         pair_up(cast.programme, 6, met=3)

@@ -64,10 +64,12 @@ class Coordinator(Visitor):
 
     programme = ""  # its address
 
-    def makes_a_programme(self, name: str) -> None:
+    def makes_a_programme(
+        self, name: str, *, kind: str = "small-internal", partners: Sequence[str] = ()
+    ) -> None:
         """By the wizard, a page a question. Nothing but what must be said is said."""
         self.go("/programmes/new/")
-        self.page.locator("[name=blueprint][value=small-internal]").check()
+        self.page.locator(f"[name=blueprint][value={kind}]").check()
         self.press("Continue")
         self.page.locator("[name=name]").fill(name)
         self.page.locator("[name=organisation]").fill(f"{name} AB")
@@ -75,7 +77,12 @@ class Coordinator(Visitor):
         self.page.locator(f"[name=language][value={self.language}]").check()
         self.press("Continue")
         self.page.locator("[name=starts_on]").fill(timezone.localdate().isoformat())
-        for _page in ("dates", "rules", "policies"):
+        self.press("Continue")
+        if partners:
+            for number, partner in enumerate(partners):
+                self.page.locator(f"[name=form-{number}-name]").fill(partner)
+            self.press("Continue")
+        for _page in ("rules", "policies"):
             self.press("Continue")
         for field, text in (
             ("given_name", "Bo"),

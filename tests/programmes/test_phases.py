@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from viceversa.programmes.blueprints import blueprints
-from viceversa.programmes.models import Phase
+from viceversa.programmes.models import Phase, Programme
 from viceversa.programmes.phases import Span, last_day, out_of_order, plan_phases, view
 
 Kind = Phase.Kind
@@ -46,5 +46,28 @@ def test_wrong_order_is_told_by_its_two_phases() -> None:
     [("2026-01-09", "next"), ("2026-01-10", "now"), ("2026-01-20", "now"), ("2026-01-21", "done")],
 )
 def test_state_of_a_phase(today: str, state: str) -> None:
-    phase = Phase(kind="meet", starts_on=date(2026, 1, 10), ends_on=date(2026, 1, 20))
+    phase = Phase(
+        programme=Programme(ends_on=date(2026, 2, 1)),
+        kind="meet",
+        starts_on=date(2026, 1, 10),
+        ends_on=date(2026, 1, 20),
+    )
     assert view(phase, today=date.fromisoformat(today)).state == state
+
+
+@pytest.mark.parametrize(
+    ("entry", "kind", "is_over"),
+    [
+        ("window", "match", True),
+        ("window", "meet", False),
+        ("rolling", "prepare", True),
+        ("rolling", "match", False),
+    ],
+)
+def test_what_has_no_last_day_where_a_programme_has_none(
+    entry: str, kind: str, is_over: bool
+) -> None:
+    days = {"starts_on": date(2026, 1, 10), "ends_on": date(2026, 1, 20)}
+    phase = Phase(programme=Programme(entry=entry), kind=kind, **days)
+    shown = view(phase, today=date(2027, 1, 1))
+    assert (shown.ends_on is None, shown.state) == (not is_over, "done" if is_over else "now")

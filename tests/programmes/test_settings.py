@@ -283,6 +283,20 @@ def phases(cast: Cast) -> dict[str, str]:
     }
 
 
+def test_meetings_of_a_programme_without_end_are_moved_by_their_first_day(
+    cast: Cast, client: Client, alice: Person
+) -> None:
+    Programme.objects.filter(pk=cast.programme.pk).update(ends_on=None)
+    cast.programme.refresh_from_db()
+    sent = {name: day for name, day in phases(cast).items() if name != "meet_to"}
+    later = {"meet_from": "2027-09-01"}
+    page = client.get(at(cast, "programme_phases"))
+    assert "meet_to" not in page.context["form"].fields
+    assert client.post(at(cast, "programme_phases"), {**sent, **later}).status_code == 302
+    moved = cast.programme.phases.get(kind="meet")
+    assert moved.starts_on == moved.ends_on == date(2027, 9, 1)
+
+
 @pytest.mark.parametrize("name", ["programme", "programme_phases"])
 def test_phases_are_a_time_line_that_shows_where_the_round_is(
     cast: Cast, client: Client, alice: Person, name: str

@@ -245,6 +245,23 @@ def test_programme_within_one_organisation_is_not_asked_for_partners(
     assert Programme.objects.get().scope == "internal"
 
 
+@pytest.mark.parametrize(("kind", "between"), [("students", True), ("small-internal", False)])
+def test_other_employers_are_asked_about_where_there_are_any(
+    client: Client, organiser: Person, kind: str, between: bool
+) -> None:
+    client.post(NEW, {"blueprint": kind})
+    rules, policies = (
+        client.get(f"{NEW}{step}/").context["form"].fields for step in ("rules", "policies")
+    )
+    assert ("different_organisation" in rules, "no_competitor_or_supplier" in rules) == (
+        between,
+        between,
+    )
+    matchers = [code for code, _name in policies["matcher"].choices]
+    assert ("coordinator_and_partner" in matchers) is between
+    assert "committee" in matchers
+
+
 def test_going_back_shows_what_was_answered(client: Client, organiser: Person) -> None:
     answer(client)
     for step, field in (("about", "purpose"), ("contacts", "given_name"), ("policies", "matcher")):

@@ -21,6 +21,7 @@ from viceversa.impact.effect import effect_of
 from viceversa.pairing.models import Pair
 from viceversa.people.models import TrailEntry
 from viceversa.programmes.models import Enquiry, Policy, Programme
+from viceversa.programmes.phases import plan_phases
 from viceversa.report.models import Staying
 from viceversa.report.section import with_the_rest
 from viceversa.report.sections.pilot import pilot
@@ -291,6 +292,15 @@ def test_only_whoever_leads_tells_who_stayed(cast: Cast) -> None:
         assert client.get(address).status_code == 404
         assert client.post(address, {"asked_on": "2026-09-01", **COUNTS}).status_code == 404
     assert not Staying.objects.exists()
+
+
+def test_meetings_of_a_programme_without_end_go_on(cast: Cast) -> None:
+    cast.programme.ends_on = None
+    cast.programme.save()
+    for span in plan_phases(cast.programme.starts_on, None):
+        cast.programme.phases.create(**span._asdict())
+    rows = rows_of(report_page(cast.alice, cast.programme), "round")
+    assert [name for name, (_, until) in rows.items() if until == "it goes on"] == ["Meet"]
 
 
 # --- pilots, rounds, the mirror ------------------------------------------------------------------

@@ -24,11 +24,11 @@ from viceversa.pairing.models import Pair
 from viceversa.pairing.queries import UNANSWERED
 from viceversa.people.models import Person
 from viceversa.programmes.models import Partner, Programme, Role
-from viceversa.programmes.queries import partners_of
+from viceversa.programmes.queries import meets_from, partners_of
 
 SHOWN = 20  # rows of each kind; the rest is a number and a link
 LONG_UNANSWERED = timedelta(days=7)
-TRAINING_ASKED_FOR = timedelta(days=21)  # before the first day, and after it
+TRAINING_ASKED_FOR = timedelta(days=21)  # before the first day of meetings, and after it
 NOT_FOR_ROWS = (Health.FINE, Health.PAUSED)
 
 
@@ -128,9 +128,9 @@ def _places_part(state: State) -> Part:
 
 
 def _training_part(state: State) -> Part:
-    """Round the start, when the first meetings are near."""
+    """When the first meetings are near, or have just been."""
     href = reverse("programme_people", args=[state.programme.pk]) + "?missing=training"
-    start, many = state.programme.starts_on, state.unanswered.untrained
+    start, many = meets_from(state.programme), state.unanswered.untrained
     is_near = start - TRAINING_ASKED_FOR <= state.today <= start + TRAINING_ASKED_FOR
     title = ngettext("%(n)s not ticked off", "%(n)s not ticked off", many) % {"n": many}
     line = _("Mentors go to training, mentees to the briefing, before they meet.")

@@ -1,6 +1,7 @@
 """The front page, and the pages that show several rooms at once."""
 
 from django.contrib import messages
+from django.db.models import prefetch_related_objects
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -61,6 +62,7 @@ def my_reminders(request: PersonRequest) -> HttpResponse:
 @sign_in_required
 def programme(request: PersonRequest, code: str) -> HttpResponse:
     mine = programme_for_coordinator_or_404(request.user, code)
+    prefetch_related_objects([mine], "phases")
     today = today_in(mine)
     return programme_page(
         request,

@@ -3,7 +3,7 @@
 An answer never promises more than the product and the rules of the programme keep.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from django.utils.functional import Promise
@@ -15,9 +15,8 @@ Texts = tuple[Promise, ...]
 EXPECTED: Mapping[str, Texts] = {
     "mentor": (
         _("You lead the talks: you ask, listen and say what you see."),
-        _("You come to the training, the kick-off and the meetings you have booked."),
         _("You keep to yourself what your mentee tells you."),
-        _("You have your manager's word that the hours are working time."),
+        _("If you are employed, you have your manager's word that the hours are working time."),
     ),
     "mentee": (
         _("You bring one real question to each meeting: something you are in the midst of."),
@@ -26,6 +25,8 @@ EXPECTED: Mapping[str, Texts] = {
         _("You keep to yourself what your mentor tells you, and let nothing come back on her."),
     ),
 }
+TO_KICK_OFF = _("You come to the training, the kick-off and the meetings you have booked.")
+TO_MEETINGS = _("You come to the training and the meetings you have booked.")
 NOT_EXPECTED: Mapping[str, Texts] = {
     "mentor": (
         _("You need be no expert, neither in leading nor in technology."),
@@ -141,13 +142,20 @@ DOUBTS: Mapping[str, tuple[Doubt, ...]] = {
     ),
 }
 LEVELS: tuple[tuple[int, Promise], ...] = (
-    (1, _("new at work")),
+    (1, _("studying, or new at work")),
     (2, _("some years at work")),
     (3, _("leading a team, or a specialist")),
     (4, _("leading a unit")),
     (5, _("a director, or in the management team")),
     (6, _("head of it all")),
 )
+
+
+def expected_of(role: str, events: Iterable[str]) -> Texts:
+    """What is expected of the role where everybody is called to these events."""
+    comes = TO_KICK_OFF if "kick_off" in events else TO_MEETINGS
+    first, *others = EXPECTED[role]
+    return (first, comes, *others) if role == "mentor" else (first, *others)
 
 
 def doubts_of(role: str, codes: list[str]) -> list[Doubt]:

@@ -18,7 +18,9 @@ from viceversa.half_time.models import HalfTime
 from viceversa.half_time.preview import thanks_as_read
 from viceversa.half_time.queries import thanks_of
 from viceversa.people.access import PersonRequest, sign_in_required
+from viceversa.programmes.models import Role
 from viceversa.programmes.pages import programme_page
+from viceversa.programmes.queries import people_with
 
 
 @require_safe
@@ -40,6 +42,7 @@ def half_time(request: PersonRequest, code: str) -> HttpResponse:
         ideas=words.idea_rows(figures.of_ideas(half)),
         voices=words.voices(programme) if sight.sees_surveys else [],
         thanks=thanks_of(half) if sight.sees_surveys else None,
+        has_sponsor=bool(people_with(programme, Role.Kind.SPONSOR)),
     )
 
 

@@ -73,13 +73,19 @@ def length_of_meetings(programme: Programme) -> int:
     return (programme.minutes_least + programme.minutes_most + 1) // 2
 
 
+def events_of(programme: Programme) -> list[Any]:
+    """What everybody is called to, by the kind of programme that it was made from."""
+    blueprint = blueprints().get(programme.blueprint)
+    return list(blueprint.events) if blueprint else ["kick_off", "closing"]
+
+
 def hours_of(minutes: int) -> str:
     rounded = round(minutes / 60, 2)
     return str(number_format(f"{rounded:.2f}".rstrip("0").rstrip(".")))
 
 
 def _parts(programme: Programme, role: str) -> Iterator[Part]:
-    events = _events(programme)
+    events = events_of(programme)
     times = programme.meetings_target or OPEN_ENDED_MONTHS
     yield Part(_("Applying"), APPLYING[role])
     name, minutes = TRAINING[role]
@@ -110,9 +116,3 @@ def _meetings(programme: Programme, times: int) -> str:
     if programme.meetings_target:
         return text % values
     return _("A meeting a month of about %(minutes)s minutes, for %(times)s months") % values
-
-
-def _events(programme: Programme) -> list[Any]:
-    """What everybody is called to, by the kind of programme that it was made from."""
-    blueprint = blueprints().get(programme.blueprint)
-    return list(blueprint.events) if blueprint else ["kick_off", "closing"]

@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import Literal, NamedTuple
 
 from viceversa.lib.dates import add_months
-from viceversa.programmes.models import Phase
+from viceversa.programmes.models import Phase, Programme
 
 Kind = Phase.Kind
 HORIZON_MONTHS = 6  # how far the line of an open-ended programme is drawn
@@ -37,12 +37,12 @@ class Span(NamedTuple):
 
 @dataclass(frozen=True)
 class PhaseView:
-    """A phase as the time line shows it."""
+    """A phase as the time line shows it; without a last day it goes on."""
 
     kind: str
     name: str
     starts_on: date
-    ends_on: date
+    ends_on: date | None
     state: Literal["done", "now", "next"]
 
 
@@ -71,14 +71,25 @@ def out_of_order(spans: Iterable[Span]) -> tuple[tuple[Phase.Kind, Phase.Kind], 
     )
 
 
+def goes_on(phase: Phase) -> bool:
+    """Whether it has no last day. Without an end the meetings go on; where people join at any time,
+    all goes on that leads to them."""
+    programme = phase.programme
+    if programme.ends_on:
+        return False
+    is_rolling = programme.entry == Programme.Entry.ROLLING
+    return phase.kind == Kind.MEET or (is_rolling and phase.kind != Kind.PREPARE)
+
+
 def view(phase: Phase, *, today: date) -> PhaseView:
     """How the phase stands today."""
     state: Literal["done", "now", "next"] = "now"
-    if phase.ends_on < today:
+    ends_on = None if goes_on(phase) else phase.ends_on
+    if ends_on and ends_on < today:
         state = "done"
     elif phase.starts_on > today:
         state = "next"
-    return PhaseView(phase.kind, phase.get_kind_display(), phase.starts_on, phase.ends_on, state)
+    return PhaseView(phase.kind, phase.get_kind_display(), phase.starts_on, ends_on, state)
 
 
 def _days(starts_on: date, days: int, *, begin: int, end: int) -> tuple[date, date]:

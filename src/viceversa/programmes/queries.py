@@ -12,7 +12,15 @@ from django.utils.translation import gettext as _
 from viceversa.notices.letterhead import Letterhead
 from viceversa.people.models import Organisation, OrganisationTie, Person
 from viceversa.programmes import breaks
-from viceversa.programmes.models import Break, OwnTopic, Partner, Programme, Quota, Role
+from viceversa.programmes.models import (
+    Break,
+    OwnTopic,
+    Partner,
+    Phase,
+    Programme,
+    Quota,
+    Role,
+)
 from viceversa.programmes.phases import PhaseView, view
 
 
@@ -126,6 +134,12 @@ def letterhead(programme: Programme, *, is_silent: bool = False) -> Letterhead:
 def phases_of(programme: Programme, *, today: date) -> list[PhaseView]:
     """The time line as it stands today."""
     return [view(phase, today=today) for phase in programme.phases.all()]
+
+
+def meets_from(programme: Programme) -> date:
+    """The first day on which pairs meet; preparing and recruiting come before it."""
+    found = (phase for phase in programme.phases.all() if phase.kind == Phase.Kind.MEET)
+    return next((phase.starts_on for phase in found), programme.starts_on)
 
 
 def breaks_of(programme: Programme) -> list[Break]:

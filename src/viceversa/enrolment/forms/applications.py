@@ -191,6 +191,8 @@ def _work(call: Call) -> Fields:
         place = {"unit": _text(NameField, "unit", _("Department or unit"), 120)}
     else:
         place = {"organisation": _text(NameField, "organisation", _("Employer"), 120)}
+        if call.seeks_mentors:
+            place["organisation"].help_text = _("If you study: your school or university.")
     return place | {
         "title": _text(NameField, "title", _("Job title"), 120, required=False),
         "level": forms.ChoiceField(

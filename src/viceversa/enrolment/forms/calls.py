@@ -68,6 +68,8 @@ class CallForm(forms.ModelForm[Call]):
         if self.instance.programme.entry != Programme.Entry.ROLLING:
             for name in ("closes_on", "answer_on"):
                 self.fields[name].required = True
+        else:
+            self.fields["closes_on"].help_text = _("Leave it empty: people join at any time.")
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
@@ -84,9 +86,11 @@ class CallForm(forms.ModelForm[Call]):
 
 
 def new_call(programme: Programme, role: str) -> Call:
-    """A call that is not saved yet, with the days of the programme's time line."""
+    """A call that is not saved yet, with the days of the programme's time line; where people join
+    at any time it has no last one."""
     phases = {phase.kind: phase for phase in programme.phases.all()}
     apply, select = phases.get(Phase.Kind.APPLY), phases.get(Phase.Kind.SELECT)
+    is_rolling = programme.entry == Programme.Entry.ROLLING
     with override(programme.language):  # it is published, whatever language its writer reads
         who = str(WHO[role])
     return Call(
@@ -94,8 +98,8 @@ def new_call(programme: Programme, role: str) -> Call:
         role=role,
         who=who,
         opens_on=apply.starts_on if apply else programme.starts_on,
-        closes_on=apply.ends_on if apply else None,
-        answer_on=select.ends_on if select else None,
+        closes_on=apply.ends_on if apply and not is_rolling else None,
+        answer_on=select.ends_on if select and not is_rolling else None,
     )
 
 

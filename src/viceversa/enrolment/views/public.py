@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from viceversa.enrolment import calls
 from viceversa.enrolment.access import call_for_anybody_or_404, link_of
 from viceversa.enrolment.actions.applications import ClosedError, NotListedError, begin
-from viceversa.enrolment.expectations import EXPECTED, NOT_EXPECTED
+from viceversa.enrolment.expectations import NOT_EXPECTED, expected_of
 from viceversa.enrolment.forms.applications import StepForm
 from viceversa.enrolment.models import Application, Call
 from viceversa.enrolment.qr import qr_svg
@@ -22,8 +22,8 @@ from viceversa.enrolment.steps import STEPS, TITLES
 from viceversa.lib.caching import same_for_everybody
 from viceversa.people.models import Language
 from viceversa.programmes.agreements import essence
-from viceversa.programmes.hours import time_cost
-from viceversa.programmes.queries import contacts_of
+from viceversa.programmes.hours import events_of, time_cost
+from viceversa.programmes.queries import contacts_of, meets_from
 
 LONGEST_STALE = 60  # seconds; less where the page is about to change by itself
 
@@ -102,9 +102,9 @@ def page(request: HttpRequest, found: Call, language: str, now: datetime) -> Htt
             "opens_on": calls.say(found.opens_on, found, now),
             "last_day": calls.say(found.closes_on, found, now),
             "promised": calls.say(calls.promised_day(found, now), found, now),
-            "expected": EXPECTED[found.role],
+            "expected": expected_of(found.role, events_of(found.programme)),
             "not_expected": NOT_EXPECTED[found.role],
-            "starts_on": calls.say(found.programme.starts_on, found, now),
+            "meets_from": calls.say(meets_from(found.programme), found, now),
             "apply": reverse("call_application", args=[found.pk, language]),
             "link": reverse("call_link", args=[found.pk, language]),
             "address": address_of(found),

@@ -1,5 +1,6 @@
 """Phases, topics, and the next round."""
 
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -11,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from viceversa.people.forms import NameField
 from viceversa.programmes.forms.settings import day_input
 from viceversa.programmes.models import Phase, Programme
-from viceversa.programmes.phases import Span, out_of_order
+from viceversa.programmes.phases import Span, goes_on, out_of_order
 from viceversa.programmes.topics import catalogue, groups
 
 LONGEST_BREAK = 184  # days
@@ -30,7 +31,9 @@ class PhasesForm(forms.Form):
             self._add(
                 f"{phase.kind}_from", gettext("%(phase)s from") % {"phase": name}, phase.starts_on
             )
-            self._add(f"{phase.kind}_to", gettext("%(phase)s to") % {"phase": name}, phase.ends_on)
+            if not goes_on(phase):
+                label = gettext("%(phase)s to") % {"phase": name}
+                self._add(f"{phase.kind}_to", label, phase.ends_on)
 
     def clean(self) -> dict[str, Any]:
         cleaned = self.cleaned_data
@@ -49,10 +52,16 @@ class PhasesForm(forms.Form):
             Span(
                 Phase.Kind(phase.kind),
                 self.cleaned_data[f"{phase.kind}_from"],
-                self.cleaned_data[f"{phase.kind}_to"],
+                self._end(phase),
             )
             for phase in self.phases
         ]
+
+    def _end(self, phase: Phase) -> date:
+        """What goes on has its row's last day all the same, and never before its first."""
+        first: date = self.cleaned_data[f"{phase.kind}_from"]
+        last: date = self.cleaned_data.get(f"{phase.kind}_to", phase.ends_on)
+        return max(first, last)
 
     def _add(self, name: str, label: str, initial: Any) -> None:
         self.fields[name] = forms.DateField(label=label, initial=initial, widget=day_input())

@@ -55,6 +55,8 @@ RULES: dict[str, tuple[Any, Any]] = {
         _("Their organisations neither compete nor trade with each other, as the partners say."),
     ),
 }
+BETWEEN_EMPLOYERS = ("different_organisation", "no_competitor_or_supplier")
+"""Within one organisation the first would let nobody be paired, and the second says nothing."""
 DEPTHS = (
     ("1", _("one step: the closest manager")),
     ("2", _("two steps: also the manager's manager")),
@@ -76,7 +78,10 @@ class RulesForm(forms.Form):
             **(kwargs.get("initial") or {}),
         }
         super().__init__(*args, **kwargs)
+        inside = instance.scope == Programme.Scope.INTERNAL
         for rule, (label, help_text) in RULES.items():
+            if inside and rule in BETWEEN_EMPLOYERS:
+                continue
             self.fields[rule] = forms.BooleanField(label=label, help_text=help_text, required=False)
             if rule == "no_dependency":
                 self.fields["depth"] = self._depth()
@@ -110,7 +115,8 @@ class RulesForm(forms.Form):
     @staticmethod
     def _settings(cleaned: dict[str, Any]) -> RuleSettings:
         depth = None if cleaned["depth"] == "any" else int(cleaned["depth"])
-        return RuleSettings.read({**{rule: cleaned[rule] for rule in RULES}, "depth": depth})
+        asked = {rule: cleaned.get(rule, False) for rule in RULES}
+        return RuleSettings.read({**asked, "depth": depth})
 
 
 class WeightsForm(forms.Form):

@@ -1,5 +1,6 @@
 """Name, purpose, dates and policies: the wizard and the settings ask by the same forms."""
 
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any
 
@@ -12,6 +13,9 @@ from viceversa.programmes.models import Programme
 from viceversa.programmes.phases import last_day
 
 LONGEST_YEARS = 5
+Matcher = Programme.Matcher
+WITHIN = (Matcher.COORDINATOR, Matcher.COMMITTEE, Matcher.PAIR_OR_COORDINATOR)
+"""Who may propose the pairs within one organisation, where there are no partners."""
 
 
 def day_input() -> forms.DateInput:
@@ -180,6 +184,8 @@ class PoliciesForm(forms.ModelForm[Programme]):
             )
         for name in ("goal_policy", "agenda_policy", "consent", "matcher"):
             fields[name].choices = [choice for choice in fields[name].choices if choice[0]]
+        if self.instance.scope == Programme.Scope.INTERNAL:
+            fields["matcher"].choices = list(self._without_partners(fields["matcher"].choices))
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
@@ -187,3 +193,9 @@ class PoliciesForm(forms.ModelForm[Programme]):
         if least and most and most < least:
             self.add_error("minutes_most", _("This is less than the shortest meeting."))
         return cleaned
+
+    def _without_partners(self, choices: Iterable[tuple[str, Any]]) -> Iterator[tuple[str, Any]]:
+        """Within one organisation nobody proposes with a partner, unless that is so already."""
+        for choice in choices:
+            if choice[0] in (*WITHIN, self.instance.matcher):
+                yield choice

@@ -1,6 +1,6 @@
 """The time line of the round."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from django.utils.dateformat import format as say
@@ -24,21 +24,26 @@ def course(programme: Programme, phases: Sequence[PhaseView], today: date) -> Se
         words = [_("From %(first)s to %(last)s.") % ends]
     if not phases:
         return Section("round", title, tuple(words))
-    rows = [
-        Span(
-            f"{each.name} {say(each.starts_on, day)}–{say(each.ends_on, day)}",
-            each.starts_on,
-            each.ends_on,
-        )
-        for each in phases
-    ]
     return Section(
         "round",
         title,
         tuple(words),
-        (Shown(spans(rows, today=today, today_name=_("today"))),),
+        (Shown(spans(list(_rows(phases, today, day)), today=today, today_name=_("today"))),),
         table(
             (_("Phase"), _("From"), _("Until")),
-            [(p.name, say(p.starts_on, full), say(p.ends_on, full)) for p in phases],
+            [(p.name, say(p.starts_on, full), _until(p, full)) for p in phases],
         ),
     )
+
+
+def _rows(phases: Sequence[PhaseView], today: date, form: str) -> Iterator[Span]:
+    """What goes on is drawn as far as anything is known."""
+    known = max(today, *(each.ends_on or each.starts_on for each in phases))
+    for each in phases:
+        first = say(each.starts_on, form)
+        days = f"{first}–{say(each.ends_on, form)}" if each.ends_on else f"{first}–"
+        yield Span(f"{each.name} {days}", each.starts_on, each.ends_on or known)
+
+
+def _until(phase: PhaseView, form: str) -> str:
+    return say(phase.ends_on, form) if phase.ends_on else _("it goes on")
