@@ -133,6 +133,22 @@ def test_whoever_has_applied_comes_before_the_first_pairs(cast: Cast) -> None:
     assert now_of(cast.alice, programme) == "1 pair waits for an answer."
 
 
+def test_what_is_decided_on_waits_to_be_told_and_not_to_be_decided(cast: Cast) -> None:
+    programme = cast.programme
+    call = make_call(programme)
+    decided, _open = make_application(call), make_application(call)
+    decided.verdict = "place"
+    decided.save()
+    assert now_of(cast.alice, programme) == "1 application waits for your decision."
+    [(line, href)] = monday_of(cast.alice, programme)["Applications without an answer"]
+    assert line.endswith("Decided so far: 1.")
+    assert href == reverse("programme_applications", args=[programme.pk])
+    programme.calls.get().applications.update(verdict="no")
+    assert now_of(cast.alice, programme) == "2 applications are decided on, and not told yet."
+    [(_line, href)] = monday_of(cast.alice, programme)["Applications without an answer"]
+    assert href == reverse("programme_decisions", args=[programme.pk])
+
+
 def test_monday_list_has_a_row_and_one_action_for_each_thing_to_do(cast: Cast) -> None:
     Partner.objects.filter(pk=cast.partner.pk).update(mentors_most=3, mentees_most=1)
     make_pair(cast.programme, cast.mentor, cast.mentee, state="proposed", mentor_answer="yes")

@@ -54,6 +54,20 @@ def subjects() -> dict[str, str]:
 
 
 class TestDrafts:
+    def test_a_decision_leads_back_to_where_the_next_one_stands(
+        self, alice: Client, call: Call
+    ) -> None:
+        """Of a hundred: whoever is decided on leaves her place to the next who is not."""
+        first, second = make_application(call), make_application(call)
+        all_here = reverse("programme_applications", args=[call.programme_id])
+        page = alice.get(all_here).content.decode()
+        assert f'name="here" value="{all_here}#mentor-2"' in page
+        place = reverse("application_verdict", args=[call.programme_id, first.pk])
+        sent = {"verdict": "place", "here": f"{all_here}#mentor-1"}
+        assert alice.post(place, sent)["Location"] == f"{all_here}#mentor-1"
+        page = alice.get(all_here).content.decode()
+        assert second.full_name in page.partition('id="mentor-1"')[2].partition("</h3>")[0]
+
     def test_nobody_hears_of_a_draft(self, alice: Client, call: Call) -> None:
         sam = decide(alice, make_application(call), "place")
         assert (sam.verdict, sam.answer) == ("place", "")

@@ -89,6 +89,15 @@ class TestInviting:
         found = Invitation.objects.get()
         assert (found.partner, found.invited_by, found.call) == (cast.partner, cast.erik, call)
 
+    def test_her_employer_is_filled_in_as_the_partner_is_called(
+        self, cast: Cast, call: Call
+    ) -> None:
+        """Typed otherwise she would work for nobody here: no seat of the partner, no rule."""
+        invite(cast, cast.erik)
+        guest = Guest(Invitation.objects.get())
+        guest.take_up()
+        assert guest.application.organisation == cast.partner.organisation.name
+
     def test_whoever_leads_sees_by_whom(self, cast: Cast, call: Call) -> None:
         invite(cast, cast.erik)
         page = of(cast.alice).get(reverse("call_invitations", args=[cast.programme.pk, "mentee"]))

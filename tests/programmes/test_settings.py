@@ -193,6 +193,16 @@ def test_role_opens_the_account(cast: Cast, client: Client, alice: Person, kind:
     assert trail() == ["gave a role"]
 
 
+def test_whoever_comes_to_name_a_contact_finds_the_partner_chosen(
+    cast: Cast, client: Client, alice: Person
+) -> None:
+    page = client.get(f"{at(cast, 'programme_roles')}?contact_of={cast.partner.pk}")
+    form = page.context["form"]
+    assert (form["kind"].value(), form["partner"].value()) == ("partner_contact", cast.partner.pk)
+    assert f'<option value="{cast.partner.pk}" selected>' in page.content.decode()
+    assert client.get(f"{at(cast, 'programme_roles')}?contact_of=nobody").status_code == 200
+
+
 def test_role_is_told_to_whoever_gets_it_once(cast: Cast, client: Client, alice: Person) -> None:
     for _ in range(2):
         client.post(at(cast, "programme_roles"), {**NEW_PERSON, "kind": "matcher"})

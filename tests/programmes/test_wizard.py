@@ -176,6 +176,16 @@ def test_partners_must_be_several_different_ones(
     assert [row["name"].value() for row in rows] == [typed[f"form-{n}-name"] for n in range(3)]
 
 
+def test_a_partner_that_stands_twice_is_said_at_its_second_row(
+    client: Client, organiser: Person
+) -> None:
+    client.post(NEW, ANSWERS["kind"])
+    page = client.post(f"{NEW}partners/", {**PARTNERS, "form-1-name": "TALLMO prov ab"})
+    form = page.context["form"]
+    assert [list(row.errors) for row in form.forms] == [[], ["name"], []]
+    assert 'href="#id_form-1-name"' in page.content.decode()
+
+
 def test_more_rows_keep_what_was_typed_and_say_no_errors(client: Client, organiser: Person) -> None:
     client.post(NEW, ANSWERS["kind"])
     page = client.post(f"{NEW}partners/", {**PARTNERS, "more": "1"})

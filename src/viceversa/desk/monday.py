@@ -109,8 +109,19 @@ def _applications_part(state: State) -> Part:
     if waits.promised_on:
         promised = say_day(waits.promised_on, today=state.today)
         line = _("Answer promised on %(day)s.") % {"day": promised}
-    row = Row(title % {"n": waits.applications}, line, _("Decide"), href)
+    decided = waits.applications - waits.undecided
+    if decided:
+        line = f"{line} {_('Decided so far: %(n)s.') % {'n': decided}}".strip()
+    row = Row(title % {"n": waits.applications}, line, *_next_with_applications(state))
     return Part(_("Applications without an answer"), (row,), min(waits.applications, 1), href)
+
+
+def _next_with_applications(state: State) -> tuple[str, str]:
+    """The button and where it leads: to decide, or, once that is done, to tell."""
+    code = state.programme.pk
+    if state.unanswered.undecided:
+        return _("Decide"), reverse("programme_applications", args=[code])
+    return _("Tell the decisions"), reverse("programme_decisions", args=[code])
 
 
 def _places_part(state: State) -> Part:
@@ -289,7 +300,7 @@ def _seat_rows(programme: Programme) -> Iterator[Row]:
 
 
 def _seat_row(programme: Programme, partner: Partner, line: str, contacts: list[Person]) -> Row:
-    roles = reverse("programme_roles", args=[programme.pk])
+    roles = reverse("programme_roles", args=[programme.pk]) + f"?contact_of={partner.pk}#give"
     return Row(
         title=partner.organisation.name,
         line=line,

@@ -80,20 +80,14 @@ def what_now(state: State, monday: tuple[Part, ...]) -> Now:
 
 
 def _before_the_pairs(state: State) -> Now | None:
-    code, applications = state.programme.pk, state.unanswered.applications
+    code = state.programme.pk
     mentors, mentees = state.enrolled["mentor"], state.enrolled["mentee"]
     board = reverse("board", args=[code])
     if state.is_over:
         report = reverse("programme_report", args=[code])
         return Now(_("The round is over."), _("See what came of it"), report)
-    if applications and not state.draft and not state.pairs:
-        text = ngettext(
-            "%(n)s application waits for your decision.",
-            "%(n)s applications wait for your decision.",
-            applications,
-        )
-        decide = reverse("programme_applications", args=[code])
-        return Now(text % {"n": applications}, _("Decide"), decide)
+    if state.unanswered.applications and not state.draft and not state.pairs:
+        return _with_the_applications(state)
     if state.is_called:
         calls = reverse("programme_calls", args=[code])
         return Now(_("A call is open: people may apply."), _("See the calls"), calls)
@@ -107,6 +101,26 @@ def _before_the_pairs(state: State) -> Now | None:
     if not state.pairs:
         return Now(_("The people are here. Now find the best pairs."), _("Find pairs"), board)
     return None
+
+
+def _with_the_applications(state: State) -> Now:
+    """To be decided on one by one, and then to be told together."""
+    undecided, drafted = state.unanswered.undecided, state.unanswered.applications
+    if undecided:
+        text = ngettext(
+            "%(n)s application waits for your decision.",
+            "%(n)s applications wait for your decision.",
+            undecided,
+        )
+        href = reverse("programme_applications", args=[state.programme.pk])
+        return Now(text % {"n": undecided}, _("Decide"), href)
+    text = ngettext(
+        "%(n)s application is decided on, and not told yet.",
+        "%(n)s applications are decided on, and not told yet.",
+        drafted,
+    )
+    href = reverse("programme_decisions", args=[state.programme.pk])
+    return Now(text % {"n": drafted}, _("Tell the decisions"), href)
 
 
 def _with_the_pairs(state: State, monday: tuple[Part, ...]) -> Now:

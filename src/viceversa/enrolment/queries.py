@@ -140,12 +140,13 @@ def application_states(programme: Programme) -> Counter[tuple[str, str]]:
 
 @dataclass(frozen=True)
 class Unanswered:
-    """What waits for an answer: how many have written and applied, the earliest day by which an
-    applicant was promised hers, how many have not said for days whether they take a place, and how
-    many have not been to training or briefing."""
+    """What waits for an answer: how many have written and applied, how many of these are not
+    decided on, the earliest day by which an applicant was promised hers, how many have not said for
+    days whether they take a place, and how many have not been to training or briefing."""
 
     enquiries: int
     applications: int
+    undecided: int
     promised_on: date | None
     places: int
     untrained: int
@@ -164,6 +165,7 @@ def unanswered(programme: Programme, *, now: datetime) -> Unanswered:
                 Enquiry.objects.filter(programme=OuterRef("pk"), settled_at=None), "programme"
             ),
             count_of(applied, "call__programme"),
+            count_of(applied.filter(verdict=""), "call__programme"),
             Subquery(applied.order_by("promised_on").values("promised_on")[:1]),
             count_of(Participation.objects.filter(asked, programme=OuterRef("pk")), "programme"),
             count_of(

@@ -57,8 +57,9 @@ def invite_own(partner: Partner, call: Call, answers: Mapping[str, Any], *, by: 
     Partner.objects.select_for_update(no_key=True).get(pk=partner.pk)
     if Invitation.objects.filter(partner=partner, invited_at__gt=now - DAY).count() >= MOST_A_DAY:
         raise TooManyError
+    told = {**answers, "organisation": partner.organisation.name}
     for is_first in (True, False):
-        new = Invitation(call=call, partner=partner, invited_by=by, is_first=is_first, **answers)
+        new = Invitation(call=call, partner=partner, invited_by=by, is_first=is_first, **told)
         if _insert(new):
             record("invited somebody", new, by=by)
             return

@@ -92,16 +92,22 @@ class PartnerRows(BaseFormSet):  # type: ignore[type-arg]
         return 0
 
     def clean(self) -> None:
-        names = [organisation_key(draft.name) for draft in self.drafts()]
-        if len(names) != len(set(names)):
-            raise ValidationError(_("The same organisation stands here twice."))
-        if not names:
+        seen: set[str] = set()
+        for row in self._filled():
+            key = organisation_key(row.cleaned_data["name"])
+            if key in seen:
+                row.add_error("name", _("The same organisation stands here twice."))
+            seen.add(key)
+        if not seen:
             raise ValidationError(
                 _("A programme between organisations needs at least one partner.")
             )
 
     def drafts(self) -> list[PartnerDraft]:
-        return [form.draft() for form in self.forms if form.has_changed() and form.is_valid()]
+        return [row.draft() for row in self._filled()]
+
+    def _filled(self) -> list[PartnerRowForm]:
+        return [row for row in self.forms if row.has_changed() and row.is_valid()]
 
 
 PartnerRowsFormSet = cast(type[PartnerRows], formset_factory(PartnerRowForm, formset=PartnerRows))

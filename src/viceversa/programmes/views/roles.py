@@ -14,6 +14,7 @@ from viceversa.programmes.access import (
     role_of_programme_or_404,
 )
 from viceversa.programmes.forms.roles import RoleForm
+from viceversa.programmes.models import Role
 from viceversa.programmes.pages import programme_page
 from viceversa.programmes.queries import roles_of
 
@@ -22,7 +23,8 @@ from viceversa.programmes.queries import roles_of
 @sign_in_required
 def programme_roles(request: PersonRequest, code: str) -> HttpResponse:
     programme = programme_for_coordinator_or_404(request.user, code)
-    form = RoleForm(request.POST or None, programme=programme)
+    asked = _as_contact_of(request.GET.get("contact_of", ""))
+    form = RoleForm(request.POST or None, programme=programme, initial=asked)
     if request.method == "POST" and form.is_valid():
         actions.give_role_to(
             programme,
@@ -36,6 +38,13 @@ def programme_roles(request: PersonRequest, code: str) -> HttpResponse:
         return redirect("programme_roles", programme.pk)
     roles = roles_of(programme)
     return programme_page(request, "programmes/roles.html", programme, form=form, roles=roles)
+
+
+def _as_contact_of(partner_code: str) -> dict[str, str]:
+    """What stands in the form of whoever comes to name the contact of a partner."""
+    if not partner_code:
+        return {}
+    return {"kind": Role.Kind.PARTNER_CONTACT, "partner": partner_code}
 
 
 @require_POST
