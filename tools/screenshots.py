@@ -1,7 +1,8 @@
 """`make screenshots`: every page as a picture, in both languages and three widths, and axe on each.
 
 Pictures go to screenshots/<language>/<width>/<page>.png. Ends with 1 when a page answers with
-another status than it should, is wider than its window, or when axe finds anything.
+another status than it should, is wider than its window (enlarged, too), or when axe finds
+anything.
 """
 
 import sys
@@ -13,7 +14,15 @@ from pathlib import Path
 from playwright.sync_api import Error, sync_playwright
 from tests.chromium import CHROMIUM, SWITCHES
 
-from tools.tour import Stop, Tour, UnexpectedPageError, overflows, staged, violations
+from tools.tour import (
+    Stop,
+    Tour,
+    UnexpectedPageError,
+    overflows,
+    overflows_when_enlarged,
+    staged,
+    violations,
+)
 
 WHERE = Path("screenshots")
 LANGUAGES = ("sv", "en")
@@ -70,6 +79,7 @@ def pictured(tour: Tour, stop: Stop, where: Path) -> Iterator[str]:
         page.screenshot(path=where / str(width) / f"{stop.name}.png", full_page=True)
         for line in violations(page):
             yield f"{where}/{width} {stop.name}: {line}"
+    yield from (f"{where} {stop.name}: {wide}" for wide in overflows_when_enlarged(page))
 
 
 if __name__ == "__main__":

@@ -126,6 +126,20 @@ def overflows(page: Page) -> list[str]:
     return list(page.evaluate(TOO_WIDE))
 
 
+def overflows_when_enlarged(page: Page) -> list[str]:
+    """What is too wide for whoever zooms to 400 % of a laptop's window, or has letters twice as
+    large in one half as wide. The page is left as it was."""
+    page.set_viewport_size({"width": 320, "height": 640})
+    zoomed = overflows(page)
+    page.set_viewport_size({"width": 640, "height": 640})
+    page.evaluate("document.documentElement.style.fontSize = '212.5%'")
+    enlarged = overflows(page)
+    page.evaluate("document.documentElement.style.removeProperty('font-size')")
+    return [f"zoomed to 400 %: {each}" for each in zoomed] + [
+        f"with letters of 200 %: {each}" for each in enlarged
+    ]
+
+
 def violations(page: Page) -> list[str]:
     """What axe has to say about the page as it stands."""
     found = Axe().run(page, options={"resultTypes": ["violations"]}).response["violations"]

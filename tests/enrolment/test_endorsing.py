@@ -68,6 +68,14 @@ def same(html: str) -> list[str]:
     return [line for line in html.splitlines() if "csrf" not in line]
 
 
+def test_who_has_recommended_is_where_she_was_in_the_list(cast: Cast, call: Call) -> None:
+    sam = make_application(call, organisation=cast.house.name)
+    place = reverse("application_endorsement", args=[cast.programme.pk, sam.pk])
+    answer = signed_in(cast.erik).post(place, {"endorsement": "yes"})
+    assert answer["Location"].endswith(f"#{sam.pk}")
+    assert f'id="{sam.pk}"' in seen(cast)
+
+
 class TestWhoIsSeen:
     @pytest.mark.parametrize(
         "typed", ["Tallmo Test AB", "TALLMO test ab", " Tallmo  Test\u00a0AB", "Ｔallmo Test AB"]

@@ -8,7 +8,10 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
+from bs4 import BeautifulSoup
 from django import forms
+from django.contrib.messages import constants
+from django.contrib.messages.storage.base import Message
 from django.contrib.staticfiles import finders
 from django.core.paginator import Paginator
 from django.template import Context, Template, TemplateSyntaxError
@@ -162,6 +165,20 @@ def rendered(source: str, **context: object) -> str:
 def test_a_misspelt_parameter_is_refused() -> None:
     with pytest.raises(TemplateSyntaxError):
         rendered('{% button "Save" knid="quiet" %}')
+
+
+def test_of_whom_a_button_is_stands_behind_its_label_for_the_ear() -> None:
+    for tag in ('button "Save"', 'link_button "Save" "#main"'):
+        html = rendered(f'{{% {tag} about="Anna" %}}')
+        assert 'Save<span class="visually-hidden"> Anna</span></' in html
+
+
+def test_what_has_just_happened_takes_the_focus_and_is_named_by_its_words() -> None:
+    saved = [Message(constants.SUCCESS, "Saved.")]
+    html = rendered('{% include "components/messages.html" %}', messages=saved)
+    (said,) = BeautifulSoup(html, "html.parser").select('[role=status][tabindex="-1"][autofocus]')
+    assert said["aria-labelledby"] == said["id"]
+    assert said.get_text().strip() == "Saved."
 
 
 def test_a_form_of_the_page_does_not_leak_into_a_button() -> None:

@@ -1,12 +1,17 @@
 """`make screenshots` looks at every page there is, and axe with it."""
 
+from collections import defaultdict
+from typing import Any
+
 import pytest
+from bs4 import BeautifulSoup
 from django.test import Client
 from django.urls import resolve
 from tools.stage import stops
 from tools.tour import Stop
 
 from tests.house.access_table import TABLE
+from tests.house.heard import puzzles, title_of
 from viceversa.operations.demo.load import load_demo
 from viceversa.people.models import Person
 
@@ -70,21 +75,38 @@ IN_THE_MIDST = {"mfa_authenticate", "sign_in_link"}
 tests/journeys looks at them."""
 
 
-def test_the_tour_comes_to_every_page_and_each_answers() -> None:
+SPECIMENS = {"styleguide"}
+"""Pages of samples: whole pages, and one button after the other."""
+
+BEFORE_AND_AFTER = {"idea_page", "idea_page_preview"}
+"""The same page, before everybody may see it and afterwards; of others no two have one title."""
+
+
+def test_the_tour_comes_to_every_page_and_each_answers_and_makes_sense_by_ear() -> None:
     load_demo()
-    seen = set()
+    seen, puzzling = set(), []
+    titles: dict[str, set[str]] = defaultdict(set)
     for stop in stops():
-        assert answer_of(stop) == stop.status, stop
+        answer = answer_of(stop)
+        assert answer.status_code == stop.status, stop
         if stop.status != 200:
             continue
         name = resolve(stop.lands or stop.path.partition("?")[0]).url_name
         seen |= {name, REACHED.get(name, name) if stop.press else name}
+        if stop.name in SPECIMENS:
+            continue
+        page = BeautifulSoup(answer.content, "html.parser")
+        puzzling += [f"{stop.name} {each}" for each in puzzles(page)]
+        if stop.path.startswith("/programmes/") and not stop.press:
+            titles[title_of(page)].add(answer.resolver_match.url_name)
     pages = {name for name, address in TABLE.items() if address.posted is None}
     assert pages - seen == NO_PAGES | IN_THE_MIDST
+    assert "\n".join(puzzling) == ""
+    assert [names for names in titles.values() if len(names) > 1] == [BEFORE_AND_AFTER]
 
 
-def answer_of(stop: Stop) -> int:
+def answer_of(stop: Stop) -> Any:
     client = Client()
     if stop.person:
         client.force_login(Person.objects.get(pk=stop.person))
-    return client.get(stop.path, follow=True).status_code
+    return client.get(stop.path, follow=True)

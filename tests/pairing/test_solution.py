@@ -127,6 +127,7 @@ def test_progress_is_told_until_the_draft_is_there(
     after = client.get(address, headers=headers)
     if htmx:
         assert "Waiting for its turn" in during.content.decode()
+        assert '<button id="stop"' in during.content.decode()  # the focus outlives the swap
         assert after["HX-Redirect"] == board
     else:
         assert (during.status_code, after["Location"]) == (302, board)

@@ -73,6 +73,7 @@ SAMPLES: dict[str, list[str]] = {
         '{% button "Har provat" kind="secondary" small=True %}',
         '{% button "Hoppa över" kind="quiet" %}',
         '{% button "Radera utkastet" kind="stop" %}',
+        '{% button "Ta bort" kind="secondary" small=True about="Samira Haddad" %}',
     ],
     "link_button": [
         '{% link_button "Till paren" "#main" kind="primary" icon="next" %}',
@@ -131,7 +132,10 @@ SAMPLES: dict[str, list[str]] = {
     "clock": ["{{ starts|clock }}"],
 }
 PIECES = (
-    ("messages", '{% include "components/messages.html" %}'),
+    (
+        "messages",
+        '{% for message in messages %}{% include "components/message.html" %}{% endfor %}',
+    ),
     (
         "taps",
         '<div class="taps">{% button "Ja, vi sågs" kind="secondary" icon="check" %}'

@@ -104,11 +104,12 @@ def heading(
     href: str = "",
     voice: str = "",
     drawing: str = "",
+    lang: str = "",
 ) -> dict[str, Any]:
     """The page's h1 and, in one sentence, what the page is for. `kicker` links back to `href`.
 
     `voice` (mentor, mentee, both) is whose role the sentence says; `drawing` is for a page that has
-    little more than this.
+    little more than this; `lang` is for a title in another language than the page's.
     """
     return {
         "title": title,
@@ -117,6 +118,7 @@ def heading(
         "href": href,
         "voice": voice,
         "drawing_name": drawing,
+        "lang": lang,
     }
 
 
@@ -130,8 +132,13 @@ def button(
     form: str = "",
     icon: str = "",
     small: bool = False,
+    about: object = "",
 ) -> dict[str, Any]:
-    """A button that sends its form. kind: primary (one a page), secondary, quiet, stop."""
+    """A button that sends its form. kind: primary (one a page), secondary, quiet, stop.
+
+    `about` says of whom or what, where a page has more than one with the same label; it is heard
+    and not seen, since the eye has it in the row.
+    """
     return {
         "label": label,
         "kind": kind,
@@ -140,15 +147,30 @@ def button(
         "form": form,
         "icon_name": icon,
         "small": small,
+        "about": about,
     }
 
 
 @register.inclusion_tag("components/link_button.html")
 def link_button(
-    label: str, href: str, *, kind: str = "secondary", icon: str = "", small: bool = False
+    label: str,
+    href: str,
+    *,
+    kind: str = "secondary",
+    icon: str = "",
+    small: bool = False,
+    about: object = "",
 ) -> dict[str, Any]:
-    """A link that looks like a button, for going somewhere; never for changing something."""
-    return {"label": label, "href": href, "kind": kind, "icon_name": icon, "small": small}
+    """A link that looks like a button, for going somewhere; never for changing something.
+    `about` as of `button`."""
+    return {
+        "label": label,
+        "href": href,
+        "kind": kind,
+        "icon_name": icon,
+        "small": small,
+        "about": about,
+    }
 
 
 @register.inclusion_tag("components/post_form.html", takes_context=True)

@@ -3,6 +3,7 @@
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from viceversa.enrolment.access import applicant_for_contact_or_404
@@ -39,4 +40,4 @@ def endorsement(request: PersonRequest, code: str, application_code: str) -> Htt
         endorse(found, by=request.user)
     else:
         take_endorsement_back(found, by=request.user)
-    return redirect("programme_own_applicants", code)
+    return redirect(f"{reverse('programme_own_applicants', args=[code])}#{found.pk}")
