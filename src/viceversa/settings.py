@@ -145,6 +145,9 @@ ALLAUTH_TRUSTED_PROXY_COUNT = CONFIG.proxies
 SOCIALACCOUNT_ADAPTER = "viceversa.sign_in.adapter.SocialAdapter"
 MFA_ADAPTER = "viceversa.people.adapter.MFAAdapter"
 MFA_FORMS = {
+    "authenticate": "viceversa.people.forms.SecondLockForm",
+    "reauthenticate": "viceversa.people.forms.StillYouForm",
+    "activate_totp": "viceversa.people.forms.AppForm",
     "add_webauthn": "viceversa.people.forms.KeyForm",
     "edit_webauthn": "viceversa.people.forms.KeyNameForm",
 }

@@ -1,6 +1,6 @@
 """The two answers: on a phone, without a password, changed by a POST only, and never told on."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 import time_machine
@@ -137,6 +137,17 @@ def test_the_page_is_in_the_language_of_the_letter(pair: Pair, client: Client) -
         page = client.get(link(pair, mentee), headers={"Accept-Language": "de"})
         assert words in page.content.decode()
         assert f'<html lang="{language}">' in page.content.decode()
+
+
+def test_letter_and_page_name_the_same_last_day(draft: Drafted, client: Client) -> None:
+    with time_machine.travel(datetime(2026, 10, 5, 9, tzinfo=UTC)):
+        draft.publish()
+        pair = queries.pairs_of(draft.round.programme)[0]
+        address, said = link(pair, pair.mentee.person), "Svara gärna senast måndag 12 oktober."
+        assert said in client.get(address).content.decode()
+        assert said in Letter.objects.filter(recipient=pair.mentee.person)[0].text
+    with time_machine.travel(datetime(2026, 10, 13, 9, tzinfo=UTC)):
+        assert "Svara gärna" not in client.get(address).content.decode()
 
 
 @pytest.mark.requirement("000-17")

@@ -5,56 +5,26 @@ Of a pair it knows how it is doing by its dates, never what it is about.
 """
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from datetime import timedelta
 from functools import partial
-from urllib.parse import quote
-from zoneinfo import ZoneInfo
 
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from viceversa.conversations.health import Health
+from viceversa.desk.answers import answer_parts
+from viceversa.desk.rows import SHOWN, Part, Row, pair_title, write_to
 from viceversa.desk.state import State
 from viceversa.enrolment.seats import open_seats, taken
 from viceversa.lib.dates import say_day
 from viceversa.pairing.models import Pair
-from viceversa.pairing.queries import UNANSWERED
 from viceversa.people.models import Person
 from viceversa.programmes.models import Partner, Programme, Role
 from viceversa.programmes.queries import meets_from, partners_of
 
-SHOWN = 20  # rows of each kind; the rest is a number and a link
-LONG_UNANSWERED = timedelta(days=7)
 TRAINING_ASKED_FOR = timedelta(days=21)  # before the first day of meetings, and after it
 NOT_FOR_ROWS = (Health.FINE, Health.PAUSED)
-
-
-@dataclass(frozen=True)
-class Row:
-    """A line of the Monday list with its one action."""
-
-    title: str
-    line: str
-    action: str
-    href: str
-    chip: str = ""
-
-
-@dataclass(frozen=True)
-class Part:
-    """One kind of rows: the most urgent, and how many there are in all."""
-
-    title: str
-    rows: tuple[Row, ...]
-    total: int
-    all_href: str
-
-    @property
-    def more(self) -> int:
-        return self.total - len(self.rows)
 
 
 def monday_list(state: State) -> tuple[Part, ...]:
@@ -70,7 +40,7 @@ def monday_list(state: State) -> tuple[Part, ...]:
         _ideas_part(state),
         _free_part(state),
         _arrivals_part(state),
-        _waiting_part(state),
+        *answer_parts(state),
         _seats_part(state),
     )
     return tuple(part for part in parts if part.total)
@@ -167,7 +137,7 @@ def _dateless_part(state: State) -> Part:
         title=_("Pairs without a next date"),
         line=partial(_since_line, state),
         action=_("Write to both"),
-        href=lambda pair: _write_to((pair.mentee.person, pair.mentor.person), state.programme),
+        href=lambda pair: write_to((pair.mentee.person, pair.mentor.person), state.programme),
     )
 
 
@@ -196,7 +166,7 @@ def _part_of_pairs(
     href: Callable[[Pair], str],
 ) -> Part:
     rows = tuple(
-        Row(_pair_title(pair), line(pair), action, href(pair), chip=_chip(state, pair))
+        Row(pair_title(pair), line(pair), action, href(pair), chip=_chip(state, pair))
         for pair in pairs[:SHOWN]
     )
     all_href = reverse("programme_pairs", args=[state.programme.pk]) + "?state=active"
@@ -249,34 +219,6 @@ def _arrivals_part(state: State) -> Part:
     return Part(_("Could be matched now"), rows, len(state.arrivals), board)
 
 
-def _waiting_part(state: State) -> Part:
-    pairs = state.waiting
-    return Part(
-        title=_("Answers missing"),
-        rows=tuple(_waiting_row(state, pair) for pair in pairs[:SHOWN]),
-        total=len(pairs),
-        all_href=reverse("programme_pairs", args=[state.programme.pk]) + "?state=proposed",
-    )
-
-
-def _waiting_row(state: State, pair: Pair) -> Row:
-    sides = ((pair.mentor_answer, pair.mentor), (pair.mentee_answer, pair.mentee))
-    owing = [side.person for answer, side in sides if answer in UNANSWERED]
-    asked_on = timezone.localdate(pair.proposed_at, ZoneInfo(state.programme.time_zone))
-    is_late = state.today - asked_on >= LONG_UNANSWERED
-    day = say_day(asked_on, today=state.today)
-    names = ", ".join(person.full_name for person in owing)
-    both, one = _("Both were asked on %(day)s."), _("%(names)s: asked on %(day)s.")
-    said = both if len(owing) > 1 else one
-    return Row(
-        title=_pair_title(pair),
-        line=said % {"names": names, "day": day},
-        action=_("Write"),
-        href=_write_to(owing, state.programme),
-        chip="call" if is_late else "",
-    )
-
-
 def _seats_part(state: State) -> Part:
     programme = state.programme
     rows = () if state.is_over else tuple(_seat_rows(programme))
@@ -305,7 +247,7 @@ def _seat_row(programme: Programme, partner: Partner, line: str, contacts: list[
         title=partner.organisation.name,
         line=line,
         action=_("Write to the contact") if contacts else _("Name a contact"),
-        href=_write_to(contacts, programme) if contacts else roles,
+        href=write_to(contacts, programme) if contacts else roles,
     )
 
 
@@ -315,13 +257,3 @@ def _contacts(programme: Programme) -> dict[str, list[Person]]:
     for role in roles:
         found.setdefault(role.partner_id or "", []).append(role.person)
     return found
-
-
-def _pair_title(pair: Pair) -> str:
-    names = {"mentor": pair.mentor.person.full_name, "mentee": pair.mentee.person.full_name}
-    return _("%(mentor)s (mentor) and %(mentee)s (mentee)") % names
-
-
-def _write_to(people: list[Person] | tuple[Person, ...], programme: Programme) -> str:
-    addresses = ",".join(quote(person.email, safe="@") for person in people)
-    return f"mailto:{addresses}?subject={quote(programme.name)}"

@@ -9,7 +9,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from viceversa.conversations.facts import meeting_facts
-from viceversa.desk.monday import Part, monday_list
+from viceversa.desk.monday import monday_list
+from viceversa.desk.rows import Part
 from viceversa.desk.state import State
 from viceversa.enrolment.calls import takes_applications
 from viceversa.enrolment.models import Participation

@@ -29,6 +29,8 @@ class Listed:
     since: str
     held: list[str]
     next: str
+    answer_by: str
+    is_late: bool
     health: str = ""
     is_doubted: bool = False
 
@@ -38,7 +40,7 @@ class Listed:
 
     @property
     def wants_to_ask(self) -> bool:
-        return Pair.Answer.ASK in (self.mentor_answer, self.mentee_answer)
+        return queries.wants_to_ask(self.pair)
 
 
 class Roster:
@@ -83,6 +85,8 @@ class Roster:
             since=self._day(pair.ended_at or pair.active_since or pair.proposed_at),
             held=self._weeks(facts.held_weeks) if facts else [],
             next="".join(self._weeks([facts.next_week])) if facts and facts.next_week else "",
+            answer_by=say_day(queries.answer_by(pair), today=self.today),
+            is_late=queries.answer_by(pair) < self.today,
             health=facts.health if facts else "",
             is_doubted=facts is not None and facts.is_rechecked,
         )

@@ -3,10 +3,11 @@
 from django.utils.translation import gettext_lazy as _
 
 from viceversa.enrolment.models import Participation
+from viceversa.lib.dates import say_day
 from viceversa.notices.samples import Context, Kind, example_person, letter_sample
 from viceversa.pairing.letters import card_of
 from viceversa.pairing.models import Pair
-from viceversa.pairing.queries import members
+from viceversa.pairing.queries import answer_by, members
 from viceversa.people.models import Employment, Organisation, Person
 from viceversa.programmes.letter_samples import example_programme
 from viceversa.programmes.models import Programme
@@ -109,7 +110,8 @@ def _card(role: str) -> Context:
     pair = example_pair()
     topics = {topic.code: topic for topic in common_topics()}
     other = pair.mentee if role == "mentor" else pair.mentor
-    return {"pair": pair, "role": role, "card": card_of(other, pair.programme, topics)}
+    card, day = card_of(other, pair.programme, topics), say_day(answer_by(pair))
+    return {"pair": pair, "role": role, "card": card, "day": day}
 
 
 def _word(role: str) -> Context:

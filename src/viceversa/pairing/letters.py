@@ -3,7 +3,10 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from django.utils import translation
+
 from viceversa.enrolment.models import Participation
+from viceversa.lib.dates import say_day
 from viceversa.notices.actions import post, written
 from viceversa.notices.letterhead import Letterhead
 from viceversa.notices.models import Letter
@@ -120,11 +123,13 @@ def _about_recheck(name: str, recheck: Recheck, to: Person) -> None:
 
 def _published(pair: Pair, own: Participation, card: Card, head: Letterhead) -> Letter:
     is_decided = pair.state == Pair.State.ACTIVE
+    with translation.override(own.person.language):
+        day = say_day(queries.answer_by(pair))
     return written(
         "pairing/pair_decided" if is_decided else "pairing/pair_proposed",
         to=own.person,
         event=f"pair.published:{pair.pk}",
-        context={"pair": pair, "role": own.role, "card": card},
+        context={"pair": pair, "role": own.role, "card": card, "day": day},
         head=head,
         thread=pair.pk,
     )

@@ -5,10 +5,12 @@ from __future__ import annotations
 import hashlib
 from collections import Counter
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
 from django.db.models import Count, Exists, JSONField, OuterRef, Q, QuerySet
+from django.utils import timezone
 
 from viceversa.enrolment.models import Participation
 from viceversa.enrolment.quotas import room_of
@@ -26,6 +28,7 @@ FORMED = (Pair.State.ACTIVE, Pair.State.ENDED, Pair.State.COMPLETED)
 """Both have said yes, whatever became of it."""
 OPEN = (Proposal.State.SOLVING, Proposal.State.DRAFT)
 UNANSWERED = (Pair.Answer.NONE, Pair.Answer.ASK)
+TIME_TO_ANSWER = timedelta(days=7)
 
 # --- pairs, for every room ---------------------------------------------------------------------
 
@@ -89,6 +92,21 @@ def pairs_waiting_since(moment: datetime) -> QuerySet[Pair]:
     """Pairs of all programmes that were proposed before the moment and still wait for answers."""
     waiting = Pair.objects.filter(state=Pair.State.PROPOSED, proposed_at__lte=moment)
     return _joined(waiting).prefetch_related("programme__breaks")
+
+
+def asked_on(pair: Pair) -> date:
+    """The day on which the two were asked, by the programme's clocks."""
+    return timezone.localdate(pair.proposed_at, ZoneInfo(pair.programme.time_zone))
+
+
+def answer_by(pair: Pair) -> date:
+    """The last day on which their answers are in time."""
+    return asked_on(pair) + TIME_TO_ANSWER
+
+
+def wants_to_ask(pair: Pair) -> bool:
+    """Whether one of them wants a talk before answering."""
+    return Pair.Answer.ASK in (pair.mentor_answer, pair.mentee_answer)
 
 
 def members(pair: Pair) -> tuple[Person, Person]:

@@ -3,6 +3,8 @@
 from typing import Any
 
 from allauth.account.forms import ConfirmLoginCodeForm, RequestLoginCodeForm
+from allauth.mfa.base.forms import AuthenticateForm, ReauthenticateForm
+from allauth.mfa.totp.forms import ActivateTOTPForm
 from allauth.mfa.webauthn.forms import AddWebAuthnForm, EditWebAuthnForm
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -13,6 +15,7 @@ from viceversa.people.models import Person
 from viceversa.people.signing_in import code_of
 
 NAME_OF_KEY = _("Name of the key")
+CODE_OF_LOCK = _("The code that the app shows, or a recovery code")
 
 
 class AddressField(forms.EmailField):
@@ -58,6 +61,30 @@ class CodeForm(ConfirmLoginCodeForm):
                 }
             ),
         )
+
+
+class SecondLockForm(AuthenticateForm):
+    """After the mailed code: one from the app, or a recovery code."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["code"].label = CODE_OF_LOCK
+
+
+class StillYouForm(ReauthenticateForm):
+    """The same, before anything about signing in is changed."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["code"].label = CODE_OF_LOCK
+
+
+class AppForm(ActivateTOTPForm):
+    """The first code of an app shows that it was set up."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["code"].label = _("The code that the app shows")
 
 
 class KeyForm(AddWebAuthnForm):

@@ -9,6 +9,7 @@ from django.utils import translation
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
+from viceversa.lib.dates import say_day
 from viceversa.pairing import actions, queries
 from viceversa.pairing.access import (
     Invitation,
@@ -19,8 +20,9 @@ from viceversa.pairing.access import (
 from viceversa.pairing.errors import AnswerClosed
 from viceversa.pairing.forms import AnswerForm
 from viceversa.pairing.letters import card_of
+from viceversa.pairing.models import Pair
 from viceversa.people.access import PersonRequest, sign_in_required
-from viceversa.programmes.queries import contacts_of
+from viceversa.programmes.queries import contacts_of, today_in
 from viceversa.programmes.topics import topics_by_code
 
 GONE = {"broken": 404, "expired": 410, "revoked": 410}
@@ -72,4 +74,10 @@ def _shown(invited: Invitation) -> dict[str, object]:
         "card": card_of(other, pair.programme, topics_by_code(pair.programme)),
         "said": getattr(pair, f"{role}_answer"),
         "contacts": contacts_of(pair.programme),
+        **_due(pair),
     }
+
+
+def _due(pair: Pair) -> dict[str, object]:
+    last, today = queries.answer_by(pair), today_in(pair.programme)
+    return {"day": say_day(last, today=today), "is_late": last < today}
