@@ -2,6 +2,7 @@
 
 import os
 import sys
+from tempfile import TemporaryDirectory
 
 VERBS = {
     "serve": "the program: pages and worker, until stopped",
@@ -49,11 +50,24 @@ def run() -> int:
         return say(f"viceversa {version()}")
     if verb in ("--help", "-h") or sys.argv[1:] == ["help"]:
         return say(overview())
+    if {"--help", "-h"} & {*sys.argv[2:]}:
+        return help_of(verb)
     if problems := problems_before(verb):
         return say("\n".join(problems), code=REFUSED)
+    return command(verb)
+
+
+def help_of(verb: str) -> int:
+    """What a command says of itself. The settings make a data directory: this one does not stay."""
+    with TemporaryDirectory() as passing:
+        os.environ["VICEVERSA_DATA"] = passing
+        return command(verb)
+
+
+def command(verb: str) -> int:
     from django.core.management import execute_from_command_line
 
-    execute_from_command_line([sys.argv[0], command_of(verb), *sys.argv[2:]])
+    execute_from_command_line(["viceversa", command_of(verb), *sys.argv[2:]])
     return 0
 
 

@@ -1,5 +1,10 @@
 """The console script: our own verbs first."""
 
+import os
+import subprocess
+import sys
+from pathlib import Path
+
 import pytest
 from django.core.management import load_command_class
 
@@ -76,3 +81,26 @@ def test_an_interruption_is_no_error_to_explain(monkeypatch: pytest.MonkeyPatch)
 
     monkeypatch.setattr("django.core.management.execute_from_command_line", interrupt)
     assert run(monkeypatch, "check") == cli.INTERRUPTED
+
+
+def test_help_writes_nothing(tmp_path: Path) -> None:
+    told = program("serve", "--help", data=tmp_path / "data")
+    assert (told.returncode, told.stdout[:22]) == (0, "usage: viceversa serve")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_command_without_tables_says_where_to_look(tmp_path: Path) -> None:
+    told = program("erase-person", "anna@example.com", data=tmp_path / "data")
+    assert told.returncode == 1
+    assert told.stderr.startswith("The database cannot be used: no such table")
+    assert "Traceback" not in told.stderr
+    assert told.stderr.endswith("viceversa doctor says what is wrong.\n")
+
+
+def program(*arguments: str, data: Path) -> subprocess.CompletedProcess[str]:
+    environment = {**os.environ, "VICEVERSA_DATA": str(data), "VICEVERSA_MODE": "demo"}
+    environment["DJANGO_SETTINGS_MODULE"] = "viceversa.settings"
+    return subprocess.run(
+        [sys.executable, "-m", "viceversa", *arguments],
+        env=environment, cwd=data.parent, capture_output=True, text=True, check=False,
+    )  # fmt: skip

@@ -51,7 +51,7 @@ def test_a_dry_run_says_what_goes_what_stays_and_why(cast: Cast) -> None:
         told = run("erase_person", cast.bob.email, "--dry-run")
     assert f"key {cast.bob.pk}" in told
     assert "Place of work, title, level and manager (1): goes." in told
-    assert "Taking part, with wants and offers (1): emptied of wants, offers, goals" in told
+    assert "Taking part, with wants and offers (1): stays, without what tells who it is." in told
     assert "counts on in the figures" in told
     assert Person.objects.get(pk=cast.bob.pk).erased_at is None
 

@@ -61,7 +61,7 @@ def test_she_asks_and_takes_it_back_on_her_page(cast: Cast, organiser: Client) -
     assert not ErasureRequest.objects.exists(), "looking changes nothing"
     assert bob.post("/me/erasure/").status_code == 302
     page = bob.get("/me/data/").content.decode()
-    assert "You are answered by" in page
+    assert "You will have an answer by" in page
     assert "Ask to be erased" not in page
     bob.post("/me/erasure/taken-back/")
     assert ErasureRequest.objects.get().state == "taken_back"

@@ -113,7 +113,7 @@ def _training_part(state: State) -> Part:
     href = reverse("programme_people", args=[state.programme.pk]) + "?missing=training"
     start, many = meets_from(state.programme), state.unanswered.untrained
     is_near = start - TRAINING_ASKED_FOR <= state.today <= start + TRAINING_ASKED_FOR
-    title = ngettext("%(n)s not ticked off", "%(n)s not ticked off", many) % {"n": many}
+    title = ngettext("%(n)s is not ticked off", "%(n)s are not ticked off", many) % {"n": many}
     line = _("Mentors go to training, mentees to the briefing, before they meet.")
     row = Row(title, line, _("See who"), href)
     return Part(_("Training and briefing"), (row,), min(many, 1) if is_near else 0, href)

@@ -29,9 +29,9 @@ TO_KICK_OFF = _("You come to the training, the kick-off and the meetings you hav
 TO_MEETINGS = _("You come to the training and the meetings you have booked.")
 NOT_EXPECTED: Mapping[str, Texts] = {
     "mentor": (
-        _("You need be no expert, neither in leading nor in technology."),
+        _("You need not be an expert, in leading or in technology."),
         _("You do not speak for everybody of your age or background, only for yourself."),
-        _("You write no reports, to anybody."),
+        _("You write no reports for anybody."),
         _("You need not stay in a pair that does not work. Ending takes one tap and no reason."),
     ),
     "mentee": (

@@ -32,7 +32,7 @@ def draft_of_thanks() -> str:
     """A few lines that a sponsor may begin with."""
     return _(
         "Thank you for the time you give to these talks. You have come half-way.\n\n"
-        "To let somebody younger lead the talk takes courage on both sides. It is by you that we "
+        "To let somebody younger lead the talk takes courage on both sides. It is from you that we "
         "learn how others see us.\n\n"
         "I do not know what you talk about, and that is how it should be. What I know is that I am "
         "glad that you do it."

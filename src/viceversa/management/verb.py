@@ -4,9 +4,14 @@ from argparse import ArgumentTypeError
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.db import OperationalError, ProgrammingError
 
 from viceversa import __version__
 from viceversa.cli import verb_of
+
+WHERE_TO_LOOK = (
+    "Tables are made by viceversa serve or migrate; viceversa doctor says what is wrong."
+)
 
 
 def at_least_one(text: str) -> int:
@@ -46,3 +51,8 @@ class Verb(BaseCommand):
                 raise
             self.stderr.write(str(error))
             raise SystemExit(error.returncode) from None
+        except (OperationalError, ProgrammingError) as error:
+            if options.get("traceback") or not self._called_from_command_line:  # type: ignore[attr-defined]
+                raise
+            self.stderr.write(f"The database cannot be used: {error}.\n{WHERE_TO_LOOK}")
+            raise SystemExit(1) from None

@@ -200,8 +200,19 @@ def _options(argv: Sequence[str]) -> argparse.Namespace:
         choices=("unit", "organisation"),
         help="pair only people of different units or organisations",
     )
-    parser.add_argument("--objective", choices=get_args(Kind), default="fair")
-    parser.add_argument("--bands", type=_bands, default=(35.0, 55.0), metavar="35,55")
+    parser.add_argument(
+        "--objective",
+        choices=get_args(Kind),
+        default="fair",
+        help="what comes next, after as many pairs as possible (fair: few weak ones)",
+    )
+    parser.add_argument(
+        "--bands",
+        type=_bands,
+        default=(35.0, 55.0),
+        metavar="35,55",
+        help="a pair is poor below the first score, and only fair below the second",
+    )
     parser.add_argument("--seed", type=int, default=0, help="decides between equal answers")
     parser.add_argument(
         "--why",

@@ -85,6 +85,11 @@ class Left:
     rules: str
     remedy: str
 
+    @property
+    def stands(self) -> tuple[str, str]:
+        """What stands in the way, and what would help: told once of all of whom it is true."""
+        return self.rules, self.remedy
+
 
 @dataclass(frozen=True, slots=True)
 class Shift:

@@ -19,7 +19,7 @@ from django.template.loader import render_to_string
 from django.utils.text import capfirst
 from django.utils.timezone import localdate, localtime
 from django.utils.translation import gettext as _
-from django.utils.translation import override
+from django.utils.translation import ngettext, override
 
 from viceversa.conversations.sealed import words_of
 from viceversa.conversations.sealed_row import SealedRow
@@ -79,13 +79,17 @@ def everything(person: Person, *, own_words: bool = False) -> Iterator[Kept]:
             yield Kept(room, str(THINGS[each.name]), rows, labels)
 
 
-def counts(person: Person) -> list[tuple[str, int]]:
-    """How much of what is stored about her."""
+def counts(person: Person) -> list[tuple[str, str]]:
+    """How much of what is stored about her, in words."""
     found: defaultdict[str, int] = defaultdict(int)
     for _room, each in holdings():
         if each.is_export and any(_fields(each, own_words=True)):
             found[str(THINGS[each.name])] += each.rows(person).count()
-    return [(thing, count) for thing, count in found.items() if count]
+    return [(thing, _entries(count)) for thing, count in found.items() if count]
+
+
+def _entries(count: int) -> str:
+    return ngettext("%(n)s entry", "%(n)s entries", count) % {"n": count}
 
 
 def _context(person: Person, kept: list[Kept], own_words: bool) -> dict[str, object]:

@@ -54,5 +54,5 @@ def _line(room: str, each: Holding, count: int) -> Line:
 def _fate(each: Holding) -> str:
     if each.goes:
         return _("goes")
-    taken = [*each.emptied, *each.struck]
-    return _("emptied of %s") % ", ".join(taken) if taken else _("stays")
+    is_emptied = each.emptied or each.struck
+    return _("stays, without what tells who it is") if is_emptied else _("stays")

@@ -101,10 +101,10 @@ def names_in(programme: Programme, language: str) -> dict[str, str]:
 
 
 def _span(programme: Programme) -> str:
-    first = formats.date_format(programme.starts_on, "DATE_FORMAT")
+    first = formats.date_format(programme.starts_on, "j F Y")
     if programme.ends_on is None:
         return _("from %(day)s") % {"day": first}
-    return f"{first} – {formats.date_format(programme.ends_on, 'DATE_FORMAT')}"
+    return f"{first} – {formats.date_format(programme.ends_on, 'j F Y')}"
 
 
 def listed(names: Iterable[str], *, blank: str = BLANK) -> str:

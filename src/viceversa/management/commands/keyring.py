@@ -17,7 +17,12 @@ class Command(Verb):
             "new-signing-key": self.new_signing_key,
             "drop-old-signing-keys": self.drop_old_signing_keys,
         }
-        parser.add_argument("what", choices=verbs)
+        parser.add_argument(
+            "what",
+            choices=verbs,
+            help="older texts can be read again; or a new key signs certificates from now on; or "
+            "earlier keys are forgotten, and what they have signed holds no more",
+        )
         parser.set_defaults(verbs=verbs)
 
     def handle(self, *args: Any, what: str, **options: Any) -> None:

@@ -12,7 +12,7 @@ migrate.MigrationExecutor = WholeMigrations  # type: ignore[attr-defined]  # Dja
 
 
 class Command(migrate.Command):
-    help = f"{migrate.Command.help} Without --database: of the database and the keyring."
+    help = "Bring the tables of the database and the keyring up to date, or of one by --database."
 
     def add_arguments(self, parser: CommandParser) -> None:
         super().add_arguments(parser)

@@ -40,7 +40,7 @@ def hopes(programme: Programme, goals: Sequence[ProgrammeGoal]) -> Section | Non
 def _text(programme: Programme, goal: ProgrammeGoal) -> str:
     if goal.set_on < programme.starts_on:
         return goal.text
-    day = date_format(goal.set_on, "DATE_FORMAT")
+    day = date_format(goal.set_on, "j F Y")
     return _("%(goal)s (set on %(day)s, when the round had begun)") % {
         "goal": goal.text,
         "day": day,
