@@ -40,7 +40,7 @@ class TestLookingThrough:
         lines = [" ".join(line.get_text(" ").split()) for line in page.select(".lines li")]
         assert len(lines) == len(all_samples())
         missing = "mentor, mentee · three days after the question, and once more a week later"
-        assert f"Answer missing: your mentee is waiting {missing} reminder" in lines
+        assert f"Have you read about your mentee? {missing} reminder" in lines
 
     def test_the_settings_lead_there(self, cast: Cast, alice: Client) -> None:
         page = page_of(alice, reverse("programme_settings", args=[cast.programme.pk]))
