@@ -422,7 +422,7 @@ PAGES = {
     "programme": ("alice", 15),
     "programme_settings": ("alice", 3),
     "programme_partners": ("alice", 9),
-    "programme_roles": ("alice", 5),
+    "programme_roles": ("alice", 6),
     "programme_topics": ("alice", 7),
     "programme_phases": ("alice", 5),
     "programme_breaks": ("alice", 4),

@@ -1,6 +1,6 @@
 """The people of a round of each kind, as a list that HR would send."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import cycle
 
@@ -17,6 +17,16 @@ SCHOOL = "Tallåsens högskola"
 UNITS = ("Verkstad", "Lager", "Inköp")
 STUDENT, NEW_AT_WORK, DIRECTOR = "student;1", "planerare;1", "chef;5"
 TOPICS = "svenska;A1:3, E1:2;A1:2, E1:3"
+PARTNERS = {
+    "students": (SCHOOL, *COMPANIES[:2]),
+    "cross-mentoring": COMPANIES[:2],
+    "partner-and-list": COMPANIES[:1],
+}
+HOUSES = {
+    "students": ((SCHOOL,), COMPANIES[:2]),
+    "partner-and-list": (COMPANIES[1:], COMPANIES[:1]),
+}
+"""Where mentors and where mentees come from, where that is not from all partners alike."""
 PLAIN = str.maketrans("åäö", "aao")
 
 
@@ -32,37 +42,43 @@ class People:
         return MENTEES if self.kind.capacity_per_mentee == 1 else MENTEES[:3]
 
     @property
-    def are_students(self) -> bool:
-        return self.kind.id == "students"
+    def is_between(self) -> bool:
+        return self.kind.scope == "cross_company"
 
     @property
     def partners(self) -> Sequence[str]:
         """Whose people they are; within one house nobody is a partner."""
-        if self.kind.scope == "internal":
+        if not self.is_between:
             return ()
-        return (SCHOOL, *COMPANIES[:2]) if self.are_students else COMPANIES
+        return PARTNERS.get(self.kind.id, COMPANIES)
+
+    @property
+    def houses(self) -> tuple[Sequence[str], Sequence[str]]:
+        """Where mentors work, or study, and where mentees work; within one house it is not said."""
+        if not self.is_between:
+            return ("",), ("",)
+        usual = self.partners, _turned(self.partners)
+        return HOUSES.get(self.kind.id, usual)
 
     def address(self, given_name: str) -> str:
         return f"{given_name.lower().translate(PLAIN)}@{self.kind.id}.example"
 
     def list_of_all(self) -> bytes:
         """As it comes out of a Swedish Excel. Nobody's mentor is of her own house and unit."""
-        partners = self.partners or ("",)
-        hers, his = (
-            (partners[:1], partners[1:]) if self.are_students else (partners, _turned(partners))
+        hers, his = self.houses
+        young = STUDENT if self.kind.id == "students" else NEW_AT_WORK
+        mentors = self._lines("Mentor", MENTORS, young, zip(cycle(hers), cycle(UNITS)))
+        mentees = self._lines(
+            "Adept", self.mentees, DIRECTOR, zip(cycle(his), cycle(_turned(UNITS)))
         )
-        mentors = self._lines("Mentor", MENTORS, hers, UNITS)
-        mentees = self._lines("Adept", self.mentees, his, _turned(UNITS))
         return "\r\n".join([HEADS, *mentors, *mentees]).encode("cp1252")
 
     def _lines(
-        self, role: str, names: Sequence[str], houses: Sequence[str], units: Sequence[str]
+        self, role: str, names: Sequence[str], post: str, places: Iterable[tuple[str, str]]
     ) -> list[str]:
-        young = STUDENT if self.are_students else NEW_AT_WORK
-        post = young if role == "Mentor" else DIRECTOR
         return [
             f"{role};{name};Prov;{self.address(name)};{house};{unit};{post};{TOPICS}"
-            for name, house, unit in zip(names, cycle(houses), cycle(units), strict=False)
+            for name, (house, unit) in zip(names, places, strict=False)
         ]
 
 

@@ -159,7 +159,7 @@ class Round:
 
     @property
     def is_between(self) -> bool:
-        return self.kind.scope == "cross_company"
+        return self.people.is_between
 
     @property
     def has_matcher(self) -> bool:

@@ -53,3 +53,18 @@ def test_a_setting_that_is_changed_changes_them() -> None:
     programme = make_programme(blueprint="chamber", meetings_target=3)
     programme.minutes_least = programme.minutes_most = 60
     assert time_cost(programme, "mentor").hours == "11"
+
+
+@pytest.mark.parametrize(
+    ("least", "most", "target", "said"),
+    [
+        (45, 90, 8, "8 meetings of 45 to 90 minutes"),
+        (60, 60, 3, "3 meetings of 60 minutes"),
+        (45, 90, None, "A meeting a month of 45 to 90 minutes, for 6 months"),
+    ],
+)
+def test_meetings_are_told_by_how_long_they_may_be(
+    least: int, most: int, target: int | None, said: str
+) -> None:
+    programme = make_programme(minutes_least=least, minutes_most=most, meetings_target=target)
+    assert said in [part.name for part in time_cost(programme, "mentor").parts]

@@ -236,6 +236,19 @@ def test_partner_contact_and_assistant_say_whose(cast: Cast, client: Client, ali
     ]
 
 
+def test_nobody_is_a_partners_contact_where_there_is_no_partner(
+    cast: Cast, client: Client, alice: Person
+) -> None:
+    address = at(cast, "programme_roles")
+    cast.programme.partners.all().delete()
+    page = client.get(address)
+    assert "partner" not in page.context["form"].fields
+    assert "A partner contact sees" not in page.content.decode()
+    page = client.post(address, {**NEW_PERSON, "kind": "partner_contact"})
+    assert list(page.context["form"].errors) == ["kind"]
+    assert client.post(address, {**NEW_PERSON, "kind": "sponsor"}).status_code == 302
+
+
 def test_partner_of_another_programme_cannot_be_chosen(
     cast: Cast, client: Client, alice: Person
 ) -> None:

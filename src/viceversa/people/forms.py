@@ -38,7 +38,7 @@ class SignInForm(RequestLoginCodeForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["email"] = AddressField(
-            label=_("Your e-mail address at work"),
+            label=_("Your e-mail address"),
             widget=forms.EmailInput(attrs={"autocomplete": "email"}),
         )
 

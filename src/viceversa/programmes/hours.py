@@ -68,11 +68,6 @@ def time_cost(programme: Programme, role: str) -> TimeCost:
     return TimeCost(tuple(_parts(programme, role)))
 
 
-def length_of_meetings(programme: Programme) -> int:
-    """How long a meeting usually is, in minutes: half-way between shortest and longest."""
-    return (programme.minutes_least + programme.minutes_most + 1) // 2
-
-
 def events_of(programme: Programme) -> list[Any]:
     """What everybody is called to, by the kind of programme that it was made from."""
     blueprint = blueprints().get(programme.blueprint)
@@ -108,11 +103,17 @@ def _parts(programme: Programme, role: str) -> Iterator[Part]:
 
 def _meetings(programme: Programme, times: int) -> str:
     text = ngettext(
-        "%(times)s meeting of about %(minutes)s minutes",
-        "%(times)s meetings of about %(minutes)s minutes",
+        "%(times)s meeting of %(minutes)s minutes",
+        "%(times)s meetings of %(minutes)s minutes",
         times,
     )
-    values = {"times": times, "minutes": length_of_meetings(programme)}
+    values = {"times": times, "minutes": _from_to(programme.minutes_least, programme.minutes_most)}
     if programme.meetings_target:
         return text % values
-    return _("A meeting a month of about %(minutes)s minutes, for %(times)s months") % values
+    return _("A meeting a month of %(minutes)s minutes, for %(times)s months") % values
+
+
+def _from_to(least: int, most: int) -> str:
+    if least == most:
+        return str(most)
+    return _("%(least)s to %(most)s") % {"least": least, "most": most}

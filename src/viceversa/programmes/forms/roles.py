@@ -67,14 +67,20 @@ class RoleForm(ContactForm):
         self.assisted: Person | None = None
         fields: dict[str, Any] = self.fields
         fields["partner"].queryset = programme.partners.select_related("organisation")
+        self.has_partners = programme.partners.exists()
+        if not self.has_partners:
+            del fields["partner"]
+        needed = {
+            Role.Kind.MATCHER: programme.has_matchers,
+            Role.Kind.PARTNER_CONTACT: self.has_partners,
+        }
         fields["kind"].choices = [
-            (kind, name)
-            for kind, name in Role.Kind.choices
-            if kind != Role.Kind.MATCHER or programme.has_matchers
+            (kind, name) for kind, name in Role.Kind.choices if needed.get(Role.Kind(kind), True)
         ]
 
     def clean(self) -> dict[str, Any]:
-        self._only_for(Role.Kind.PARTNER_CONTACT, "partner", _("Choose the partner."))
+        if self.has_partners:
+            self._only_for(Role.Kind.PARTNER_CONTACT, "partner", _("Choose the partner."))
         self._only_for(Role.Kind.ASSISTANT, "assists", _("Whose assistant is she?"))
         if self.cleaned_data.get("assists"):
             self.assisted = Person.objects.filter(email=self.cleaned_data["assists"]).first()

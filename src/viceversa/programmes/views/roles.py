@@ -31,7 +31,7 @@ def programme_roles(request: PersonRequest, code: str) -> HttpResponse:
             form.draft(),
             form.cleaned_data["kind"],
             by=request.user,
-            partner=form.cleaned_data["partner"],
+            partner=form.cleaned_data.get("partner"),
             assists=form.assisted,
         )
         messages.success(request, _("The role is given. She can sign in with that address."))
