@@ -20,7 +20,7 @@ from viceversa.people.trail import record
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("alice_organises")]
 WANTED = {"name": "HR", "verbs": ["people:read"], "days": "30", "programme": "", "organisation": ""}
-SECRET = re.compile(r'id="secret" readonly value="([^"]+)"')
+SECRET = re.compile(r'id="secret" readonly autofocus value="([^"]+)"')
 
 
 @pytest.fixture
@@ -57,7 +57,7 @@ class TestTokens:
         page(alice, "token_new", **{**WANTED, "organisation": cast.house.pk})
         shown = page(alice, "connections")
         assert "Only the people of Tallmo Test AB" in shown
-        assert "read who takes part" in shown
+        assert "Read who takes part" in shown
         assert "Not used yet." in shown
 
     def test_it_is_taken_back_at_once(self, cast: Cast, alice: Client) -> None:
