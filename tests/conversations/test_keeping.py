@@ -201,6 +201,9 @@ class TestFeedback:
         asked = bob.post(page, {"text": "Good job!"})
         assert asked.status_code == 200
         assert "When was it?" in asked.content.decode()
+        assert 'role="status" id="more" aria-labelledby="more" tabindex="-1" autofocus' in str(
+            asked.content
+        )
         form = asked.context["form"].initial
         assert (form, Feedback.objects.count()) == ({"text": "Good job!", "asked": True}, 0)
         assert bob.post(page, {"text": "Good job!", "asked": "True"}).status_code == 302

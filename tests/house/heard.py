@@ -23,6 +23,10 @@ def puzzles(page: BeautifulSoup) -> Iterator[str]:
     for name, deeds in deeds_of(page).items():
         if len(deeds) > 1:
             yield f"{len(deeds)} buttons that do different things are called {name!r}"
+    if page.select(
+        "[role=status]:not([autofocus], .progress-words), [role=alert]:not([autofocus])"
+    ):
+        yield "says from the start what has happened, and does not give it the focus"
     if nameless := page.select("table:has(thead) tbody tr:not(:has(th))"):
         yield f"{len(nameless)} rows of a table have no th that says of whom they are"
 
