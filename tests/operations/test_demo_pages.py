@@ -109,7 +109,7 @@ def test_banner_names_person_and_role_in_the_demo_only(client: Client, settings:
     client.cookies["django_language"] = "en"
     assert "Demo with made-up people" in client.get("/").text
     look_as(client, person("Sara Youssefi"))
-    assert "Demo: you see what Sara Youssefi sees (mentor)" in client.get("/").text
+    assert "Demo: you look around as Sara Youssefi (mentor)" in client.get("/").text
     settings.IS_DEMO = False
     assert "demo-banner" not in client.get("/").text
 
