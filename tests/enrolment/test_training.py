@@ -128,4 +128,4 @@ def test_monday_asks_round_the_first_meetings(cast: Cast, days: int, asked: bool
         if part.title == "Training and briefing"
         for row in part.rows
     ]
-    assert rows == (["1 not ticked off"] if asked else [])
+    assert rows == (["1 is not ticked off"] if asked else [])

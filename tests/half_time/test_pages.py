@@ -115,7 +115,7 @@ class TestPage:
         asked.close()
         for who in ("fia", "alice"):
             known = facts(page(cast, who))
-            assert known["Our talks are useful to me."] == "at least 80 % answered 4"
+            assert known["Our talks are useful to me."] == "at least 80% answered 4"
         assert "What mentees have answered" not in page(cast, "erik")
 
     def test_a_share_says_how_far_it_may_be_from_that_of_a_larger_group(self, cast: Cast) -> None:
@@ -129,7 +129,7 @@ class TestPage:
             row.save(update_fields=["values"])
         open_half_time(cast.programme)
         said = facts(page(cast, "fia"))["Our talks are useful to me."]
-        assert said == "6 of 12 agree; in a larger group between 25 and 75 %"
+        assert said == "6 of 12 agree; in a larger group between 25 and 75%"
 
     def test_few_answers_have_a_middle_value_and_no_share(self, cast: Cast) -> None:
         asked = ask(cast.programme, wave="half_time", count=7)

@@ -69,8 +69,8 @@ def test_ten_and_more_are_told_as_they_go(cast: Cast) -> None:
             [UP] * 4 + [SAME] * 4 + [DOWN] * 4,
             "4 of 12 say more, 4 the same and 4 less. Whether it rises or falls cannot be told.",
         ),
-        ([UP] * 11, "At least 80 % of 11 say more."),
-        ([UP] * 10 + [DOWN], "At least 80 % of 11 say more."),
+        ([UP] * 11, "At least 80% of 11 say more."),
+        ([UP] * 10 + [DOWN], "At least 80% of 11 say more."),
         (
             [(2, 3)] * 3 + [(4, 6)] * 4,
             "Of 7 people the middle value was 4.0 before and 6.0 afterwards. "

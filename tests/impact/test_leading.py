@@ -184,7 +184,7 @@ class TestResults:
         page = text(alice, at)
         assert page.count("Tack!") == 12
         assert page.count("<rect") == 5
-        assert "At least 80 % answered 5." in page
+        assert "At least 80% answered 5." in page
         assert "12 of 13 have answered" in page
 
     def test_an_item_that_few_have_answered_is_left_out(
@@ -208,7 +208,7 @@ class TestResults:
         fia = client_of(cast.fia)
         assert "Half-time" in text(fia, home)
         assert "After" not in text(fia, home)
-        assert "At least 80 % answered 2." in text(fia, at)
+        assert "At least 80% answered 2." in text(fia, at)
         assert fia.get(f"{home}{asked.survey.pk}/").status_code == 404
 
     def test_what_is_written_is_never_markup(self, asked: Asked, alice: Client, at: str) -> None:

@@ -124,7 +124,7 @@ def test_what_was_said_before_is_not_told_once_more_of_others(
     later.close()
     (found, *_) = effect_of(cast.programme, "mentee", "later").scales
     assert (found.answered, found.levels) == (11, None)
-    assert (found.middle_change, found.sentence) == (2, "At least 80 % of 11 say more.")
+    assert (found.middle_change, found.sentence) == (2, "At least 80% of 11 say more.")
 
 
 def test_where_nothing_was_told_of_before_it_is_told_half_a_year_later(cast: Cast) -> None:

@@ -244,8 +244,8 @@ def test_staying_is_told_with_its_interval(cast: Cast) -> None:
     assert stayed(cast).url == reverse("programme_report", args=[cast.programme.pk])
     page = report_page(cast.alice, cast.programme)
     assert rows_of(page, "staying") == {
-        "Mentors": ["14", "16", "88 % (64–97)"],
-        "Applied, and had no place": ["7", "11", "64 % (35–85)"],
+        "Mentors": ["14", "16", "88% (64–97)"],
+        "Applied, and had no place": ["7", "11", "64% (35–85)"],
     }
     assert "so that nobody can tell if there is one" in words_of(page, "staying")
     assert TrailEntry.objects.filter(verb="told who stayed").count() == 1

@@ -112,7 +112,7 @@ def _answers(survey: Survey) -> Iterator[Row]:
 def _said(line: Line) -> str:
     """A share where it is told how answers spread; else the middle value."""
     if line.nearly_all:
-        words = _("at least %(share)s %% answered %(value)s")
+        words = _("at least %(share)s%% answered %(value)s")
         return words % {"share": SOFTENED, "value": line.nearly_all}
     if line.bars and line.item.scale == "agree5":
         agreed = sum(bar.count for bar in line.bars if bar.label in AGREES)
@@ -126,5 +126,5 @@ def _share(agreed: Figure, answered: int) -> str:
         return _("%(part)s of %(whole)s agree") % values
     found = share(agreed.least, answered)
     shares = {"low": round(100 * found.low), "high": round(100 * found.high)}
-    words = _("%(part)s of %(whole)s agree; in a larger group between %(low)s and %(high)s %%")
+    words = _("%(part)s of %(whole)s agree; in a larger group between %(low)s and %(high)s%%")
     return words % {**values, **shares}

@@ -111,9 +111,9 @@ def _said_by_few(change: ScaleChange) -> str:
 
 def _said_by_nearly_all(ways: Ways) -> str:
     words = {
-        "up": _("At least %(softened)s %% of %(of)s say more."),
-        "same": _("At least %(softened)s %% of %(of)s say the same."),
-        "down": _("At least %(softened)s %% of %(of)s say less."),
+        "up": _("At least %(softened)s%% of %(of)s say more."),
+        "same": _("At least %(softened)s%% of %(of)s say the same."),
+        "down": _("At least %(softened)s%% of %(of)s say less."),
     }[ways.nearly_all]
     return words % {"softened": SOFTENED, "of": ways.of}
 

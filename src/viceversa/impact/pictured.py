@@ -88,7 +88,7 @@ def _share(ways: Ways | None) -> str:
         return UNTOLD
     low, high = (round(100 * end) for end in (ways.more.low, ways.more.high))
     if ways.directions is None and ways.nearly_all == "up":
-        return _("at least %(least)s %%") % {"least": SOFTENED}
+        return _("at least %(least)s%%") % {"least": SOFTENED}
     if ways.directions is None:
         return UNTOLD
     return f"{round(100 * ways.more.value)} % ({low}–{high} %)"

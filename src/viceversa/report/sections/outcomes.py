@@ -54,7 +54,7 @@ def _said(line: Line | None) -> str:
     if line is None:
         return "–"
     if line.nearly_all:
-        words = _("at least %(share)s %% of %(of)s: %(value)s")
+        words = _("at least %(share)s%% of %(of)s: %(value)s")
         return words % {"share": SOFTENED, "of": line.answered, "value": line.nearly_all}
     if line.middle:
         words = pgettext("a middle value", "%(middle)s in the middle of %(of)s")

@@ -74,4 +74,4 @@ def _drawn(name: str, found: Interval) -> Share:
 
 def _share(found: Interval) -> str:
     value, low, high = (round(100 * part) for part in (found.value, found.low, found.high))
-    return _("%(value)s %% (%(low)s–%(high)s)") % {"value": value, "low": low, "high": high}
+    return _("%(value)s%% (%(low)s–%(high)s)") % {"value": value, "low": low, "high": high}
