@@ -32,7 +32,8 @@ class Program:
     def letters(self, to: str) -> list[EmailMessage]:
         """What has been delivered to this address, newest first."""
         paths = sorted((self.house.data / "mailbox").glob("*.eml"), reverse=True)
-        letters = [message_from_bytes(path.read_bytes(), policy=policy.default) for path in paths]
+        hers = (each for each in (path.read_bytes() for path in paths) if to.encode() in each)
+        letters = (message_from_bytes(each, policy=policy.default) for each in hers)
         return [letter for letter in letters if to in str(letter["To"])]
 
     def is_ready(self) -> bool:

@@ -134,6 +134,7 @@ def end(one: Round) -> None:
         member.go(member.pair)
         over = member.say("Your time as a pair is over. Thank you for what you gave it.")
         shows(member.page.get_by_text(over), kind.months)
+        shows(member.way("Find a time"), not kind.months)
     if one.has_closing:
         anna.reads_the_answers()
     printed = words(anna.prints_the_report())

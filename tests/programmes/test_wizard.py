@@ -272,6 +272,15 @@ def test_other_employers_are_asked_about_where_there_are_any(
     assert "committee" in matchers
 
 
+def test_pages_are_counted_once_it_is_known_how_many_there_are(
+    client: Client, organiser: Person
+) -> None:
+    first = client.get(NEW).content.decode()
+    assert "page 1 of" not in first
+    client.post(NEW, {"blueprint": "small-internal"})
+    assert "New programme, page 2 of 6" in client.get(f"{NEW}about/").content.decode()
+
+
 def test_going_back_shows_what_was_answered(client: Client, organiser: Person) -> None:
     answer(client)
     for step, field in (("about", "purpose"), ("contacts", "given_name"), ("policies", "matcher")):
@@ -304,4 +313,4 @@ def test_every_page_speaks_both_languages(
     client.post(NEW, ANSWERS["kind"])
     html = client.get(address_of(step)).content.decode()
     assert f'<html lang="{language}">' in html
-    assert ("Nytt program, sida" in html) is (language == "sv")
+    assert ("Nytt program" in html) is (language == "sv")

@@ -1,4 +1,4 @@
-"""The time line of the round."""
+"""The time line of a round, or of a programme without an end."""
 
 from collections.abc import Iterator, Sequence
 from datetime import date
@@ -17,9 +17,10 @@ def course(programme: Programme, phases: Sequence[PhaseView], today: date) -> Se
     """Its phases, one beneath the other."""
     day = pgettext("a short day, in Django's date format", "j M")
     full = pgettext("a day with its year, in a report, in Django's date format", "j F Y")
-    title = _("The round")
+    title = _("The time line")
     words = [_("From %(first)s.") % {"first": say(programme.starts_on, full)}]
     if programme.ends_on:
+        title = _("The round")
         ends = {"first": say(programme.starts_on, full), "last": say(programme.ends_on, full)}
         words = [_("From %(first)s to %(last)s.") % ends]
     if not phases:
