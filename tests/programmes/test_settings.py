@@ -123,6 +123,14 @@ def test_bad_input_changes_nothing_and_keeps_what_was_typed(
     assert cast.programme.name in page.content.decode()
 
 
+@pytest.mark.parametrize("name", ["programme_contacts", "own_topics"])
+def test_a_refusal_is_said_in_the_title_where_a_page_has_several_forms(
+    cast: Cast, client: Client, alice: Person, name: str
+) -> None:
+    page = client.post(at(cast, name), {"sv": ""}).content.decode()
+    assert "<title>Almost there: " in page
+
+
 def test_contacts_are_changed_and_may_be_new(cast: Cast, client: Client, alice: Person) -> None:
     sent = {
         "first-given_name": "Dora",

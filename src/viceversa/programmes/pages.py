@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import get_language
@@ -21,7 +22,12 @@ def programme_page(
     **context: Any,
 ) -> HttpResponse:
     """Renders a page of a programme, on programmes/base.html."""
-    always = {"programme": programme, "contacts": contacts_of(programme), "section": section}
+    always = {
+        "programme": programme,
+        "contacts": contacts_of(programme),
+        "section": section,
+        "is_refused": any(isinstance(each, BaseForm) and each.errors for each in context.values()),
+    }
     return render(request, template, {**always, **context})
 
 
