@@ -33,6 +33,8 @@ MONDAY = date(2026, 9, 7)
         ({"days_dateless": 44, "days_silent": 44}, "attention"),
         ({"days_dateless": 45, "days_silent": 45}, "call"),
         ({"days_dateless": 60, "days_silent": 20}, "attention"),
+        ({"days_dateless": 60, "days_silent": 60, "has_held_all": True}, "fine"),
+        ({"cancelled": 2, "has_held_all": True}, "call"),
         ({"cancelled": 1}, "fine"),
         ({"cancelled": 2}, "call"),
         ({"cancelled": 2, "has_next": True}, "call"),
@@ -77,6 +79,16 @@ class TestFromWhatHappens:
             self.meet(pair, clock, cast.bob)
         facts = meeting_facts(cast.programme)[pair.pk]
         assert (facts.held, facts.health) == (count, "fine")
+
+    @pytest.mark.parametrize(("count", "colour"), [(2, "call"), (3, "fine")])
+    def test_no_date_is_missing_once_all_meetings_of_the_round_are_held(
+        self, cast: Cast, pair: Pair, clock: time_machine.Traveller, count: int, colour: str
+    ) -> None:
+        for _ in range(count):
+            self.meet(pair, clock, cast.bob)
+        clock.shift(60 * DAY)
+        facts = meeting_facts(cast.programme)[pair.pk]
+        assert (facts.health, facts.signs.lacks_date) == (colour, colour == "call")
 
     def test_times_on_offer_are_on_the_way_until_they_have_passed(
         self, cast: Cast, pair: Pair, clock: time_machine.Traveller

@@ -138,6 +138,29 @@ STATES: list[tuple[Arrange, Step, Step]] = [  # for the mentor, for the mentee
 ]
 
 
+def test_after_the_last_meeting_of_the_round_the_end_is_the_next_thing(
+    cast: Cast, pair: Pair
+) -> None:
+    told(cast, pair)
+    programmes = type(cast.programme).objects
+    assert next_thing(cast, pair) == ("When do you meet next?", "Find a time")
+    programmes.update(meetings_target=1)
+    assert next_thing(cast, pair) == ("You have held all your meetings", "Find a time")
+    assert "All meetings held" in read(cast.bob, "en", reverse("desk")).text
+    programmes.update(ends_on=timezone.localdate() + 5 * DAY)
+    assert next_thing(cast, pair)[1] == "Say how you want it afterwards"
+
+
+def next_thing(cast: Cast, pair: Pair) -> tuple[str, str]:
+    """What stands on the mentor's card, and on its filled button."""
+    card = read(cast.bob, "en", reverse("pair", args=[pair.pk])).select_one(".next-thing")
+    assert card
+    title, button = card.select_one("h2"), card.select_one(".button-primary")
+    assert title
+    assert button
+    return title.text.strip(), button.text.strip()
+
+
 @pytest.mark.requirement("002-07", "002-10")
 @pytest.mark.parametrize("language", ["sv", "en"])
 @pytest.mark.parametrize(("arrange", "for_mentor", "for_mentee"), STATES)

@@ -25,6 +25,7 @@ from tests.factories import (
 from tests.undone import undone
 from viceversa.conversations.models import Meeting
 from viceversa.enrolment.models import Participation
+from viceversa.lib.dates import say_week, week_of
 from viceversa.pairing.models import Pair, Proposal
 from viceversa.people.models import Person
 from viceversa.programmes.models import Enquiry, Partner, Programme
@@ -162,6 +163,18 @@ def test_monday_list_has_a_row_and_one_action_for_each_thing_to_do(cast: Cast) -
     assert href.startswith(f"mailto:{cast.erik.email}?")
 
 
+@pytest.mark.parametrize(("entry", "shown"), [("window", False), ("rolling", True)])
+def test_seats_are_no_longer_asked_for_once_pairs_meet_in_a_round_that_nobody_joins(
+    cast: Cast, entry: str, shown: bool
+) -> None:
+    Partner.objects.filter(pk=cast.partner.pk).update(mentors_most=3)
+    Programme.objects.filter(pk=cast.programme.pk).update(entry=entry)
+    pair = make_pair(cast.programme, cast.mentor, cast.mentee, state="proposed")
+    assert "Seats open" in monday_of(cast.alice, cast.programme)
+    Pair.objects.filter(pk=pair.pk).update(state="active", active_since=timezone.now())
+    assert ("Seats open" in monday_of(cast.alice, cast.programme)) == shown
+
+
 @pytest.fixture
 def autumn() -> Iterator[None]:
     """Far from any break, in which silence would not count."""
@@ -226,7 +239,34 @@ def test_nobody_is_sought_for_a_round_that_is_over(cast: Cast) -> None:
     make_pair(cast.programme, cast.mentor, cast.mentee, state="ended")
     assert list(monday_of(cast.alice, cast.programme)) == ["Free for a new partner", "Seats open"]
     end(cast.programme)
-    assert monday_of(cast.alice, cast.programme) == {}
+    assert list(monday_of(cast.alice, cast.programme)) == ["The next round"]
+
+
+def test_after_the_end_the_desk_tells_what_was_and_leads_to_the_next_round(cast: Cast) -> None:
+    programme, place = cast.programme, [cast.programme.pk]
+    done = make_pair(programme, cast.mentor, cast.mentee, state="completed")
+    book(done, days=-20, state="held")
+    other = enrol(make_person(), programme, "mentor")
+    make_pair(programme, other, cast.mentee, state="proposed")
+    assert "Answers missing" in monday_of(cast.alice, programme)
+    end(programme)
+    assert list(monday_of(cast.alice, programme)) == ["The next round"]
+    shown = page(cast.alice, "programme", *place)
+    assert "<dt>Pairs formed</dt><dd>1</dd>" in shown
+    assert "<dt>Meetings held</dt><dd>1</dd>" in shown
+    for who, name in ((cast.erik, "programme_own_people"), (cast.fia, "programme_figures")):
+        assert "Pairs with a next date" not in page(who, name, *place)
+    Programme.objects.filter(pk=cast.other_programme.pk).update(copied_from=programme)
+    assert list(monday_of(cast.alice, programme)) == []
+
+
+def test_pairs_that_have_come_to_their_end_keep_the_weeks_in_which_they_met(cast: Cast) -> None:
+    done = make_pair(cast.programme, cast.mentor, cast.mentee, state="completed")
+    meeting = book(done, days=-20, state="held")
+    assert meeting.starts_at
+    answer = signed_in(cast.alice).get(reverse("programme_pairs", args=[cast.programme.pk]))
+    week = week_of(timezone.localdate(meeting.starts_at))
+    assert answer.context["rows"][0].held == [say_week(week, today=today_in(cast.programme))]
 
 
 def test_whoever_has_a_new_pair_is_not_free(cast: Cast) -> None:
@@ -419,7 +459,7 @@ def test_both_contacts_stand_at_the_foot_of_every_programme_page(cast: Cast) -> 
 
 PAGES = {
     "desk": ("carol", 11),
-    "programme": ("alice", 15),
+    "programme": ("alice", 13),
     "programme_settings": ("alice", 3),
     "programme_partners": ("alice", 9),
     "programme_roles": ("alice", 6),

@@ -41,6 +41,22 @@ def told(applications: list[Application]) -> list[str]:
     return [Application.objects.get(pk=each.pk).answer for each in applications]
 
 
+def test_employers_that_are_no_partners_are_seen_before_anybody_is_told(
+    alice: Client, cast: Cast, call: Call
+) -> None:
+    """Spelt otherwise, a partner's seats and its rules do not count."""
+    [ours] = give(call, cast.house.name.upper())
+    warning = "no partners here"
+    assert warning not in look(alice, call)
+    [other] = give(call, f"{cast.house.name} (publ)")
+    page = look(alice, call)
+    assert warning in page
+    listed = page.partition(warning)[2].partition("</ul>")[0]
+    assert [each.full_name in listed for each in (ours, other)] == [False, True]
+    Programme.objects.filter(pk=cast.programme.pk).update(scope="internal")
+    assert warning not in look(alice, call)
+
+
 def test_within_the_seats_nothing_is_asked(alice: Client, cast: Cast, call: Call) -> None:
     placed = give(call, cast.house.name)
     assert WARNING not in look(alice, call)

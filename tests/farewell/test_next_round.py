@@ -5,10 +5,12 @@ from datetime import timedelta
 import pytest
 import time_machine
 from django.urls import reverse
+from django.utils import timezone
 
 from tests.cast import Cast
 from tests.conversations.world import client_of
 from tests.factories import give_role, make_call, make_programme
+from viceversa.conversations.models import Meeting
 from viceversa.enrolment.models import Invitation
 from viceversa.farewell.actions import erase_old_wishes, say_next_round
 from viceversa.farewell.models import NextRound
@@ -46,6 +48,22 @@ def test_it_is_kept_changed_and_taken_back(cast: Cast, pair: Pair) -> None:
     )
     say(cast, pair)
     assert not NextRound.objects.exists()
+
+
+def test_one_meeting_is_counted_as_one(cast: Cast, pair: Pair) -> None:
+    Meeting.objects.filter(pair=pair).delete()
+    counted = []
+    for number in (1, 2):
+        days = timedelta(days=number)
+        Meeting.objects.create(
+            pair=pair, number=number, state="held", starts_at=timezone.now() - days, uid=str(number)
+        )
+        page = client_of(cast.bob).get(reverse("farewell", args=[pair.pk])).content.decode()
+        counted.append(page.partition('<dl class="tally">')[2].partition("</div>")[0].strip())
+    assert counted == [
+        "<div><dt>meeting held</dt><dd>1</dd>",
+        "<div><dt>meetings held</dt><dd>2</dd>",
+    ]
 
 
 def test_those_who_lead_see_it_and_nobody_who_was_silent(cast: Cast, pair: Pair) -> None:

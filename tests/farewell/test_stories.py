@@ -168,7 +168,8 @@ class TestPages:
     def test_the_two_write_change_and_approve(self, cast: Cast, pair: Pair) -> None:
         bob, carol = client_of(cast.bob), client_of(cast.carol)
         assert "Bob and Carol" in bob.get(reverse("story_new", args=[pair.pk])).content.decode()
-        bob.post(reverse("story_new", args=[pair.pk]), POSTED)
+        said = bob.post(reverse("story_new", args=[pair.pk]), POSTED, follow=True)
+        assert "Your own yes is wanted, too." in said.content.decode()
         place = [pair.pk, StoryDraft.objects.get().pk]
         assert WORDS.text in carol.get(reverse("story_draft", args=place)).content.decode()
         carol.post(reverse("story_change", args=place), vars(OTHER))

@@ -88,6 +88,13 @@ class TestPage:
         assert reverse("programme_roles", args=[cast.programme.pk]) in html
 
     @pytest.mark.usefixtures("half")
+    def test_whoever_leads_finds_it_from_her_programme_and_back(self, cast: Cast) -> None:
+        people = reverse("programme_people", args=[cast.programme.pk])
+        assert people in page(cast, "alice")
+        assert people not in page(cast, "fia")
+        assert reverse("half_time", args=[cast.programme.pk]) in page(cast, "alice", "programme")
+
+    @pytest.mark.usefixtures("half")
     def test_it_stays_as_it_was(self, cast: Cast) -> None:
         before = facts(page(cast, "fia"))
         pair_up(cast.programme, 6, met=3)

@@ -37,6 +37,10 @@ def link_of(idea: Idea) -> str:
     return reverse("personal_idea", args=[sign_link("idea", **claim)])  # type: ignore[arg-type]
 
 
+def _token(idea: Idea) -> list[str]:
+    return [link_of(idea).rstrip("/").rpartition("/")[2]]
+
+
 @pytest.mark.requirement("004-08")
 def test_from_the_pair_to_the_organiser(cast: Cast, pair: Pair) -> None:
     bob, carol = client_of(cast.bob), client_of(cast.carol)
@@ -152,6 +156,30 @@ def test_the_coordinator_names_an_owner_and_sees_what_is_wrong(cast: Cast, idea:
     client.post(url, vars(OWNER))
     owner = Idea.objects.get().owner
     assert owner == Person.objects.get(email=OWNER.email)
+
+
+def test_who_owns_one_idea_is_one_press_away_for_the_next(cast: Cast, pair: Pair) -> None:
+    first, second = shared(cast, pair), shared(cast, pair, title="Ask before you buy")
+    Idea.objects.update(state="shared", arrived_on=timezone.localdate())
+    owned(cast, first)
+    client, here = client_of(cast.alice), cast.programme.pk
+    following = reverse("idea", args=[here, second.pk])
+    assert f'href="{following}"' in body(client, "idea", here, first.pk)
+    page = body(client, "idea", here, second.pk)
+    known = [f'value="{OWNER.email}"', f'value="{OWNER.given_name}"', "Somebody else"]
+    assert [word in page for word in known] == [True, True, True]
+    assert OWNER.email not in body(client_of(cast.fia), "idea", here, second.pk)
+    client.post(reverse("idea_owner", args=[here, second.pk]), vars(OWNER))
+    assert set(Idea.objects.values_list("owner__email", flat=True)) == {OWNER.email}
+    assert "The next one" not in body(client, "idea", here, first.pk)
+
+
+def test_an_answer_that_was_given_is_not_asked_for_again(cast: Cast, idea: Idea) -> None:
+    mine = owned(cast, idea)
+    assert mine.owner
+    assert "Your answer is kept." not in body(Client(), "personal_idea", *_token(idea))
+    answer(mine, said("accepted"), by=mine.owner)
+    assert "Your answer is kept." in body(Client(), "personal_idea", *_token(idea))
 
 
 def test_only_who_owns_it_is_asked_for_an_answer(cast: Cast, idea: Idea) -> None:

@@ -42,6 +42,15 @@ def test_whoever_leads_reads_it_as_it_is(cast: Cast, sixteen: Programme) -> None
     assert "68 meetings in all." in words_of(page, "meetings")
 
 
+def test_what_is_put_up_with_never_makes_a_plan_of_less_than_half(
+    cast: Cast, sixteen: Programme
+) -> None:
+    """The kind puts up with two of six; three meetings were agreed on instead."""
+    Programme.objects.filter(pk=sixteen.pk).update(meetings_target=3)
+    found = "Of 16 pairs 16 have met, and 15 as often as was planned, which is at least 2 times."
+    assert found in words_of(report_page(cast.alice, sixteen), "meetings")
+
+
 def test_sponsor_reads_no_number_of_a_few(cast: Cast, sixteen: Programme) -> None:
     page = report_page(cast.fia, sixteen)
     told = {cell for row in rows_of(page, "meetings").values() for cell in row}

@@ -1,5 +1,6 @@
 """What a coordinator may know of pairs: that they meet, in which week, and how they are doing."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -77,6 +78,16 @@ def meeting_facts(
     return {pair.pk: reader.facts(pair) for pair in meet}
 
 
+def weeks_met(programme: Programme, pairs: Iterable[Pair]) -> dict[str, list[Week]]:
+    """The weeks in which these pairs have met, in one query: what is still told of those whose time
+    is over."""
+    found, zone = defaultdict[str, list[Week]](list), home_zone(programme)
+    held = Meeting.objects.filter(pair__in=list(pairs), state=State.HELD)
+    for meeting in held.only("pair", "starts_at", "minutes").order_by("starts_at"):
+        found[meeting.pair_id].append(week_of(ends_at(meeting).astimezone(zone).date()))
+    return found
+
+
 def facts_of_pair(pair: Pair, *, now: datetime) -> MeetingFacts:
     """The facts of one active pair."""
     read = with_doubts(Pair.objects.filter(pk=pair.pk))
@@ -98,6 +109,7 @@ class _Reader:
 
     def __init__(self, programme: Programme, pairs: Sequence[Pair], now: datetime) -> None:
         self.zone, self.now = home_zone(programme), now
+        self.target = programme.meetings_target
         self.met = _met(pairs)
         self.today = self._date(now)
         self.silence = silence_of(programme)
@@ -132,6 +144,7 @@ class _Reader:
                 days_dateless=self.days_since(since),
                 days_silent=self.days_since(contact),
                 cancelled=sum(cancelled.values()),
+                has_held_all=bool(self.target and len(held) >= self.target),
                 is_to_be_called=is_rechecked or self._is_to_be_called(pair),
             ),
         )

@@ -31,6 +31,11 @@ OPEN = (State.PROPOSED, State.BOOKED)
 OVER = (Pair.State.ENDED, Pair.State.COMPLETED)
 
 
+def meetings_held(programme: Programme) -> int:
+    """How many meetings all pairs of the programme have held, whatever became of the pairs."""
+    return Meeting.objects.filter(pair__programme=programme, state=State.HELD).count()
+
+
 def pairs_with_story(*states: Pair.State) -> QuerySet[Pair]:
     """Pairs in these states, else the active ones, with all that their page tells, in a fixed
     number of queries."""

@@ -236,6 +236,8 @@ class Story:
     @property
     def line(self) -> str:
         """The next thing in a line of a list."""
+        if self.step == Step.PLAN and self.has_held_all:
+            return _("All meetings held")
         if self.step in LINES:
             return str(LINES[self.step])
         return self.say(self.open_meeting) if self.open_meeting else ""
@@ -245,6 +247,13 @@ class Story:
         """When the meeting ahead is, if one is booked."""
         meeting = self.open_meeting
         return self.say_time(meeting.starts_at) if meeting and meeting.starts_at else ""
+
+    @property
+    def has_held_all(self) -> bool:
+        """Whether the two have held as many meetings as the round means to have, and the last that
+        they booked took place."""
+        target = self.pair.programme.meetings_target
+        return bool(target and self.held >= target) and not self.fell_through
 
     @property
     def fell_through(self) -> bool:

@@ -42,6 +42,7 @@ def monday_list(state: State) -> tuple[Part, ...]:
         _arrivals_part(state),
         *answer_parts(state),
         _seats_part(state),
+        _next_round_part(state),
     )
     return tuple(part for part in parts if part.total)
 
@@ -97,7 +98,7 @@ def _next_with_applications(state: State) -> tuple[str, str]:
 def _places_part(state: State) -> Part:
     """Nobody loses a place by silence: somebody asks."""
     href = reverse("programme_people", args=[state.programme.pk]) + "?missing=place"
-    many = state.unanswered.places
+    many = 0 if state.is_over else state.unanswered.places
     title = ngettext(
         "%(n)s has not said whether to take the place",
         "%(n)s have not said whether to take the place",
@@ -220,8 +221,10 @@ def _arrivals_part(state: State) -> Part:
 
 
 def _seats_part(state: State) -> Part:
+    """While a seat can still be filled: not once pairs meet in a round that nobody joins later."""
     programme = state.programme
-    rows = () if state.is_over else tuple(_seat_rows(programme))
+    joinable = programme.entry == Programme.Entry.ROLLING or not state.meeting
+    rows = tuple(_seat_rows(programme)) if joinable and not state.is_over else ()
     return Part(
         title=_("Seats open"),
         rows=rows[:SHOWN],
@@ -249,6 +252,19 @@ def _seat_row(programme: Programme, partner: Partner, line: str, contacts: list[
         action=_("Write to the contact") if contacts else _("Name a contact"),
         href=write_to(contacts, programme) if contacts else roles,
     )
+
+
+def _next_round_part(state: State) -> Part:
+    """Once the round is over, until there is a copy of it."""
+    programme, copy = state.programme, reverse("programme_copy", args=[state.programme.pk])
+    is_due = state.is_over and not Programme.objects.filter(copied_from=programme).exists()
+    row = Row(
+        title=_("Another round"),
+        line=_("The same rules, partners and seats, with new dates. No people come along but you."),
+        action=_("Copy to a new round"),
+        href=copy,
+    )
+    return Part(_("The next round"), (row,), int(is_due), copy)
 
 
 def _contacts(programme: Programme) -> dict[str, list[Person]]:

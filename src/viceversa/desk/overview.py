@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from viceversa.conversations.facts import meeting_facts
+from viceversa.conversations.queries import meetings_held
 from viceversa.desk.monday import monday_list
 from viceversa.desk.rows import Part
 from viceversa.desk.state import State
@@ -18,7 +19,7 @@ from viceversa.enrolment.queries import calls_of, unanswered
 from viceversa.ideas.queries import harvest_of
 from viceversa.pairing.arrivals import arrivals
 from viceversa.pairing.models import Pair, Proposal
-from viceversa.pairing.queries import enrolled_counts, open_proposal, with_doubts
+from viceversa.pairing.queries import FORMED, enrolled_counts, open_proposal, with_doubts
 from viceversa.programmes.models import Programme
 
 
@@ -150,7 +151,19 @@ def _no_people(mentors: int, mentees: int) -> str:
     return _("Nobody is in the programme yet.")
 
 
+def _facts_at_the_end(state: State) -> tuple[tuple[str, object], ...]:
+    """What was: of pairs that meet, and of what waits, there is nothing left to count."""
+    return (
+        (_("Mentors"), state.enrolled["mentor"]),
+        (_("Mentees"), state.enrolled["mentee"]),
+        (_("Pairs formed"), state.count(*FORMED)),
+        (_("Meetings held"), meetings_held(state.programme)),
+    )
+
+
 def _facts(state: State) -> tuple[tuple[str, object], ...]:
+    if state.is_over:
+        return _facts_at_the_end(state)
     held, harvest = sum(facts.held for facts in state.meetings.values()), state.harvest
     facts: tuple[tuple[str, object], ...] = (
         (_("Mentors"), state.enrolled["mentor"]),

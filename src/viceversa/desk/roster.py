@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from django.core.paginator import Page, Paginator
 
-from viceversa.conversations.facts import MeetingFacts, meeting_facts
+from viceversa.conversations.facts import MeetingFacts, meeting_facts, weeks_met
 from viceversa.enrolment.models import Participation
 from viceversa.lib.dates import Week, say_day, say_week
 from viceversa.pairing import queries
@@ -72,9 +72,12 @@ class Roster:
         """Pairs with what the coordinator may know of their answers and their meetings."""
         taken = queries.people_in_pairs(self.programme)
         facts = meeting_facts(self.programme, page)
-        return [self._listed(pair, taken, facts.get(pair.pk)) for pair in page]
+        met = weeks_met(self.programme, page)
+        return [self._listed(pair, taken, met[pair.pk], facts.get(pair.pk)) for pair in page]
 
-    def _listed(self, pair: Pair, taken: set[str], facts: MeetingFacts | None) -> Listed:
+    def _listed(
+        self, pair: Pair, taken: set[str], met: list[Week], facts: MeetingFacts | None
+    ) -> Listed:
         is_declined = pair.state == Pair.State.DECLINED
         people = () if pair.state in queries.LIVE else (pair.mentee, pair.mentor)
         return Listed(
@@ -83,7 +86,7 @@ class Roster:
             "" if is_declined else pair.mentee_answer,
             free=[seat for seat in people if _is_free(seat, taken)],
             since=self._day(pair.ended_at or pair.active_since or pair.proposed_at),
-            held=self._weeks(facts.held_weeks) if facts else [],
+            held=self._weeks(met),
             next="".join(self._weeks([facts.next_week])) if facts and facts.next_week else "",
             answer_by=say_day(queries.answer_by(pair), today=self.today),
             is_late=queries.answer_by(pair) < self.today,

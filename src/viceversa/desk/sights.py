@@ -15,6 +15,7 @@ from viceversa.pairing.queries import enrolled_counts
 from viceversa.people.models import Person
 from viceversa.programmes.agreements import TITLES, kinds_for
 from viceversa.programmes.models import Partner, Programme
+from viceversa.programmes.queries import is_over, today_in
 from viceversa.report.rounds import rounds_known, rounds_seen
 
 
@@ -44,7 +45,7 @@ def sponsors_sight(programme: Programme, person: Person) -> list[tuple[str, str]
         (_("Mentees who take part"), honest(people["mentee"])),
         (_("Pairs formed so far"), str(pairs.formed)),
         (_("Pairs that have met"), of_those_formed(pairs, pairs.met)),
-        _next_dates(pairs),
+        *next_dates(programme, pairs),
     ]
     if pairs.held.is_told:
         rows.append((_("Meetings held by them"), str(pairs.held)))
@@ -59,13 +60,12 @@ def sponsors_sight(programme: Programme, person: Person) -> list[tuple[str, str]
     return rows
 
 
-def next_dates(programme: Programme) -> tuple[str, str]:
-    """How many pairs have a next date: what moves others to set theirs, and names nobody."""
-    return _next_dates(told_of(programme))
-
-
-def _next_dates(pairs: Told) -> tuple[str, str]:
-    return _("Pairs with a next date"), of_those_formed(pairs, pairs.dated)
+def next_dates(programme: Programme, pairs: Told) -> list[tuple[str, str]]:
+    """How many pairs have a next date: what moves others to set theirs, and names nobody. Nothing
+    once the round is over."""
+    if is_over(programme, today_in(programme)):
+        return []
+    return [(_("Pairs with a next date"), of_those_formed(pairs, pairs.dated))]
 
 
 def _seats(programme: Programme, partner: Partner, found: Taken) -> Seats:

@@ -11,6 +11,7 @@ from viceversa.ideas.queries import Harvest
 from viceversa.pairing.models import Pair, Proposal
 from viceversa.pairing.queries import LIVE
 from viceversa.programmes.models import Programme
+from viceversa.programmes.queries import is_over
 
 
 @dataclass(frozen=True)
@@ -31,12 +32,13 @@ class State:
     @property
     def is_over(self) -> bool:
         """Whether the last day of the round has passed."""
-        ends_on = self.programme.ends_on
-        return ends_on is not None and ends_on < self.today
+        return is_over(self.programme, self.today)
 
     @property
     def waiting(self) -> list[Pair]:
-        """Pairs that wait for an answer, the longest wait first."""
+        """Pairs that wait for an answer while the round lasts, the longest wait first."""
+        if self.is_over:
+            return []
         waiting = [pair for pair in self.pairs if pair.state == Pair.State.PROPOSED]
         return sorted(waiting, key=lambda pair: pair.proposed_at)
 
@@ -52,10 +54,10 @@ class State:
 
     @property
     def dateless(self) -> list[Pair]:
-        """Other pairs without a next date, those that have been so for long first."""
+        """Other pairs that lack a next date, those that have done so for long first."""
         late = self._by_silence(Health.ATTENTION)
         on_the_way = self._by_silence(Health.FINE)
-        return late + [pair for pair in on_the_way if not self.meetings[pair.pk].has_next]
+        return late + [pair for pair in on_the_way if self.meetings[pair.pk].signs.lacks_date]
 
     @property
     def to_name(self) -> list[Pair]:
@@ -82,9 +84,14 @@ class State:
 
     def _by_silence(self, health: Health) -> list[Pair]:
         facts = self.meetings
-        found = [p for p in self.meeting if facts[p.pk].health == health]
+        found = [p for p in self.meeting if facts[p.pk].health == health and self._goes_on(p)]
         told = [pair for pair in found if not facts[pair.pk].is_rechecked]
         return sorted(told, key=lambda pair: facts[pair.pk].quiet_since)
+
+    def _goes_on(self, pair: Pair) -> bool:
+        """Whether its time is not over: that of the round, or what the two have prolonged."""
+        last = pair.ends_on or self.programme.ends_on
+        return last is None or last >= self.today
 
     def count(self, *states: Pair.State) -> int:
         return sum(pair.state in states for pair in self.pairs)

@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from viceversa.conversations.tally import told_of
 from viceversa.desk import mine, overview, roster, sights
 from viceversa.enrolment.access import programme_with_or_404
 from viceversa.enrolment.queries import own_applicants
@@ -71,6 +72,7 @@ def programme(request: PersonRequest, code: str) -> HttpResponse:
         section="desk",
         overview=overview.overview(mine, today=today),
         phases=phases_of(mine, today=today),
+        half_time=half_time_of(mine),
     )
 
 
@@ -89,7 +91,7 @@ def pairs(request: PersonRequest, code: str) -> HttpResponse:
 @sign_in_required
 def own_people(request: PersonRequest, code: str) -> HttpResponse:
     mine, partners = partners_for_contact_or_404(request.user, code)
-    seats, dates = sights.partners_sight(mine, partners), [sights.next_dates(mine)]
+    seats, dates = sights.partners_sight(mine, partners), sights.next_dates(mine, told_of(mine))
     applicants = sum(len(own_applicants(mine, partner)) for partner in partners)
     more = {"seats": seats, "dates": dates, "applicants": applicants}
     more["half_time"] = half_time_of(mine)

@@ -35,6 +35,7 @@ def half_time(request: PersonRequest, code: str) -> HttpResponse:
         "half_time/half_time.html",
         programme,
         section="desk",
+        frame="programmes/base.html" if sight.leads else "people/base.html",
         half=half,
         sight=sight,
         own=words.own_parts(half, sight.partners),

@@ -45,6 +45,19 @@ def programmes_with_ideas_of(person: Person) -> list[Programme]:
     return list(Programme.objects.filter(ideas__owner=person).distinct())
 
 
+def others_who_own(idea: Idea) -> list[Person]:
+    """Who else owns an idea of the programme, by name."""
+    owners = Person.objects.filter(owned_ideas__programme=idea.programme_id)
+    others = owners.exclude(pk=idea.owner_id or "").distinct()
+    return list(others.order_by("family_name", "given_name", "pk"))
+
+
+def next_ownerless(idea: Idea) -> Idea | None:
+    """Another idea of the programme that waits for an owner, the one that has waited longest."""
+    waiting = Idea.objects.filter(programme=idea.programme_id, state=State.SHARED)
+    return waiting.exclude(pk=idea.pk).order_by("arrived_on", "pk").first()
+
+
 def pair_of(idea: Idea) -> Pair | None:
     """The pair that it came from; None when that is known no more."""
     pairs = pairs_of(idea.programme)

@@ -115,6 +115,11 @@ def contacts_of(programme: Programme) -> list[ContactCard]:
     ]
 
 
+def is_over(programme: Programme, today: date) -> bool:
+    """Whether the last day of the round has passed. A round without one is never over."""
+    return programme.ends_on is not None and programme.ends_on < today
+
+
 def today_in(programme: Programme) -> date:
     """What day it is by the programme's clocks."""
     return timezone.localdate(timezone=ZoneInfo(programme.time_zone))

@@ -60,7 +60,7 @@ def _write(pair: Pair, facts: MeetingFacts, today: date, now: datetime) -> None:
     if is_closing(pair, today):
         for member in members(pair):
             pair_letters.closing_ahead(pair, to=member)
-    if facts.has_next:
+    if not facts.signs.lacks_date:
         return
     if facts.signs.days_silent >= QUIET_DAYS:
         occasion = f"silence:{facts.silent_since.isoformat()}"

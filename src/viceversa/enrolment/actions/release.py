@@ -11,6 +11,7 @@ from datetime import date
 from django.db import transaction
 from django.utils import timezone
 
+from viceversa.enrolment.employers import employer_key
 from viceversa.enrolment.importing.cells import Reader
 from viceversa.enrolment.importing.planning import Plan, make_plan
 from viceversa.enrolment.importing.reading import REFERENCES, Remark, Row, understand
@@ -45,6 +46,7 @@ class Draft:
     unknown: list[tuple[Application, list[str]]] = field(default_factory=list)
     plan: Plan | None = None
     beyond: list[tuple[Partner, Seats]] = field(default_factory=list)
+    elsewhere: list[Application] = field(default_factory=list)  # with a place, and of no partner
 
     @property
     def may_go(self) -> bool:
@@ -73,12 +75,11 @@ def draft_of(programme: Programme, until: date | None = None) -> Draft:
     ]
     _plan(programme, draft)
     drafted = [(each.organisation, each.call.role) for each in draft.of(Verdict.PLACE)]
+    filled = seats_with_drafts(programme, drafted)
     draft.beyond = [
-        (partner, seats)
-        for partner, both in seats_with_drafts(programme, drafted)
-        for seats in both
-        if seats.is_too_small
+        (partner, seats) for partner, both in filled for seats in both if seats.is_too_small
     ]
+    draft.elsewhere = _elsewhere(programme, draft, [partner for partner, _ in filled])
     return draft
 
 
@@ -110,6 +111,16 @@ def release(
     except (NotOursError, WorldChangedError) as error:
         raise ReleaseError from error
     return draft.pending
+
+
+def _elsewhere(programme: Programme, draft: Draft, partners: list[Partner]) -> list[Application]:
+    """Those with a place whose employer, as it is spelt, is no partner: where there are partners,
+    it may be one spelt otherwise, and then no seat and no rule of it counts."""
+    if not partners or programme.scope == Programme.Scope.INTERNAL:
+        return []
+    keys = {partner.organisation.name_key for partner in partners}
+    placed = draft.of(Verdict.PLACE)
+    return [each for each in placed if employer_key(each.organisation, programme) not in keys]
 
 
 def _is_due(application: Application, until: date | None) -> bool:

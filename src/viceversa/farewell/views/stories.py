@@ -141,7 +141,8 @@ def _first_names(pair: Pair) -> str:
 
 
 def _saved(story: Story) -> str:
-    return _("Saved. %(name)s is asked to read it.") % {"name": story.partner_name}
+    words = _("Saved, and %(name)s is asked to read it. Your own yes is wanted, too.")
+    return words % {"name": story.partner_name}
 
 
 def _page(request: HttpRequest, story: Story, template: str, **context: object) -> HttpResponse:

@@ -31,7 +31,13 @@ from viceversa.ideas.files import CSV, TYPES, XLSX, ideas_file
 from viceversa.ideas.forms import AlikeForm, AnswerForm, FilterForm, OwnerForm
 from viceversa.ideas.listing import judged_in, listed, said_and_done, same_as, same_pairs
 from viceversa.ideas.models import Idea
-from viceversa.ideas.queries import harvest_of, ideas_of, page_of
+from viceversa.ideas.queries import (
+    harvest_of,
+    ideas_of,
+    next_ownerless,
+    others_who_own,
+    page_of,
+)
 from viceversa.ideas.telling import IdeaLine, columns, line_of, step_lines
 from viceversa.people.access import PersonRequest, sign_in_required
 from viceversa.programmes.access import programme_for_coordinator_or_404
@@ -201,6 +207,7 @@ def _idea_page(
     owner_form: OwnerForm | None = None,
 ) -> HttpResponse:
     today = today_in(sight.programme)
+    led = _for_those_who_lead(found, owner_form or OwnerForm()) if sight.leads else {}
     return _page(
         request,
         sight,
@@ -208,9 +215,17 @@ def _idea_page(
         line=line_of(found, today),
         steps=step_lines(found, today),
         answer_form=answer_form,
-        owner_form=owner_form or (OwnerForm() if sight.leads else None),
-        same=same_as(found) if sight.leads else [],
+        **led,
     )
+
+
+def _for_those_who_lead(found: Idea, owner_form: OwnerForm) -> dict[str, object]:
+    return {
+        "owner_form": owner_form,
+        "owners": others_who_own(found),
+        "following": next_ownerless(found),
+        "same": same_as(found),
+    }
 
 
 def _page(request: HttpRequest, sight: Sight, template: str, **context: object) -> HttpResponse:

@@ -79,9 +79,10 @@ def each_pair(met: Sequence[Met], today: date) -> Section | None:
 
 
 def planned_least(programme: Programme) -> int | None:
-    """So many meetings were planned at least, with what the programme puts up with."""
+    """So many meetings were planned at least, with what the programme puts up with, and never less
+    than half: what a kind of programme puts up with is meant for its own number of meetings."""
     target = programme.meetings_target
-    return max(1, target - programme.meetings_tolerance) if target else None
+    return max((target + 1) // 2, target - programme.meetings_tolerance) if target else None
 
 
 def _finding(programme: Programme, met: Sequence[Met], version: Version) -> str:
@@ -94,7 +95,7 @@ def _finding(programme: Programme, met: Sequence[Met], version: Version) -> str:
         return _("Of %(whole)s pairs %(some)s have met.") % told
     reached = version.part(sum(pair.times >= least for pair in met), whole)
     words = ngettext(
-        "Of %(whole)s pairs %(some)s have met, at least once as was planned.",
+        "Of %(whole)s pairs %(some)s have met at least once, as was planned.",
         "Of %(whole)s pairs %(some)s have met, and %(reached)s as often as was planned, which is "
         "at least %(least)s times.",
         least,
