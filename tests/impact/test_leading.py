@@ -50,6 +50,22 @@ class TestPlanning:
         again = alice.post(f"{home}new/", form).content.decode()
         assert "They are asked at that time already." in again
 
+    def test_the_other_role_is_filled_in_with_the_same_days(
+        self, cast: Cast, alice: Client, home: str
+    ) -> None:
+        def filled_in() -> list[object]:
+            form = alice.get(f"{home}new/").context["form"]
+            return [form[name].value() for name in ("role", "wave", "closes_on")]
+
+        assert filled_in() == [None, None, None]
+        one = plan(cast.programme, wave="after", role="mentee")
+        assert filled_in() == ["mentor", "after", one.closes_on]
+        plan(cast.programme, wave="after", role="mentor")
+        assert filled_in() == [None, None, None]
+        Survey.objects.filter(role="mentor").delete()
+        Survey.objects.update(state="closed")
+        assert filled_in() == [None, None, None]
+
     def test_its_days_are_in_order_and_ahead(self, alice: Client, home: str) -> None:
         today = timezone.localdate()
         form = {"role": "mentor", "wave": "before", "closes_on": (today - timedelta(1)).isoformat()}

@@ -8,13 +8,14 @@ from zoneinfo import ZoneInfo
 from django.db.models import Q
 from django.utils import timezone
 
+from viceversa.enrolment.models import Participation
 from viceversa.impact.models import Survey, Ticket
 from viceversa.impact.sight import LEAST
 from viceversa.pairing.queries import FORMED
 from viceversa.people.models import Person
 from viceversa.programmes.models import Programme
 
-State = Survey.State
+State, Role = Survey.State, Participation.Role
 
 
 @dataclass(frozen=True)
@@ -28,6 +29,19 @@ class Turnout:
 def surveys_of(programme: Programme) -> list[Survey]:
     """In the order in which they close."""
     return list(programme.surveys.all())
+
+
+def not_asked_of_both(programme: Programme) -> Survey | None:
+    """A survey that is not over, and that the other role has not at that time of the round."""
+    found = surveys_of(programme)
+    known = {(survey.role, survey.wave) for survey in found}
+    under_way = (survey for survey in found if survey.state != State.CLOSED)
+    return next((s for s in under_way if (other_role(s.role), s.wave) not in known), None)
+
+
+def other_role(role: str) -> str:
+    """The mentee of a mentor, the mentor of a mentee."""
+    return Role.MENTEE if role == Role.MENTOR else Role.MENTOR
 
 
 def surveys_to(state: Survey.State) -> Iterable[Survey]:

@@ -21,7 +21,13 @@ from viceversa.impact.forms.planning import DaysForm, OwnItemForm, SurveyForm
 from viceversa.impact.instruments import screens_of
 from viceversa.impact.models import Survey
 from viceversa.impact.pictured import COLUMNS, pictured
-from viceversa.impact.queries import people_to_ask, surveys_of, turnout
+from viceversa.impact.queries import (
+    not_asked_of_both,
+    other_role,
+    people_to_ask,
+    surveys_of,
+    turnout,
+)
 from viceversa.impact.results import results_of
 from viceversa.impact.sight import LEAST, SOFTENED, WHOLE
 from viceversa.people.access import PersonRequest, sign_in_required
@@ -30,7 +36,7 @@ from viceversa.programmes.access import (
     programme_for_coordinator_or_404,
     programme_for_sponsor_or_404,
 )
-from viceversa.programmes.models import Role
+from viceversa.programmes.models import Programme, Role
 from viceversa.programmes.pages import programme_page
 
 State = Survey.State
@@ -49,9 +55,9 @@ def programme_surveys(request: PersonRequest, code: str) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 @sign_in_required
 def survey_new(request: PersonRequest, code: str) -> HttpResponse:
-    """Plans one."""
+    """Plans one; filled in for the other role, when one is planned for the first."""
     programme = programme_for_coordinator_or_404(request.user, code)
-    form = SurveyForm(request.POST or None, programme=programme)
+    form = SurveyForm(request.POST or None, programme=programme, initial=_for_the_other(programme))
     if request.method == "POST" and form.is_valid():
         try:
             made = actions.plan_survey(programme, **form.cleaned_data, by=request.user)
@@ -60,6 +66,15 @@ def survey_new(request: PersonRequest, code: str) -> HttpResponse:
         else:
             return redirect("survey", programme.pk, made.pk)
     return programme_page(request, "impact/survey_new.html", programme, form=form, leads=True)
+
+
+def _for_the_other(programme: Programme) -> dict[str, object]:
+    one = not_asked_of_both(programme)
+    if one is None:
+        return {}
+    opens_on = one.opens_on if one.state == Survey.State.PLANNED else None
+    role = other_role(one.role)
+    return {"role": role, "wave": one.wave, "opens_on": opens_on, "closes_on": one.closes_on}
 
 
 @require_http_methods(["GET", "POST"])
