@@ -248,7 +248,7 @@ def test_after_the_end_the_desk_tells_what_was_and_leads_to_the_next_round(cast:
     book(done, days=-20, state="held")
     other = enrol(make_person(), programme, "mentor")
     make_pair(programme, other, cast.mentee, state="proposed")
-    assert "Answers missing" in monday_of(cast.alice, programme)
+    assert "Asked, with time to answer" in monday_of(cast.alice, programme)
     end(programme)
     assert list(monday_of(cast.alice, programme)) == ["The next round"]
     shown = page(cast.alice, "programme", *place)
