@@ -59,6 +59,7 @@ def test_own_words_stand_nowhere(
     assert found_in(everywhere, [CANARY]) == []
 
 
+@pytest.mark.slow
 def test_the_crawl_finds_them_where_they_may_be_seen(cast: Cast, asked: Asked) -> None:
     for which in range(10):
         go_through(Client(), asked, which, words=CANARY)

@@ -48,7 +48,7 @@ def address_of(name: str, language: str) -> str:
 
 
 @pytest.mark.requirement("001-06")
-@pytest.mark.parametrize("language", ["sv", "en"])
+@pytest.mark.parametrize("language", ["sv", pytest.param("en", marks=pytest.mark.slow)])
 def test_a_coordinator_brings_people_from_a_list_to_a_first_meeting(
     served: Program,
     new_coordinator: Callable[[str], Coordinator],

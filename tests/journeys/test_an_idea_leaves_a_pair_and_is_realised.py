@@ -35,7 +35,7 @@ def address_of(who: str, language: str) -> str:
     return f"{who}.idea.{language}@journey.example"
 
 
-@pytest.mark.parametrize("language", ["sv", "en"])
+@pytest.mark.parametrize("language", ["sv", pytest.param("en", marks=pytest.mark.slow)])
 def test_an_idea_leaves_a_pair_and_is_realised(
     served: Program,
     new_participant: Callable[[str, str], Participant],

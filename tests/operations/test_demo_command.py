@@ -35,7 +35,11 @@ def test_a_size_that_is_none_is_refused(size: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "command", [("demo", "--size", "20"), ("organiser", "a@example.com", "--name", "Anna Berg")]
+    "command",
+    [
+        pytest.param(("demo", "--size", "20"), marks=pytest.mark.slow),
+        ("organiser", "a@example.com", "--name", "Anna Berg"),
+    ],
 )
 def test_it_may_be_the_first_command_of_an_installation(
     tmp_path: Path, command: tuple[str, ...]
