@@ -8,7 +8,7 @@ import time_machine
 from django.utils import timezone
 
 from tests.cast import Cast
-from tests.desk.test_pages import chip_of_only_row, make_pair, monday_of, page
+from tests.desk.world import chip_of_only_row, make_pair, monday_of, page
 
 pytestmark = pytest.mark.django_db
 

@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from tests.cast import Cast
-from tests.desk.test_pages import book, make_pair, page, signed_in
+from tests.desk.world import book, make_pair, page, signed_in
 from tests.factories import enrol, give_role, make_person, make_programme
 from viceversa.people.models import Person
 from viceversa.programmes.actions import add_earlier_round, copy_programme

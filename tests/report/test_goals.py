@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from tests.cast import Cast
-from tests.desk.test_pages import signed_in
+from tests.desk.world import signed_in
 from tests.factories import make_programme
 from tests.report.world import report_page, rows_of, words_of
 from viceversa.people.models import Person, TrailEntry

@@ -3,7 +3,7 @@
 import pytest
 
 from tests.cast import Cast
-from tests.desk.test_pages import signed_in
+from tests.desk.world import signed_in
 from tests.factories import make_organisation, make_partner
 from tests.report.world import meet, opened, pair_at, report_page, rows_of, words_of
 from viceversa.programmes.models import Programme

@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from tests.cast import Cast
-from tests.desk.test_pages import signed_in
+from tests.desk.world import signed_in
 from tests.impact.test_effect import DOWN, SAME, UP, both_times
 from tests.printed import faults, tags, words
 from tests.report.world import meet, pair_at

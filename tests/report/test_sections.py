@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from tests.cast import Cast
-from tests.desk.test_pages import signed_in
+from tests.desk.world import signed_in
 from tests.factories import enrol, give_role, make_person, make_programme
 from tests.impact.test_effect import DOWN, SAME, UP, both_times
 from tests.impact.world import ask

@@ -8,7 +8,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from tests.desk.test_pages import make_pair, signed_in
+from tests.desk.world import make_pair, signed_in
 from tests.factories import employ, enrol, make_person
 from viceversa.conversations.models import Meeting
 from viceversa.pairing.models import Pair
