@@ -92,9 +92,9 @@ def test_help_writes_nothing(tmp_path: Path) -> None:
 def test_a_command_without_tables_says_where_to_look(tmp_path: Path) -> None:
     told = program("erase-person", "anna@example.com", data=tmp_path / "data")
     assert told.returncode == 1
-    assert told.stderr.startswith("The database cannot be used: no such table")
-    assert "Traceback" not in told.stderr
-    assert told.stderr.endswith("viceversa doctor says what is wrong.\n")
+    first, second = told.stderr.splitlines()
+    assert first.startswith("The database cannot be used: ")
+    assert second.endswith("viceversa doctor says what is wrong.")
 
 
 def program(*arguments: str, data: Path) -> subprocess.CompletedProcess[str]:

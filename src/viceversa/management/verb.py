@@ -54,5 +54,6 @@ class Verb(BaseCommand):
         except (OperationalError, ProgrammingError) as error:
             if options.get("traceback") or not self._called_from_command_line:  # type: ignore[attr-defined]
                 raise
-            self.stderr.write(f"The database cannot be used: {error}.\n{WHERE_TO_LOOK}")
+            said = str(error).partition("\n")[0]
+            self.stderr.write(f"The database cannot be used: {said}.\n{WHERE_TO_LOOK}")
             raise SystemExit(1) from None
