@@ -332,6 +332,11 @@ class TestByMail:
         run_waiting()
         assert mail.outbox[0].subject == "Thank you: what happens now, and when you hear"
 
+    def test_no_two_fields_of_the_page_are_called_the_same(self, alice: Client, call: Call) -> None:
+        place = reverse("application_new", args=[call.programme_id, call.role])
+        labels = [str(field.label) for field in alice.get(place).context["form"]]
+        assert len(labels) == len({*labels}) > 10
+
     @pytest.mark.parametrize("missing", ["has_time", "why", "email", "wants_topic"])
     def test_time_reason_and_address_are_asked_for_as_well(
         self, alice: Client, call: Call, missing: str

@@ -65,6 +65,14 @@ class TestPapers:
         assert file.content.decode().endswith(shown.text)
 
 
+@pytest.mark.parametrize("kind", ["dpia", "record"])
+def test_a_line_says_who_reads_a_thing_and_for_how_long(cast: Cast, kind: str) -> None:
+    lines = paper(cast.programme, kind, "en").text.splitlines()
+    told = "Read by: whoever wrote it; both when it is shared. Kept: 30 days after the round."
+    assert f"- Notes and journal. {told}" in lines
+    assert [words for words in lines if words.count("Read by: ") > 1] == []
+
+
 @pytest.mark.parametrize("kind", TITLES)
 def test_both_languages_have_the_same_parts(kind: str) -> None:
     texts = [text_of(TEXTS, kind, language) for language in LANGUAGES]

@@ -45,13 +45,15 @@ class Shelf:
     rows: tuple[Row, ...]
 
     @property
-    def summary(self) -> str:
-        """In a line: what, who reads it and for how long."""
-        things, readers, kept = (
-            "; ".join(dict.fromkeys(getattr(row, field) for row in self.rows))
-            for field in ("thing", "readers", "kept")
-        )
-        return f"{self.title} ({things}). {_READ % readers}. {_KEPT % kept}."
+    def text(self) -> str:
+        """Its title, and a line for each thing: who reads it and for how long."""
+        return f"{self.title}:\n\n{_items(self._lines())}\n"
+
+    def _lines(self) -> Iterator[str]:
+        for thing, same in groupby(self.rows, key=lambda row: row.thing):
+            told = [(row.readers, row.kept) for row in same]
+            readers, kept = ("; ".join(dict.fromkeys(words)) for words in zip(*told, strict=True))
+            yield f"{thing}. {_READ % readers}. {_KEPT % kept}."
 
 
 _READ, _KEPT = gettext_lazy("Read by: %s"), gettext_lazy("Kept: %s")
@@ -67,7 +69,7 @@ def paper(programme: Programme, kind: str, language: str) -> Paper:
                 for partner in programme.partners.select_related("organisation")
             ),
             "switches": _items(_switches(programme)),
-            "stored": _items(shelf.summary for shelf in shelves()),
+            "stored": "\n".join(shelf.text for shelf in shelves()),
         }
     blanks["partners"] = blanks["partners"] or BLANK
     return Paper(kind, language, TITLES[kind], text_of(TEXTS, kind, language).format_map(blanks))

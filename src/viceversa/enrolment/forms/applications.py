@@ -115,6 +115,8 @@ class WholeForm(StepForm):
             if step != "doubts":
                 self.fields |= fields(self.call)
         self.fields["has_time"].label = _("Has read the hours, and says that the time is there")
+        self.fields["wants"].label = _("Wants to talk about")
+        self.fields["offers"].label = _("Can contribute with")
         self.fields["language"] = forms.ChoiceField(
             label=_("Language of the letters"), choices=Language.choices
         )
