@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from viceversa.enrolment import steps
@@ -27,7 +28,9 @@ class MergeForm(forms.Form):
             lines = [each.get(step, "") for each in told]
             if lines[0] != lines[1]:
                 values = list(zip((one.pk, other.pk), lines, strict=True))
-                self.fields[step] = self._choice(steps.TITLES[step][0], values)
+                asked = {"question": steps.TITLES[step][0]}
+                label = gettext("Which answer counts: %(question)s") % asked
+                self.fields[step] = self._choice(label, values)
 
     @property
     def kept(self) -> tuple[Application, Application]:
