@@ -45,7 +45,7 @@ def main() -> int:
 
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--most", type=int, default=40)
+    parser.add_argument("--most", type=int, default=24)
     parser.add_argument("--seed", type=int, default=1)
     return parser.parse_args()
 
