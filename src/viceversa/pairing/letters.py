@@ -12,7 +12,7 @@ from viceversa.notices.letterhead import Letterhead
 from viceversa.notices.models import Letter
 from viceversa.pairing import queries
 from viceversa.pairing.models import Pair, Recheck
-from viceversa.people.models import Person
+from viceversa.people.models import Language, Person
 from viceversa.programmes.models import Programme
 from viceversa.programmes.queries import assistant_roles_of, coordinators_of, letterhead
 from viceversa.programmes.topics import Topic, topics_by_code
@@ -52,8 +52,9 @@ def pairs_published(pairs: Sequence[Pair]) -> list[Letter]:
         return []
     programme = pairs[0].programme
     topics, head = topics_by_code(programme), letterhead(programme)
+    days = {language: _answer_by(pairs[0], language) for language in Language.values}
     return [
-        _published(pair, own, card_of(other, programme, topics), head)
+        _published(pair, own, card_of(other, programme, topics), head, days[own.person.language])
         for pair in pairs
         for own, other in ((pair.mentor, pair.mentee), (pair.mentee, pair.mentor))
     ]
@@ -121,15 +122,20 @@ def _about_recheck(name: str, recheck: Recheck, to: Person) -> None:
     _to_member(name, recheck.pair, to, event=f"pair.{name}:{recheck.pk}")
 
 
-def _published(pair: Pair, own: Participation, card: Card, head: Letterhead) -> Letter:
+def _answer_by(pair: Pair, language: str) -> str:
+    with translation.override(language):
+        return say_day(queries.answer_by(pair))
+
+
+def _published(
+    pair: Pair, own: Participation, card: Card, head: Letterhead, last_day: str
+) -> Letter:
     is_decided = pair.state == Pair.State.ACTIVE
-    with translation.override(own.person.language):
-        day = say_day(queries.answer_by(pair))
     return written(
         "pairing/pair_decided" if is_decided else "pairing/pair_proposed",
         to=own.person,
         event=f"pair.published:{pair.pk}",
-        context={"pair": pair, "role": own.role, "card": card, "day": day},
+        context={"pair": pair, "role": own.role, "card": card, "day": last_day},
         head=head,
         thread=pair.pk,
     )
