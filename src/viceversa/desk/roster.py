@@ -72,12 +72,13 @@ class Roster:
         """Pairs with what the coordinator may know of their answers and their meetings."""
         taken = queries.people_in_pairs(self.programme)
         facts = meeting_facts(self.programme, page)
-        met = weeks_met(self.programme, page)
-        return [self._listed(pair, taken, met[pair.pk], facts.get(pair.pk)) for pair in page]
+        before = weeks_met(self.programme, [pair for pair in page if pair.pk not in facts])
+        return [self._listed(pair, taken, before[pair.pk], facts.get(pair.pk)) for pair in page]
 
     def _listed(
-        self, pair: Pair, taken: set[str], met: list[Week], facts: MeetingFacts | None
+        self, pair: Pair, taken: set[str], before: list[Week], facts: MeetingFacts | None
     ) -> Listed:
+        """What the pair does now, or did `before` its time was over."""
         is_declined = pair.state == Pair.State.DECLINED
         people = () if pair.state in queries.LIVE else (pair.mentee, pair.mentor)
         return Listed(
@@ -86,7 +87,7 @@ class Roster:
             "" if is_declined else pair.mentee_answer,
             free=[seat for seat in people if _is_free(seat, taken)],
             since=self._day(pair.ended_at or pair.active_since or pair.proposed_at),
-            held=self._weeks(met),
+            held=self._weeks(facts.held_weeks if facts else before),
             next="".join(self._weeks([facts.next_week])) if facts and facts.next_week else "",
             answer_by=say_day(queries.answer_by(pair), today=self.today),
             is_late=queries.answer_by(pair) < self.today,
