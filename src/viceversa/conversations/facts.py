@@ -109,7 +109,7 @@ class _Reader:
 
     def __init__(self, programme: Programme, pairs: Sequence[Pair], now: datetime) -> None:
         self.zone, self.now = home_zone(programme), now
-        self.target = programme.meetings_target
+        self.programme = programme
         self.met = _met(pairs)
         self.today = self._date(now)
         self.silence = silence_of(programme)
@@ -144,7 +144,7 @@ class _Reader:
                 days_dateless=self.days_since(since),
                 days_silent=self.days_since(contact),
                 cancelled=sum(cancelled.values()),
-                has_held_all=bool(self.target and len(held) >= self.target),
+                has_held_all=self.programme.means_no_more(len(held)),
                 is_to_be_called=is_rechecked or self._is_to_be_called(pair),
             ),
         )

@@ -252,8 +252,7 @@ class Story:
     def has_held_all(self) -> bool:
         """Whether the two have held as many meetings as the round means to have, and the last that
         they booked took place."""
-        target = self.pair.programme.meetings_target
-        return bool(target and self.held >= target) and not self.fell_through
+        return self.pair.programme.means_no_more(self.held) and not self.fell_through
 
     @property
     def fell_through(self) -> bool:

@@ -104,6 +104,10 @@ class Programme(Coded):
         """Whether others than coordinators propose pairs."""
         return self.matcher in self.PROPOSED_BY_MATCHERS
 
+    def means_no_more(self, held: int) -> bool:
+        """Whether so many meetings are all that a pair is meant to have."""
+        return bool(self.meetings_target and held >= self.meetings_target)
+
 
 class Phase(Coded):
     """A stretch of the round, computed from its first day and then the organiser's to move."""
