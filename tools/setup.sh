@@ -20,10 +20,11 @@ if [ ! -x .venv/bin/pip ]; then
         "$python" -m venv .venv
     }
 fi
-# uv is many times faster; pip is what reads the machine's own package settings when uv cannot.
+# uv is many times faster; pip is what reads the machine's own package settings when uv cannot. The lock names
+# everything, and pip would look for newer versions of what it names without an extra.
 .venv/bin/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-uv.txt
 .venv/bin/uv pip install --quiet --python .venv/bin/python --require-hashes -r requirements-dev.txt ||
-    .venv/bin/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
+    .venv/bin/pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements-dev.txt
 .venv/bin/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 # The kernel is optional: without it large programmes take longer, and that is all.
 if ! command -v "${CC:-cc}" >/dev/null; then
