@@ -23,6 +23,7 @@ from tests.processes import eventually as eventually_within
 
 pytestmark = pytest.mark.slow
 MOST_SECONDS_OF_ERRORS = 5
+WORKERS = ("worker-1", "worker-2")
 CAROL = "carol@example.com"
 MAKE_CAROL = f"from tests.factories import make_person; make_person('Carol', email='{CAROL}')"
 LINGER = "from tests.jobs.work import linger; linger.later(seconds=3)"
@@ -76,7 +77,7 @@ def here(wired: Network, tmp_path_factory: pytest.TempPathFactory) -> Iterator[S
         made.prepare()
         made.house.python(MAKE_CAROL)
         made.webs("web-1", "web-2")
-        for name in ("worker-1", "worker-2"):
+        for name in WORKERS:
             made.quick_worker(name)
         eventually(lambda: made.house.python(BEATS) == "2")
         yield made
@@ -108,11 +109,12 @@ class Writer:
         self.enough.touch()
         assert self.process.wait(timeout=PATIENCE) == 0, self.log.read_text(encoding="utf-8")
 
-    def assert_each_was_done_once(self) -> None:
-        """What was said to be ordered; of the rest nobody knows whether it was."""
+    def assert_each_was_done(self, *, twice_at_most: int = 0) -> None:
+        """What was said to be ordered; of the rest nobody knows whether it was. A job is done
+        again when its worker could not write down that it had been."""
         ordered = self.ordered()
         eventually(lambda: set(ordered) <= set(self.done()))
-        assert len(self.done()) == len(set(self.done()))
+        assert len(self.done()) - len(set(self.done())) <= twice_at_most
 
     def done(self) -> list[str]:
         return jobs_done()[self.done_before :]
@@ -163,7 +165,7 @@ def test_a_restart_of_postgresql_costs_few_seconds_and_no_job(
         eventually(lambda: one.good(since=up) > 10 and two.good(since=up) > 10)
         eventually(lambda: notes().count("tick") > ticks + 2 and len(writer.ordered()) > ordered)
     writer.end()
-    writer.assert_each_was_done_once()
+    writer.assert_each_was_done(twice_at_most=len(WORKERS))
     fired, queued = here.house.python(FIRED).split()
     assert fired == queued
     seconds = max(one.seconds_of_errors(), two.seconds_of_errors())
@@ -171,7 +173,8 @@ def test_a_restart_of_postgresql_costs_few_seconds_and_no_job(
     with capsys.disabled():
         sys.stdout.write(
             f"\nPostgreSQL was restarted in {up - began:.1f} s: errors for {seconds:.1f} s, "
-            f"longest wait {waited:.1f} s, {len(writer.ordered())} jobs done once\n"
+            f"longest wait {waited:.1f} s, {len(writer.ordered())} jobs done, of which "
+            f"{len(writer.done()) - len(set(writer.done()))} twice\n"
         )
     assert seconds <= MOST_SECONDS_OF_ERRORS
 
@@ -202,7 +205,7 @@ def test_a_machine_that_is_cut_off_answers_again_and_the_others_always_do(
         )
     assert other.seconds_of_errors() == 0
     writer.end()
-    writer.assert_each_was_done_once()
+    writer.assert_each_was_done()
 
 
 def test_a_worker_that_is_killed_loses_nothing(here: Site) -> None:
@@ -235,7 +238,7 @@ def test_one_machine_after_the_other_is_upgraded_while_people_are_at_it(
         there.prepare(**old)
         assert there.house.python(STARTED_FROM, **old).startswith(str(source))
         webs = there.webs("web-1", "web-2", **old)
-        workers = [there.worker(name, **old) for name in ("worker-1", "worker-2")]
+        workers = [there.worker(name, **old) for name in WORKERS]
         there.prepare()
         there.house.python(MAKE_CAROL)
         visitor = signed_in(there)
@@ -247,7 +250,7 @@ def test_one_machine_after_the_other_is_upgraded_while_people_are_at_it(
                 began = time.monotonic()
                 eventually(lambda began=began: people.good(since=began) > 5)
             assert_what_is_ordered_is_done_once(there)
-            for name, worker in zip(("worker-1", "worker-2"), workers, strict=True):
+            for name, worker in zip(WORKERS, workers, strict=True):
                 worker.terminate()
                 worker.wait(timeout=PATIENCE)
                 there.worker(name)
@@ -262,6 +265,6 @@ def assert_what_is_ordered_is_done_once(site: Site) -> None:
     eventually(lambda: len(writer.ordered()) > 20)
     eventually(lambda: len(site.network.mails.letters) >= sent + 4)
     writer.end()
-    writer.assert_each_was_done_once()
+    writer.assert_each_was_done()
     ids = [letter["Message-ID"] for letter in site.network.mails.letters]
     assert len(ids) == len(set(ids))
