@@ -7,10 +7,12 @@ from viceversa.people.models import Person
 
 
 class Sheet(NamedTuple):
-    """What stands round the words of a letter, with a mark in their place."""
+    """What stands round the words of a letter, with a mark in their place. `html` is the whole
+    document, with another mark for the subject; `body` is what is read of it."""
 
     text: str
     body: str
+    html: str
 
 
 @dataclass(frozen=True)

@@ -7,11 +7,13 @@ the letter's one action: a button in the HTML.
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from django.conf import settings
 from django.template import Context, engines
 from django.template.loader import render_to_string
 from django.utils import translation
+from django.utils.html import escape
 
 from viceversa.notices.letterhead import Letterhead, Sheet
 from viceversa.notices.marks import CLOSE, OPEN, Link, Places, personal_mark
@@ -19,7 +21,8 @@ from viceversa.notices.models import Letter
 from viceversa.people.models import Person
 
 Kind = Letter.Kind
-WORDS = f"{OPEN}words{CLOSE}"  # no mark of a link: those have a colon
+WORDS, SUBJECT = f"{OPEN}words{CLOSE}", f"{OPEN}subject{CLOSE}"  # marks of links have a colon
+BODY = "notices/letter_body.html"
 ACTION = re.compile(r"=> (?P<label>[^\n]+): ?")
 
 
@@ -30,21 +33,15 @@ class Words:
     subject: str
     text: str
     body: str
+    html: str
     actions: int
-    language: str
-
-    @property
-    def html(self) -> str:
-        """The whole document."""
-        frame = {"subject": self.subject, "body": self.body, "language": self.language}
-        return render_to_string("notices/letter.html", frame)
 
 
 @dataclass(frozen=True)
 class Paragraph:
     pieces: tuple[str | Link, ...]
 
-    @property
+    @cached_property
     def label(self) -> str:
         """The words on the button, when this paragraph is the action."""
         match self.pieces:
@@ -85,9 +82,15 @@ def render(
             subject=subject,
             text=sheet.text.replace(WORDS, text, 1),
             body=sheet.body.replace(WORDS, body, 1),
+            html=sheet.html.replace(SUBJECT, escape(subject), 1).replace(WORDS, body, 1),
             actions=sum(bool(paragraph.label) for paragraph in paragraphs),
-            language=to.language,
         )
+
+
+def document(subject: str, body: str, language: str) -> str:
+    """A whole HTML letter round a body that is escaped already."""
+    frame = {"subject": subject, "body": body, "language": language}
+    return render_to_string("notices/letter.html", frame)
 
 
 def _sheet(head: Letterhead, signer: Person | None, *, has_end: bool) -> Sheet:
@@ -101,8 +104,9 @@ def _sheet(head: Letterhead, signer: Person | None, *, has_end: bool) -> Sheet:
             "reminders": personal_mark("reminders", head.code) if has_end else "",
             "house": settings.BASE_URL,
         }
-        text = _plain("notices/letter.txt", frame)
-        head.sheets[key] = Sheet(text, render_to_string("notices/letter_body.html", frame))
+        text, body = _plain("notices/letter.txt", frame), render_to_string(BODY, frame)
+        html = document(SUBJECT, body, translation.get_language())
+        head.sheets[key] = Sheet(text, body, html)
     return head.sheets[key]
 
 

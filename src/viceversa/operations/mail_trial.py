@@ -16,7 +16,7 @@ from viceversa.lib.codes import new_code
 from viceversa.lib.text import normalise_address
 from viceversa.notices.delivery import kind_of, message_of
 from viceversa.notices.models import Letter
-from viceversa.notices.rendering import Words
+from viceversa.notices.rendering import document
 from viceversa.operations.findings import Finding
 from viceversa.people.models import Person
 
@@ -90,13 +90,12 @@ def _letter(address: str) -> Letter:
             "has arrived. There is nothing to do."
         )
     body = str(format_html("<p>{}</p>", text))
-    words = Words(subject=subject, text=text, body=body, actions=0, language=language)
     return Letter(
         recipient=to,
         language=language,
         subject=subject,
         text=f"{text}\n\n{settings.BASE_URL}\n",
-        html=words.html,
+        html=document(subject, body, language),
         message_id=f"<test-mail.{new_code()}@{settings.DEFAULT_FROM_EMAIL.rpartition('@')[2]}>",
     )
 
