@@ -138,7 +138,7 @@ def test_she_cancels_with_new_times_in_the_name_of_the_one_she_assists(
     meeting = booked(cast, pair)
     client, home = way(cast)
     page = read(way, cast, f"{meeting.pk}/cancellation/")
-    times = [str(box["value"]) for box in page.select("[name=suggested]")]
+    times = [str(box["value"]) for box in page.select("[name=suggested][checked]")]
     sent = {"seen": "1", "suggested": times}
     assert client.post(f"{home}{meeting.pk}/cancellation/", sent).status_code == 302
     meeting.refresh_from_db()

@@ -16,6 +16,7 @@ from viceversa.conversations.actions import (
     end_pair,
     follow_up,
     offer_times,
+    pause,
     say_held,
     tap,
     wish_for_renewal,
@@ -183,6 +184,42 @@ class TestSilence:
         assert mentors.subject == "It is not your fault: we call your mentee"
 
 
+class TestHalfTime:
+    """From 7 September to 1 March: half of it has passed on 3 December."""
+
+    def on(self, clock: Clock, *days: date) -> None:
+        for day in days:
+            clock.move_to(timezone.now().replace(year=day.year, month=day.month, day=day.day))
+            follow_up()
+
+    def test_both_are_told_once_when_half_of_the_time_has_passed(
+        self, cast: Cast, pair: Pair, clock: Clock
+    ) -> None:
+        book(pair, Plan(), timezone.now() + 150 * DAY, by=cast.bob)
+        self.on(clock, date(2026, 12, 2))
+        assert sent("half_way") == []
+        self.on(clock, date(2026, 12, 4), date(2026, 12, 5), date(2026, 12, 20))
+        assert sent("half_way") == [("half_way", "Bob"), ("half_way", "Carol")]
+
+    def test_whoever_had_another_reminder_that_week_is_told_in_the_next(
+        self, cast: Cast, pair: Pair, clock: Clock
+    ) -> None:
+        clock.move_to(timezone.now().replace(month=11, day=16))
+        meet(pair, clock)
+        self.on(clock, date(2026, 12, 1), date(2026, 12, 4))
+        assert dates_wanted() == [("next_date_wanted", "Bob")]
+        assert sent("half_way") == [("half_way", "Carol")]
+        self.on(clock, date(2026, 12, 8))
+        assert sent("half_way") == [("half_way", "Carol"), ("half_way", "Bob")]
+
+    def test_nobody_is_told_in_a_pause_nor_three_weeks_late(
+        self, cast: Cast, pair: Pair, clock: Clock
+    ) -> None:
+        pause(pair, date(2026, 12, 28), by=cast.carol)
+        self.on(clock, date(2026, 12, 10), date(2026, 12, 28))
+        assert sent("half_way") == []
+
+
 class TestTheEnd:
     """The cast's programme ends on 1 March 2027."""
 
@@ -250,6 +287,28 @@ class TestTheEnd:
         assert {each.subject for each in asked} == {"Do you two go on after Sunday 7 March?"}
         wish_for_renewal(Pair.objects.get(), by=cast.bob, yes=True)
         self.on(clock, date(2027, 3, 21))
+        pair.refresh_from_db()
+        assert pair.state == "completed"
+
+    def test_an_open_ended_pair_is_asked_after_its_pause_and_not_closed_in_it(
+        self, cast: Cast, pair: Pair, clock: Clock
+    ) -> None:
+        Programme.objects.filter(pk=cast.programme.pk).update(ends_on=None, renewal_months=6)
+        self.on(clock, date(2027, 1, 10))
+        pause(pair, date(2027, 5, 1), by=cast.carol)
+        states = []
+        for month, day in ((3, 21), (4, 30), (5, 1), (5, 14), (5, 15)):
+            self.on(clock, date(2027, month, day))
+            pair.refresh_from_db()
+            states.append((pair.state, len(sent("closing_ahead"))))
+        asked = [("active", 2)] * 2
+        assert states == [("active", 0), ("active", 0), *asked, ("completed", 2)]
+
+    def test_a_pause_does_not_prolong_a_round_that_ends(
+        self, cast: Cast, pair: Pair, clock: Clock
+    ) -> None:
+        pause(pair, date(2027, 5, 1), by=cast.carol)
+        self.on(clock, date(2027, 3, 15))
         pair.refresh_from_db()
         assert pair.state == "completed"
 

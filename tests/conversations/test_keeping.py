@@ -31,6 +31,7 @@ from viceversa.jobs import run_waiting
 from viceversa.lib.links import sign_link
 from viceversa.notices.models import Letter
 from viceversa.pairing.models import Pair
+from viceversa.programmes.actions import add_break
 from viceversa.programmes.models import Programme
 
 State = TryOut.State
@@ -128,6 +129,32 @@ class TestTryOuts:
         assert list(Letter.objects.values_list("name", "recipient__given_name")) == [
             ("conversations/try_out_due", "Carol")
         ]
+
+    def test_in_a_break_or_a_pause_it_is_asked_for_afterwards(self, cast: Cast, pair: Pair) -> None:
+        today = timezone.localdate()
+        add_try_out(pair, "today", by=cast.carol, try_by=today)
+        silence = add_break(
+            cast.programme, name="Lov", starts_on=today, ends_on=today, by=cast.alice
+        )
+        asked = [remind_of_try_outs()]
+        silence.delete()
+        Pair.objects.update(paused_at=timezone.now(), resumes_on=today + DAY)
+        asked.append(remind_of_try_outs(now=timezone.now() + DAY))
+        Pair.objects.update(paused_at=None)
+        asked += [remind_of_try_outs(now=timezone.now() + days * DAY) for days in (5, 6)]
+        assert asked == [0, 0, 1, 0]
+        assert "by today" not in Letter.objects.get().text
+
+    def test_whoever_was_reminded_that_week_is_asked_when_it_is_over(
+        self, cast: Cast, pair: Pair
+    ) -> None:
+        for days in (0, 3):
+            try_by = timezone.localdate() + days * DAY
+            add_try_out(pair, f"in {days} days", by=cast.carol, try_by=try_by)
+        asked = [remind_of_try_outs(now=timezone.now() + days * DAY) for days in (0, 3)]
+        Letter.objects.update(send_after=timezone.now() - 8 * DAY)
+        asked += [remind_of_try_outs(now=timezone.now() + days * DAY) for days in (8, 50)]
+        assert asked == [1, 0, 1, 0]
 
     def test_the_link_of_the_letter_settles_it_by_a_button_only(
         self, cast: Cast, pair: Pair

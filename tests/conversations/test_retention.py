@@ -67,6 +67,7 @@ def test_both_are_told_two_weeks_before_and_it_is_erased_on_the_day(
     assert {letter.recipient for letter in letters} == {cast.bob, cast.carol}
     assert {letter.subject for letter in letters} == {"Your notes are erased in 14 days"}
     assert all("Wednesday 31 March" in letter.text for letter in letters)
+    assert all(letter.text.startswith("You are the one who has been a ") for letter in letters)
     assert [run(after) for after in (17, 29)] == [(0, 0)] * 2
     assert is_readable()
     assert run(30) == (0, 1)
@@ -117,6 +118,15 @@ def test_an_open_ended_pair_that_was_not_renewed_has_an_end(cast: Cast, written:
     type(cast.programme).objects.update(ends_on=None, renewal_months=6)
     end(written, active_since=morning(-181), state="completed", ended_at=morning(14))
     assert [run(after) for after in (15, 16, 30)] == [(0, 0), (1, 0), (0, 1)]
+
+
+def test_an_open_ended_pair_that_rests_past_its_months_keeps_its_words(
+    cast: Cast, written: Pair
+) -> None:
+    type(cast.programme).objects.update(ends_on=None, renewal_months=6)
+    paused = {"paused_at": morning(-30), "resumes_on": END + timedelta(days=90)}
+    end(written, active_since=morning(-181), **paused)
+    assert [run(after) for after in (16, 30, 100)] == [(0, 0)] * 3
 
 
 def test_a_programme_without_an_end_keeps_the_words(cast: Cast, written: Pair) -> None:

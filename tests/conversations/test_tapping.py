@@ -170,3 +170,5 @@ def test_after_two_meetings_about_the_mentors_question_the_two_get_a_tip(
     assert tips == [False, True]
     programme = reverse("programme", args=[cast.programme.pk])
     assert "in a row" not in client_of(cast.alice).get(programme).content.decode()
+    Pair.objects.update(is_reciprocal=True)
+    assert "in a row" not in client_of(cast.carol).get(page).content.decode()

@@ -436,6 +436,21 @@ def test_cancelling_offers_three_new_times_at_once_and_obliges_to_none(
     assert [m.state for m in Meeting.objects.all()] == ["cancelled"]
 
 
+@pytest.mark.parametrize(
+    ("place", "links"),
+    [
+        ("https://video.example/7?pwd=a&r=b", ["https://video.example/7?pwd=a&r=b"]),
+        ("Stora <b>salen</b>", []),
+    ],
+)
+def test_a_video_link_can_be_tapped(cast: Cast, pair: Pair, place: str, links: list[str]) -> None:
+    booked(cast, pair, plan=Plan(place=place))
+    where = read(cast.carol, "en", reverse("pair", args=[pair.pk])).select_one(".where")
+    assert where
+    assert place in where.text
+    assert [str(link["href"]) for link in where.select("*")] == links
+
+
 def test_two_pairs_of_one_mentee_are_kept_apart(cast: Cast, pair: Pair) -> None:
     hedda = make_person("Hedda")
     other = make_pair(cast, mentor=enrol(hedda, cast.programme, "mentor"))

@@ -242,6 +242,15 @@ class TestBothRoles:
         page = client_of(cast.bob).get(url(half_way, "pair")).content.decode()
         assert "Read the guides of both roles" in page
 
+    def test_letters_no_longer_say_that_one_of_the_two_leads(
+        self, cast: Cast, half_way: Pair
+    ) -> None:
+        for person in (cast.bob, cast.carol):
+            wish_for_both_roles(half_way, by=person, yes=True)
+        book(half_way, Plan(), timezone.now() + DAY, by=cast.bob)
+        firsts = {letter.text.splitlines()[0] for letter in Letter.objects.all()}
+        assert firsts == {"You mentor each other: agree before each meeting who leads."}
+
     @pytest.mark.requirement("003-12")
     @pytest.mark.parametrize(("bobs", "carols"), [(True, False), (False, True), (True, None)])
     def test_less_than_two_do_not(

@@ -9,7 +9,7 @@ from django.utils import timezone
 from tests.cast import Cast
 from tests.desk.world import (
     book,
-    chip_of_only_row,
+    chips_of,
     end,
     make_pair,
     monday_of,
@@ -50,6 +50,9 @@ def test_first_line_says_the_one_thing_to_do_now(cast: Cast) -> None:
     pair = make_pair(programme, cast.mentor, cast.mentee, state="proposed")
     assert now_of(cast.alice, programme) == "1 pair waits for an answer."
     pair.state = "active"
+    pair.save()
+    assert now_of(cast.alice, programme) == "Nothing needs you today."
+    pair.active_since = timezone.now() - timedelta(days=14)
     pair.save()
     assert now_of(cast.alice, programme) == "1 pair has no next date."
     book(pair, days=3)
@@ -122,12 +125,12 @@ def test_seats_are_no_longer_asked_for_once_pairs_meet_in_a_round_that_nobody_jo
 @pytest.mark.usefixtures("autumn")
 def test_two_cancellations_call_for_a_call(cast: Cast) -> None:
     pair = make_pair(cast.programme, cast.mentor, cast.mentee)
-    chips = [chip_of_only_row(cast)]
+    chips = [chips_of(cast)]
     for number in (1, 2):
         meeting = book(pair, days=-number, state="cancelled", number=number)
         Meeting.objects.filter(pk=meeting.pk).update(cancelled_by_role="mentee")
-        chips.append(chip_of_only_row(cast))
-    assert chips == ["", "", "call"]
+        chips.append(chips_of(cast))
+    assert chips == [[], [], ["call"]]
 
 
 @pytest.mark.usefixtures("autumn")
@@ -213,10 +216,22 @@ def test_whoever_has_a_new_pair_is_not_free(cast: Cast) -> None:
 
 
 @pytest.mark.parametrize(
-    ("days", "chip"), [(0, ""), (13, ""), (14, "attention"), (44, "attention"), (45, "call")]
+    ("days", "chips"),
+    [(0, []), (13, []), (14, ["attention"]), (44, ["attention"]), (45, ["call"])],
 )
 @pytest.mark.usefixtures("autumn")
-def test_silence_is_noticed_after_two_weeks(cast: Cast, days: int, chip: str) -> None:
+def test_silence_is_noticed_after_two_weeks_and_not_before(
+    cast: Cast, days: int, chips: list[str]
+) -> None:
     since = timezone.now() - timedelta(days=days)
     make_pair(cast.programme, cast.mentor, cast.mentee, active_since=since)
-    assert chip_of_only_row(cast) == chip
+    assert chips_of(cast) == chips
+
+
+@pytest.mark.parametrize(("days", "chips"), [(13, []), (14, ["attention"])])
+@pytest.mark.usefixtures("autumn")
+def test_two_weeks_begin_anew_with_each_meeting(cast: Cast, days: int, chips: list[str]) -> None:
+    long_ago = timezone.now() - timedelta(days=40)
+    pair = make_pair(cast.programme, cast.mentor, cast.mentee, active_since=long_ago)
+    book(pair, days=-days, state="held")
+    assert chips_of(cast) == chips

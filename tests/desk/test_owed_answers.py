@@ -8,7 +8,7 @@ import time_machine
 from django.utils import timezone
 
 from tests.cast import Cast
-from tests.desk.world import chip_of_only_row, make_pair, monday_of, page
+from tests.desk.world import chips_of, make_pair, monday_of, page
 
 pytestmark = pytest.mark.django_db
 
@@ -42,7 +42,7 @@ def test_an_answer_is_missing_only_when_its_day_has_passed(
     assert title == part
     ((line, _href),) = monday_of(cast.alice, cast.programme)[title]
     assert said in line
-    assert chip_of_only_row(cast) == chip
+    assert chips_of(cast) == [chip]
     html = page(cast.alice, "programme_pairs", cast.programme.pk)
     assert ("answer missing" in html) == bool(chip)
 

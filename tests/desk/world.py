@@ -73,7 +73,7 @@ def monday_of(person: Person, programme: Programme) -> dict[str, list[tuple[str,
     }
 
 
-def chip_of_only_row(cast: Cast) -> str:
+def chips_of(cast: Cast) -> list[str]:
+    """The chip of each row on the Monday list."""
     answer = signed_in(cast.alice).get(reverse("programme", args=[cast.programme.pk]))
-    (part,) = answer.context["overview"].monday
-    return str(part.rows[0].chip)
+    return [str(row.chip) for part in answer.context["overview"].monday for row in part.rows]

@@ -12,6 +12,7 @@ from viceversa.pairing.models import Pair
 RENEWAL_MONTHS = 6  # where the programme says nothing else
 BEFORE_THE_END = timedelta(days=21)
 AFTER_THE_END = timedelta(days=14)
+AFTER_HALF_TIME = timedelta(days=21)
 
 
 def begun_on(pair: Pair) -> date:
@@ -21,14 +22,13 @@ def begun_on(pair: Pair) -> date:
 
 
 def last_day(pair: Pair) -> date | None:
-    """The pair's own last day, or the programme's; an open-ended pair ends unless it is renewed.
-    None where the programme knows neither."""
-    programme = pair.programme
-    if pair.ends_on or programme.ends_on:
-        return pair.ends_on or programme.ends_on
-    if programme.renewal_months:
-        return add_months(begun_on(pair), programme.renewal_months)
-    return None
+    """The pair's own last day, or the programme's; an open-ended pair ends unless it is renewed,
+    and not while it has a pause, in which nobody is asked. None where the programme knows neither.
+    """
+    if pair.programme.ends_on:
+        return pair.ends_on or pair.programme.ends_on
+    end = pair.ends_on or _first_renewal(pair)
+    return max(end, pair.resumes_on) if end and pair.resumes_on else end
 
 
 def is_closing(pair: Pair, day: date) -> bool:
@@ -52,8 +52,20 @@ def prolonged_until(pair: Pair) -> date | None:
 def is_past_half(pair: Pair, day: date, *, held: int) -> bool:
     """Whether half of the time has passed, or half of the meetings are held."""
     target = pair.programme.meetings_target
-    if target and 2 * held >= target:
-        return True
+    return bool(target and 2 * held >= target) or day >= _half_way(pair)
+
+
+def is_half_time(pair: Pair, day: date) -> bool:
+    """Whether half of the time has just passed, so that both are told."""
+    return _half_way(pair) <= day < _half_way(pair) + AFTER_HALF_TIME
+
+
+def _half_way(pair: Pair) -> date:
     begun = begun_on(pair)
     end = last_day(pair) or add_months(begun, RENEWAL_MONTHS)
-    return day >= begun + (end - begun) / 2
+    return begun + (end - begun) / 2
+
+
+def _first_renewal(pair: Pair) -> date | None:
+    months = pair.programme.renewal_months
+    return add_months(begun_on(pair), months) if months else None

@@ -26,7 +26,7 @@ TIP = _(
 )
 
 
-def has_drifted(meetings: Iterable[Sequence[str]], *, reciprocal: bool = False) -> bool:
+def has_drifted(meetings: Iterable[Sequence[str]], *, reciprocal: bool) -> bool:
     """Whether the last two meetings of which anything was said were the mentor's.
 
     `meetings` holds, oldest first, what was tapped after each: by both, by one or by nobody.

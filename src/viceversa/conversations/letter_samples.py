@@ -174,7 +174,7 @@ def three_taps(role: str) -> Context:
     when=gettext_lazy("on the day by which something was to be tried"),
 )
 def try_out_due(role: str) -> Context:
-    return _pair_facts(role, try_out=TryOut(pk="example"))
+    return _pair_facts(role, try_out=TryOut(pk="example"), day=say_day(timezone.localdate()))
 
 
 @letter_sample(
@@ -257,6 +257,16 @@ def pair_paused(role: str) -> Context:
     when=gettext_lazy("when the pause is over"),
 )
 def pair_resumed(role: str) -> Context:
+    return _course(role)
+
+
+@letter_sample(
+    "conversations/half_way",
+    kind=Kind.REMINDER,
+    to=BOTH,
+    when=gettext_lazy("when half of the time has passed"),
+)
+def half_way(role: str) -> Context:
     return _course(role)
 
 

@@ -144,11 +144,16 @@ def words_event(pair: Pair) -> str:
 
 
 def try_out_due(try_out: TryOut, *, to: Person) -> Letter | None:
-    """On the day by which something was to be tried: three answers, each one tap."""
-    day = try_out.try_by.toordinal() if try_out.try_by else 0
-    event = f"try_out:{try_out.pk}:due"
-    pair = try_out.pair
-    return _post_pair("try_out_due", pair, to=to, event=event, version=day, try_out=try_out)
+    """From the day by which something was to be tried: three answers, each one tap."""
+    event, pair = try_out_event(try_out), try_out.pair
+    with translation.override(to.language):
+        day = say_day(try_out.try_by) if try_out.try_by else ""
+    return _post_pair("try_out_due", pair, to=to, event=event, try_out=try_out, day=day)
+
+
+def try_out_event(try_out: TryOut) -> str:
+    """The name under which the question about it stands in the outbox."""
+    return f"try_out:{try_out.pk}:due"
 
 
 def try_out_settled(try_out: TryOut, state: TryOut.State, *, to: Person) -> None:

@@ -63,6 +63,11 @@ def pair_resumed(pair: Pair, *, to: Person, since: datetime | None) -> None:
     _to_member("pair_resumed", pair, to, event=f"resumed:{since:%Y%m%d%H%M%S}")
 
 
+def half_way(pair: Pair, *, to: Person) -> None:
+    """To both, once, when half of the time has passed: fifteen minutes of the next meeting."""
+    _to_member("half_way", pair, to, event="half_way")
+
+
 def closing_ahead(pair: Pair, *, to: Person) -> None:
     """To both, three weeks before the end: a last meeting, and how to go on."""
     _to_member("closing_ahead", pair, to, event=f"closing:{last_day(pair)}")

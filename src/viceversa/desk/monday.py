@@ -24,7 +24,6 @@ from viceversa.programmes.models import Partner, Programme, Role
 from viceversa.programmes.queries import meets_from, partners_of
 
 TRAINING_ASKED_FOR = timedelta(days=21)  # before the first day of meetings, and after it
-NOT_FOR_ROWS = (Health.FINE, Health.PAUSED)
 
 
 def monday_list(state: State) -> tuple[Part, ...]:
@@ -185,8 +184,9 @@ def _since_line(state: State, pair: Pair) -> str:
 
 
 def _chip(state: State, pair: Pair) -> str:
+    """How the pair is doing; a pause is none of what the row asks to do."""
     health = state.meetings[pair.pk].health
-    return "" if health in NOT_FOR_ROWS else health
+    return "" if health == Health.PAUSED else health
 
 
 def _free_part(state: State) -> Part:

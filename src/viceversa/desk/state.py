@@ -54,10 +54,8 @@ class State:
 
     @property
     def dateless(self) -> list[Pair]:
-        """Other pairs that lack a next date, those that have done so for long first."""
-        late = self._by_silence(Health.ATTENTION)
-        on_the_way = self._by_silence(Health.FINE)
-        return late + [pair for pair in on_the_way if self.meetings[pair.pk].signs.lacks_date]
+        """Other pairs that have lacked a next date for two weeks, the longest first."""
+        return self._by_silence(Health.ATTENTION)
 
     @property
     def to_name(self) -> list[Pair]:

@@ -15,7 +15,12 @@ from viceversa.conversations import pair_letters
 from viceversa.conversations.actions.ending import complete_pair
 from viceversa.conversations.actions.pausing import resume
 from viceversa.conversations.actions.state import hold
-from viceversa.conversations.course import closes_by_itself, is_closing, last_day
+from viceversa.conversations.course import (
+    closes_by_itself,
+    is_closing,
+    is_half_time,
+    last_day,
+)
 from viceversa.conversations.facts import MeetingFacts, meeting_facts
 from viceversa.conversations.health import QUIET_DAYS
 from viceversa.conversations.models import Meeting
@@ -60,6 +65,9 @@ def _write(pair: Pair, facts: MeetingFacts, today: date, now: datetime) -> None:
     if is_closing(pair, today):
         for member in members(pair):
             pair_letters.closing_ahead(pair, to=member)
+    elif is_half_time(pair, today):
+        for member in members(pair):
+            pair_letters.half_way(pair, to=member)
     if not facts.signs.lacks_date:
         return
     if facts.signs.days_silent >= QUIET_DAYS:

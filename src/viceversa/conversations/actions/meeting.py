@@ -8,10 +8,11 @@ from django.utils.translation import gettext as _
 
 from viceversa.conversations.actions.signs import leave_signs
 from viceversa.conversations.actions.state import current_story
-from viceversa.conversations.agendas import CHANGES, AgendaError, fit, script_for, suits
+from viceversa.conversations.agendas import CHANGES, AgendaError, fit, suits
 from viceversa.conversations.errors import StateError
 from viceversa.conversations.models import Meeting, Question, Taps
 from viceversa.conversations.queries import OPEN
+from viceversa.conversations.scripts import script_of_next
 from viceversa.conversations.sealed import Answers, seal, seal_data
 from viceversa.people.models import Person
 from viceversa.people.trail import record
@@ -26,8 +27,7 @@ def add_agenda(meeting: Meeting, *, by: Person) -> None:
     _refuse_closed(meeting)
     if not suits(meeting.kind, meeting.minutes):
         raise StateError(_("There is no agenda for a meeting like this."))
-    target = story.pair.programme.meetings_target
-    script = script_for(story.held + 1, target=target, way=meeting.way, kind=meeting.kind)
+    script = script_of_next(story, way=meeting.way, kind=meeting.kind)
     meeting.agenda = fit(script, meeting.minutes)
     meeting.save(update_fields=["agenda"])
     record("agenda_added", meeting, by=by)

@@ -26,10 +26,11 @@ from viceversa.conversations.actions.state import (
     story_to_plan,
     times_to_offer,
 )
-from viceversa.conversations.agendas import fit, refit, script_for, suits
+from viceversa.conversations.agendas import fit, refit, suits
 from viceversa.conversations.errors import StateError
 from viceversa.conversations.models import Meeting, Question, TimeOption
 from viceversa.conversations.queries import OPEN
+from viceversa.conversations.scripts import script_of_next
 from viceversa.conversations.story import Story
 from viceversa.pairing.models import Pair
 from viceversa.pairing.queries import members
@@ -225,10 +226,7 @@ def _new_meeting(story: Story, plan: Plan, *, by: Person) -> Meeting:
 def _fitted(story: Story, plan: Plan) -> list[tuple[str, int]]:
     if not suits(plan.kind, plan.minutes):
         return []
-    target = story.pair.programme.meetings_target
-    return fit(
-        script_for(story.held + 1, target=target, way=plan.way, kind=plan.kind), plan.minutes
-    )
+    return fit(script_of_next(story, way=plan.way, kind=plan.kind), plan.minutes)
 
 
 def _refitted(meeting: Meeting, plan: Plan) -> list[tuple[str, int]]:

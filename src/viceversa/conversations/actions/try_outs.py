@@ -13,6 +13,7 @@ from viceversa.conversations.models import TryOut
 from viceversa.conversations.queries import home_zone
 from viceversa.conversations.sealed import seal, words_of
 from viceversa.conversations.story import UNSETTLED
+from viceversa.notices.models import Letter
 from viceversa.pairing.models import Pair
 from viceversa.pairing.queries import partner_of
 from viceversa.people.models import Person
@@ -20,6 +21,7 @@ from viceversa.people.trail import record
 
 State = TryOut.State
 MOST_OPEN = 5
+TOO_LATE = timedelta(days=42)  # longer than a summer break
 PAIR_AND_PEOPLE = (
     "pair__programme__first_contact",
     "pair__mentor__person",
@@ -64,18 +66,29 @@ def settle_try_out(try_out: TryOut, state: TryOut.State, *, by: Person) -> None:
 
 
 def remind_of_try_outs(*, now: datetime | None = None) -> int:
-    """Asks those who set out to try something by today; says how many."""
+    """Asks those who set out to try something by today, once; says how many. Whoever may not be
+    reminded on that day, in a break or a pause or since something else was asked of her this week,
+    is asked as soon as she may."""
     moment = now or timezone.now()
     waiting = TryOut.objects.filter(
         state=State.OPEN,
         pair__state=Pair.State.ACTIVE,
-        try_by__range=(moment.date() - timedelta(days=1), moment.date() + timedelta(days=1)),
+        try_by__range=(moment.date() - TOO_LATE, moment.date() + timedelta(days=1)),
     ).select_related("author", *PAIR_AND_PEOPLE)
-    return sum(_remind(try_out) for try_out in waiting if _is_due(try_out, moment))
+    due = [try_out for try_out in waiting if _is_due(try_out, moment)]
+    asked = _asked(due)
+    return sum(_remind(try_out) for try_out in due if letters.try_out_event(try_out) not in asked)
 
 
 def _is_due(try_out: TryOut, moment: datetime) -> bool:
-    return try_out.try_by == moment.astimezone(home_zone(try_out.pair.programme)).date()
+    today = moment.astimezone(home_zone(try_out.pair.programme)).date()
+    return try_out.try_by is not None and try_out.try_by <= today
+
+
+def _asked(due: list[TryOut]) -> set[str]:
+    """The questions that stand in the outbox already."""
+    rows = Letter.objects.filter(event__in=[letters.try_out_event(try_out) for try_out in due])
+    return set(rows.values_list("event", flat=True))
 
 
 @transaction.atomic

@@ -174,17 +174,19 @@ class AnswerForm(SeenForm):
 
 
 class CancellationForm(SeenForm):
-    """New times to tick, never obliged."""
+    """New times, all of them ticked so that they go out at once; never obliged."""
 
     def __init__(self, *args: Any, suggested: Suggested, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         label = gettext_lazy("Offer new times right away")
-        self.fields["suggested"] = MomentsField(suggested=suggested, label=label)
+        self.fields["suggested"] = MomentsField(
+            suggested=suggested, label=label, initial=_all_of(suggested)
+        )
 
 
 def add_times(form: Any, suggested: Suggested, *, label: Any, own: int) -> None:
     """Ready-made times, all of them ticked so that one tap sends them, and fields for others."""
-    ticked = [moment.isoformat() for moment, _words in suggested]
+    ticked = _all_of(suggested)
     form.fields["suggested"] = MomentsField(
         suggested=suggested, label=label, initial=ticked, required=bool(ticked)
     )
@@ -213,6 +215,11 @@ def usual_plan(programme: Programme) -> dict[str, object]:
     meant = min(max(USUAL_MINUTES, least), most)
     minutes = min(MINUTES, key=lambda each: abs(each - meant))
     return {"minutes": minutes, "way": Meeting.Way.PLACE, "kind": kind}
+
+
+def _all_of(suggested: Suggested) -> list[str]:
+    """Every one of these times, as it is ticked."""
+    return [moment.isoformat() for moment, _words in suggested]
 
 
 def _kinds(programme: Programme, now: str) -> list[tuple[str, str]]:

@@ -148,7 +148,7 @@ def meeting_cancellation(request: PersonRequest, code: str, number: int) -> Http
     form = CancellationForm(
         request.POST or None,
         suggested=worded(story, times),
-        initial={"seen": meeting.sequence, "suggested": [m.isoformat() for m in times]},
+        initial={"seen": meeting.sequence},
     )
     if request.method == "POST" and form.is_valid():
         offered, seen = form.cleaned_data["suggested"], form.cleaned_data["seen"]

@@ -134,7 +134,8 @@ def own_card(meeting: Meeting) -> dict[str, object]:
 def drift_tip(story: Story) -> str:
     """To the two only, when it was the mentor's question twice in a row."""
     told = [[_whose(taps) for taps in meeting.taps.all()] for meeting in story.held_meetings]
-    return str(TIP) if has_drifted([list(filter(None, taps)) for taps in told]) else ""
+    whose = [list(filter(None, taps)) for taps in told]
+    return str(TIP) if has_drifted(whose, reciprocal=story.pair.is_reciprocal) else ""
 
 
 def own_taps(story: Story, meeting: Meeting) -> dict[str, object]:
