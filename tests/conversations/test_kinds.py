@@ -8,6 +8,7 @@ from tests.cast import Cast
 from tests.conversations.test_calendar import events_for
 from tests.conversations.world import booked, client_of, in_days, set_policy, turn_back
 from viceversa.conversations.actions import Plan, StateError, add_agenda, move, say_held
+from viceversa.conversations.agendas import home_of
 from viceversa.conversations.facts import meeting_facts
 from viceversa.conversations.models import Meeting
 from viceversa.conversations.queries import pairs_with_story
@@ -102,10 +103,29 @@ class TestAgendas:
         set_policy(cast.programme, agenda_policy="require")
         assert len(booked(cast, pair, plan=plan).agenda) == steps
 
+    @pytest.mark.parametrize("kind", ["visit", "shadowing", "guest"])
+    def test_what_has_its_own_course_may_have_one_and_keeps_it_when_it_moves(
+        self, cast: Cast, pair: Pair, kind: str
+    ) -> None:
+        say_held(turn_back(booked(cast, pair)), by=cast.bob)
+        plan = Plan(kind=kind)
+        meeting = booked(cast, pair, plan=plan)
+        place = reverse("meeting_agenda", args=[pair.pk, meeting.number])
+        story = story_of(pairs_with_story().get(), cast.bob, in_days(0))
+        assert (story.wants_agenda, story.may_add_agenda) == (False, True)
+        tap = f'action="{place}"'
+        page = reverse("meeting", args=[pair.pk, meeting.number])
+        assert tap in client_of(cast.bob).get(page).content.decode()
+        client_of(cast.bob).post(place)
+        meeting = Meeting.objects.get(pk=meeting.pk)
+        assert home_of(meeting.agenda).code == kind
+        moved = move(meeting, plan, in_days(9), by=cast.bob, seen=meeting.sequence)
+        assert [tuple(step) for step in moved.agenda] == [tuple(step) for step in meeting.agenda]
+
     def test_none_is_advised_or_added_for_a_day_side_by_side(self, cast: Cast, pair: Pair) -> None:
         meeting = booked(cast, pair, plan=Plan(minutes=480, kind="shadowing"))
         story = story_of(pairs_with_story().get(), cast.bob, in_days(0))
-        assert not story.wants_agenda
+        assert (story.wants_agenda, story.may_add_agenda) == (False, False)
         with pytest.raises(StateError):
             add_agenda(meeting, by=cast.bob)
 

@@ -73,6 +73,12 @@ def test_where_there_are_no_agendas_the_mentor_hears_of_none(cast: Cast, meeting
     assert sent() == [("question_wanted", "Carol")]
 
 
+def test_of_a_day_side_by_side_the_mentor_hears_of_no_agenda(cast: Cast, meeting: Meeting) -> None:
+    Meeting.objects.update(kind="shadowing", minutes=480)
+    remind(START - 2 * DAY)
+    assert sent() == [("question_wanted", "Carol")]
+
+
 def test_who_has_tapped_is_not_asked(cast: Cast, meeting: Meeting) -> None:
     Meeting.objects.update(starts_at=in_days(-0.5))
     answers = Answers(useful=3, openly="spoke_partly", next_date="next_later")

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 from django.utils.translation import gettext as _
 
-from viceversa.conversations.agendas import suits
+from viceversa.conversations.agendas import can_have, ought_to_have
 from viceversa.conversations.course import begun_on, is_closing, is_past_half, last_day
 from viceversa.conversations.ground_rules import EDITION
 from viceversa.conversations.meetings import answer_of, question_of, standing
@@ -172,11 +172,19 @@ class Story:
         return advised and self.objective_of(self.person) is None
 
     @cached_property
-    def wants_agenda(self) -> bool:
+    def may_add_agenda(self) -> bool:
         meeting, policy = self.open_meeting, self.pair.programme.agenda_policy
         if meeting is None or meeting.agenda or policy == Policy.OFF:
             return False
-        return suits(meeting.kind, meeting.minutes)
+        return can_have(meeting.minutes)
+
+    @property
+    def wants_agenda(self) -> bool:
+        """Whether that is the next thing: a visit may have one too, and is not asked for it."""
+        meeting = self.open_meeting
+        if meeting is None or not self.may_add_agenda:
+            return False
+        return ought_to_have(meeting.kind, meeting.minutes)
 
     @cached_property
     def question(self) -> Question | None:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from viceversa.conversations.actions.signs import leave_signs
 from viceversa.conversations.actions.state import current_story
-from viceversa.conversations.agendas import CHANGES, AgendaError, fit, suits
+from viceversa.conversations.agendas import CHANGES, AgendaError, can_have, fit
 from viceversa.conversations.errors import StateError
 from viceversa.conversations.models import Meeting, Question, Taps
 from viceversa.conversations.queries import OPEN
@@ -25,7 +25,7 @@ def add_agenda(meeting: Meeting, *, by: Person) -> None:
     """Gives the meeting the agenda of its turn, fitted to its minutes."""
     story = current_story(meeting.pair, by)
     _refuse_closed(meeting)
-    if not suits(meeting.kind, meeting.minutes):
+    if not can_have(meeting.minutes):
         raise StateError(_("There is no agenda for a meeting like this."))
     script = script_of_next(story, way=meeting.way, kind=meeting.kind)
     meeting.agenda = fit(script, meeting.minutes)

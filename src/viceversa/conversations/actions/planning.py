@@ -26,7 +26,7 @@ from viceversa.conversations.actions.state import (
     story_to_plan,
     times_to_offer,
 )
-from viceversa.conversations.agendas import fit, refit, suits
+from viceversa.conversations.agendas import can_have, fit, ought_to_have, refit, take_the_same
 from viceversa.conversations.errors import StateError
 from viceversa.conversations.models import Meeting, Question, TimeOption
 from viceversa.conversations.queries import OPEN
@@ -224,13 +224,15 @@ def _new_meeting(story: Story, plan: Plan, *, by: Person) -> Meeting:
 
 
 def _fitted(story: Story, plan: Plan) -> list[tuple[str, int]]:
-    if not suits(plan.kind, plan.minutes):
+    if not ought_to_have(plan.kind, plan.minutes):
         return []
     return fit(script_of_next(story, way=plan.way, kind=plan.kind), plan.minutes)
 
 
 def _refitted(meeting: Meeting, plan: Plan) -> list[tuple[str, int]]:
-    """The agenda that a meeting has, as the two have made it; none if they have none."""
-    if not meeting.agenda or not suits(plan.kind, plan.minutes):
+    """The agenda that a meeting has, as the two have made it; none if they have none, or if it is
+    of no use for what is planned now."""
+    is_of_use = can_have(plan.minutes) and take_the_same(meeting.kind, plan.kind)
+    if not meeting.agenda or not is_of_use:
         return []
     return refit(meeting.agenda, plan.minutes, way=plan.way)

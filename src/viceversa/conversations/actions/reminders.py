@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from viceversa.conversations import letters
+from viceversa.conversations.agendas import can_have
 from viceversa.conversations.meetings import question_of
 from viceversa.conversations.models import Meeting
 from viceversa.conversations.queries import ends_at, home_zone, meetings_around
@@ -62,7 +63,7 @@ def _before(meeting: Meeting, now: datetime) -> Iterator[Reminder]:
     if DAY_AHEAD < ahead <= DAYS_AHEAD:
         if question_of(meeting) is None:
             yield Reminder(meeting, pair.mentee.person, "question", letters.question_wanted)
-        if pair.programme.agenda_policy != Policy.OFF:
+        if pair.programme.agenda_policy != Policy.OFF and can_have(meeting.minutes):
             yield Reminder(meeting, pair.mentor.person, "agenda", letters.agenda_ahead)
     elif timedelta(0) < ahead <= DAY_AHEAD and _is_tomorrow(now + ahead, now, zone):
         for member in members(pair):

@@ -31,10 +31,12 @@ from viceversa.conversations.agendas.library import (
     SCRIPTS,
     STEPS,
     Step,
+    can_have,
     home_of,
+    ought_to_have,
     script_for,
     steps_of,
-    suits,
+    take_the_same,
 )
 from viceversa.conversations.agendas.script import LENGTHS, LONGEST, SHORTEST, Script, ScriptStep
 
@@ -50,6 +52,7 @@ __all__ = [
     "Script",
     "ScriptStep",
     "Step",
+    "can_have",
     "deep_instead",
     "fit",
     "home_of",
@@ -59,11 +62,12 @@ __all__ = [
     "longer",
     "move_down",
     "move_up",
+    "ought_to_have",
     "put_back",
     "refit",
     "script_for",
     "shorter",
     "steps_of",
-    "suits",
     "swap_deep",
+    "take_the_same",
 ]

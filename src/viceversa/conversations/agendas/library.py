@@ -23,7 +23,7 @@ from viceversa.conversations.agendas.script import (
 from viceversa.conversations.agendas.talks import BETWEEN, FIRST, LAST
 from viceversa.conversations.agendas.ways import in_way, variants
 
-WITH_AGENDA = ("talk", "show_me")  # a visit has its own course
+TALKS = ("talk", "show_me")  # what is more has a course of its own, and an agenda for who wants it
 OF_KIND: dict[str, Script] = {
     "half_time": HALF_TIME,
     "check_in": CHECK_IN,
@@ -66,9 +66,19 @@ def script_for(
     return in_way(script, way)
 
 
-def suits(kind: str, minutes: int) -> bool:
-    """Whether a meeting of that kind and length has an agenda."""
-    return kind in WITH_AGENDA and SHORTEST <= minutes <= LONGEST
+def can_have(minutes: int) -> bool:
+    """Whether there is an agenda for a meeting of that length."""
+    return SHORTEST <= minutes <= LONGEST
+
+
+def ought_to_have(kind: str, minutes: int) -> bool:
+    """Whether a meeting of that kind and length is meant to have one."""
+    return kind in TALKS and can_have(minutes)
+
+
+def take_the_same(one: str, other: str) -> bool:
+    """Whether the agenda of a meeting of one kind is of use for one of the other."""
+    return one == other or (one in TALKS and other in TALKS)
 
 
 def steps_of(agenda: Stored) -> list[Step]:
