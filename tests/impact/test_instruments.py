@@ -5,6 +5,7 @@ import pytest
 from tests.cast import Cast
 from viceversa.impact.instruments import items_of, scales_of
 from viceversa.impact.models import Survey
+from viceversa.programmes.blueprints import Blueprint, blueprints
 
 pytestmark = pytest.mark.django_db
 
@@ -76,3 +77,40 @@ def test_at_the_end_it_is_asked_what_it_gave_and_whether_one_would_recommend_it(
         "yes_no",
         "words",
     ]
+
+
+def texts(cast: Cast, role: str, wave: str) -> set[str]:
+    Survey.objects.all().delete()
+    asked_now = asked(cast, role, wave).values()
+    return {text.lower() for english, swedish, _scale in asked_now for text in (english, swedish)}
+
+
+@pytest.mark.parametrize("wave", Survey.Wave)
+@pytest.mark.parametrize("kind", [kind for kind in blueprints().values() if kind.mentors_study])
+def test_mentors_who_study_are_not_asked_about_an_employer(
+    cast: Cast, kind: Blueprint, wave: str
+) -> None:
+    cast.programme.blueprint = kind.id
+    words = " ".join(texts(cast, "mentor", wave))
+    of_work = ("arbetsgivar", "arbetsplats", "på jobbet", "högre chefer", "kollega")
+    assert [each for each in (*of_work, "employer", "at work", "colleague") if each in words] == []
+
+
+@pytest.mark.parametrize("role", ["mentor", "mentee"])
+@pytest.mark.parametrize("wave", Survey.Wave)
+def test_students_answer_the_same_items_on_the_same_scales(
+    cast: Cast, role: str, wave: str
+) -> None:
+    scales = []
+    for kind in ("chamber", "students"):
+        Survey.objects.all().delete()
+        cast.programme.blueprint = kind
+        scales.append([(code, item[2]) for code, item in asked(cast, role, wave).items()])
+    assert scales[0] == scales[1]
+
+
+@pytest.mark.parametrize(("kind", "role"), [("chamber", "mentor"), ("students", "mentee")])
+def test_whoever_works_is_asked_about_work(cast: Cast, kind: str, role: str) -> None:
+    cast.programme.blueprint = kind
+    word = {"mentor": "employer", "mentee": "at work"}[role]
+    assert any(word in text for text in texts(cast, role, "before"))

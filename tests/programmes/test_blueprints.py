@@ -47,8 +47,10 @@ TAKEN_OVER = {
     "capacity_per_mentee": "mentee_capacity",
     "theme_topics": "theme_topics",
 }
-# Asked of the blueprint itself, by the programme's time line, wizard, rules, hours and report.
-ASKED = {"name", "months", "meetings", "rules", "seats_per_partner", "events", "pilot"}
+# Asked of the blueprint itself, by time line, wizard, rules, hours, surveys and report.
+ASKED = {
+    "name", "months", "meetings", "rules", "seats_per_partner", "events", "pilot", "mentors_study",
+}  # fmt: skip
 
 
 @pytest.mark.requirement("001-16")

@@ -1,8 +1,11 @@
-"""What is asked: our own items by wave and role, a few on a screen, and how each is answered."""
+"""What is asked: our own items by wave and role, a few on a screen, and how each is answered.
+
+Mentors who study have no employer: some items have other words for them, and the same code.
+"""
 
 import csv
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 from itertools import groupby
@@ -11,8 +14,10 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from viceversa.enrolment.models import Participation
 from viceversa.impact.models import Survey
 from viceversa.impact.sight import WHOLE
+from viceversa.programmes.blueprints import blueprints
 from viceversa.programmes.topics import Named
 
 OWN = "own"
@@ -78,6 +83,8 @@ class Screen(Named):
 def screens_of(survey: Survey) -> list[Screen]:
     """The pages of a survey in turn. Own words are asked for only where they may be shown."""
     items = [item for item in _instrument(survey.wave, survey.role) if _is_of_use(item, survey)]
+    if _asks_students(survey):
+        items = [_as_students_say(item) for item in items]
     return [*_screens(items), *_own_screen(survey)]
 
 
@@ -102,9 +109,20 @@ def _is_of_use(item: Item, survey: Survey) -> bool:
     return not item.is_words or survey.asked is None or survey.asked >= WHOLE
 
 
+def _asks_students(survey: Survey) -> bool:
+    kind = blueprints().get(survey.programme.blueprint)
+    return survey.role == Participation.Role.MENTOR and kind is not None and kind.mentors_study
+
+
+def _as_students_say(item: Item) -> Item:
+    words = _named("of_students.csv").get(item.code)
+    return replace(item, sv=words.sv, en=words.en) if words else item
+
+
 def _screens(items: list[Item]) -> list[Screen]:
+    groups = _named("groups.csv")
     return [
-        Screen(code, _groups()[code].sv, _groups()[code].en, tuple(those))
+        Screen(code, groups[code].sv, groups[code].en, tuple(those))
         for code, those in groupby(items, key=lambda item: item.group)
     ]
 
@@ -119,7 +137,7 @@ def _own_screen(survey: Survey) -> list[Screen]:
 
 @cache
 def _instrument(wave: str, role: str) -> list[Item]:
-    order = list(_groups())
+    order = list(_named("groups.csv"))
     mine = (
         row
         for row in _rows("items.csv")
@@ -130,8 +148,8 @@ def _instrument(wave: str, role: str) -> list[Item]:
 
 
 @cache
-def _groups() -> dict[str, Named]:
-    return {row["code"]: Named(**row) for row in _rows("groups.csv")}
+def _named(name: str) -> dict[str, Named]:
+    return {row["code"]: Named(**row) for row in _rows(name)}
 
 
 def _rows(name: str) -> list[dict[str, str]]:

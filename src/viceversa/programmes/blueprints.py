@@ -74,6 +74,7 @@ class Blueprint(Part):
     pilot: bool
     capacity_per_mentee: int
     theme_topics: list[str]
+    mentors_study: bool
 
     @property
     def title(self) -> str:
