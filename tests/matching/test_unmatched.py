@@ -1,11 +1,12 @@
 """The unmatched: who is named as the cause, and that each remedy really adds a pair."""
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 
 from hypothesis import given as cases
 
-from tests.matching.makers import given, problems
+from tests.matching.makers import ROLES, given, problems, sets_of
 from viceversa.matching import (
     Candidate,
     Problem,
@@ -94,6 +95,32 @@ def test_every_remedy_adds_one_pair(problem: Problem) -> None:
     for one in solution.unmatched:
         for remedied in _remedied(problem, one):
             assert solve(remedied).matched == solution.matched + 1, one
+
+
+def test_whoever_has_two_is_named_to_whom_has_none() -> None:
+    """A second pair counts as much as a first, so the better score decides."""
+    problem = given({"A-X": 90, "B-X": 90, "A-Y": 40, "B-Y": 40}, capacity={"X": 2, "Y": 2})
+    assert unmatched(problem)["Y"].doubled == ("X",)
+    assert unmatched(given({"A-X": 90, "A-Y": 40}))["Y"].doubled == ()
+
+
+@cases(problems())
+def test_exactly_those_are_named_who_could_do_with_one_less(problem: Problem) -> None:
+    """Held against all sets of as many pairs: the one has a partner, the other one less, and
+    everybody else of the role as many as before."""
+    try:
+        solution = solve(problem)
+    except ProblemError:
+        return
+    sets = [found for found in sets_of(problem, [*(problem.scores or ())])
+            if len(found) == solution.matched and {*problem.locks} <= {*found}]  # fmt: skip
+    for one in solution.unmatched:
+        side = ROLES.index(one.role)
+        held = Counter(match[side] for match in solution.matches)
+        as_many = [Counter(match[side] for match in found) for found in sets]
+        several = [other for other, many in held.items() if many > 1]
+        could = {o for o in several if held + Counter([one.id]) - Counter([o]) in as_many}
+        assert set(one.doubled) == could
 
 
 def _remedied(problem: Problem, one: Unmatched) -> Iterator[Problem]:

@@ -92,6 +92,7 @@ def test_a_capacity_of_two_is_matched_by_one_pair_and_zero_sits_out(run: Run) ->
             "role": "mentor",
             "rules": ["capacity"],
             "remedy": "Give this person a seat: the capacity is 0",
+            "doubled": [],
         }
     ]
 

@@ -18,6 +18,7 @@ from viceversa.pairing.models import Exclusion, Suggestion
 from viceversa.pairing.solving import match_of
 from viceversa.people.actions import open_account
 from viceversa.people.models import TrailEntry
+from viceversa.programmes.models import Programme
 
 
 def move_page(draft: Drafted, mentor: Participation, mentee: Participation) -> str:
@@ -305,6 +306,54 @@ def test_filters_show_what_they_say(draft: Drafted, client: Client) -> None:
     assert shown(q=pair.mentee.person.given_name) == [pair.pk]
     assert shown(q="nobody of that name") == []
     assert shown(show="nonsense") == worst_first
+
+
+@pytest.fixture
+def two_for_one(db: None) -> Drafted:
+    """Both mentors fit N001, and nobody fits N002, who is left without."""
+    found = make_round(2, 2, mentee_capacity=2)
+    Programme.objects.update(rules={})
+    found.programme.refresh_from_db()
+    Participation.objects.filter(role="mentor").update(offers={"E1": 3}, wants={})
+    wishes = {"N001": {"E1": 3}, "N002": {"J1": 3}}
+    for seat in found.seats("mentee"):
+        seat.wants, seat.offers = wishes[seat.person.given_name], {}
+        seat.save()
+    return drafted(found)
+
+
+def test_who_has_nobody_while_another_has_two_is_said_and_can_be_changed(
+    two_for_one: Drafted, client: Client
+) -> None:
+    draft, said = two_for_one, "With more than one pair: N001 Testsson."
+    assert draft.pairs == {("M001", "N001"), ("M002", "N001")}
+    client.force_login(draft.alice)
+    board = reverse("board", args=(draft.code,))
+    assert said in client.get(board).content.decode()
+    make(draft, draft.suggestions[0].mentor, draft.free_mentee)
+    page = client.get(board).content.decode()
+    assert (said in page, "Everybody has a partner." in page) == (False, True)
+    assert {mentee for _, mentee in again(draft).pairs} == {"N001", "N002"}
+
+
+def test_who_has_one_by_now_is_no_longer_said_to_have_two(
+    two_for_one: Drafted, client: Client
+) -> None:
+    Suggestion.objects.filter(pk=two_for_one.suggestions[0].pk).delete()
+    client.force_login(two_for_one.alice)
+    page = client.get(reverse("board", args=(two_for_one.code,))).content.decode()
+    assert ("N002 Testsson" in page, "With more than one pair" in page) == (True, False)
+
+
+def test_a_matcher_is_not_told_that_whoever_she_is_with_has_two(
+    two_for_one: Drafted, client: Client
+) -> None:
+    own = two_for_one.suggestions[0].mentor.person
+    give_role(own, two_for_one.round.programme, "matcher")
+    open_account(own)
+    client.force_login(own)
+    page = client.get(reverse("board", args=(two_for_one.code,))).content.decode()
+    assert ("N002 Testsson" in page, "With more than one pair" in page) == (True, False)
 
 
 def test_where_nobody_can_be_paired_the_board_leads_to_the_rules(

@@ -65,12 +65,10 @@ class Remedy:
     @property
     def values(self) -> dict[str, str | int]:
         """What fills the template: rules by name, and no more than a few of the people."""
-        shown = ", ".join(self.people[: words.SHOWN])
-        rest = "" if len(self.people) <= words.SHOWN else ", …"
         rules = ", ".join(words.RULE_NAMES[rule] for rule in self.rules)
         return {
             "rules": rules,
-            "people": shown + rest,
+            "people": words.few(self.people),
             "partners": ", ".join(dict.fromkeys(self.partners)),
             "count": len(self.people),
             "sharing": self.sharing,
@@ -84,13 +82,19 @@ class Remedy:
 
 @dataclass(frozen=True, slots=True)
 class Unmatched:
-    """A person without a partner: the rules that are the cause, and the smallest remedy."""
+    """A person without a partner: the rules that are the cause, and the smallest remedy.
+
+    Number comes before people, so others of the role may have several partners: one of those in
+    `doubled` could do with one less, and no pair would be lost. It is not looked for where groups
+    of that role have seats.
+    """
 
     id: str
     role: Role
     rules: tuple[str, ...]
     remedy: Remedy
     blocks: tuple[Block, ...] = ()
+    doubled: tuple[str, ...] = ()
 
 
 class Standing(NamedTuple):

@@ -64,6 +64,7 @@ class Market:
         self.limits = _limits(problem, other, self.givers, taken)
         self.room = _with_seats_left(self.givers, taken)
         self.spare = _with_seats_left(self.seekers, used)
+        self.several = _bits(used > 1)
         self.crowded = _union(limit.members for limit in self.limits if limit.full)
         self._extra = _extra_seats(self.seekers), _extra_seats(self.givers)
         self._reached: dict[int, Reach] = {}

@@ -34,6 +34,7 @@ class _Cause:
     def __init__(
         self, problem: Problem, role: Role, masks: Masks, scores: Values, cells: Sequence[Cell]
     ) -> None:
+        self.problem = problem
         self.role: Role = role
         self.masks, self.scores = (masks.T, scores.T) if role == "mentee" else (masks, scores)
         self.market = Market(problem, role, masks == 0, cells)
@@ -47,7 +48,7 @@ class _Cause:
         if not self.market.open[place]:
             return self._without_allowed(place)
         rules, remedy = self._without_seat(place)
-        return Unmatched(person.id, self.role, rules, remedy)
+        return Unmatched(person.id, self.role, rules, remedy, doubled=self._doubled(place))
 
     def _without_allowed(self, place: int) -> Unmatched:
         masks, counts = np.unique(self.masks[place], return_counts=True)
@@ -117,6 +118,14 @@ class _Cause:
             seats=market.offered(reach),
         )
         return ("capacity", "seats") if partners else ("capacity",), remedy
+
+    def _doubled(self, place: int) -> tuple[str, ...]:
+        """Who could pass a seat on, over some people or none, and still have one."""
+        reach = self.market.reach(place)
+        if reach.limits or any(seats.role == self.role for seats in self.problem.rules.seats):
+            return ()
+        several = bits(reach.seekers & self.market.several)
+        return tuple(self.market.seekers[other].id for other in several)
 
     def _with_room(self, givers: int, own: tuple[str, ...]) -> tuple[int, tuple[str, ...]]:
         """Givers whose partner has room; failing that, those of one partner, and its name."""

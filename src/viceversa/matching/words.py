@@ -1,7 +1,15 @@
 """English templates of everything the core says, as constants: other rooms translate them."""
 
+from collections.abc import Sequence
+
 SHOWN = 3
 """How many people a remedy names before it says "…"."""
+
+
+def few(people: Sequence[str]) -> str:
+    """Some of them, and whether there are more."""
+    return ", ".join(people[:SHOWN]) + ("" if len(people) <= SHOWN else ", …")
+
 
 REASONS = {
     "wants": "The mentor offers what the mentee wants: %(what)s",
@@ -92,6 +100,8 @@ REMEDIES = {
     "more_people": "Ask more people to join the other side",
     "not_sought": "Where so many take part, no remedy is looked for",
 }
+
+DOUBLED = "or one of the pairs of %(people)s, who have several"
 
 _BUY = "%(points)s points of %(of)s buy that "
 WORTHS = {

@@ -78,6 +78,7 @@ def as_json(solution: Solution, beside: Beside) -> str:
                 "role": one.role,
                 "rules": list(one.rules),
                 "remedy": one.remedy.text(),
+                "doubled": list(one.doubled),
             }
             for one in solution.unmatched
         ],
@@ -164,8 +165,11 @@ def _rules(one: Unmatched) -> list[str]:
 
 
 def _remedy(one: Unmatched, names: Names) -> str:
-    people = tuple(_shown(person, names) for person in one.remedy.people)
-    return replace(one.remedy, people=people).text()
+    people, doubled = (
+        tuple(_shown(person, names) for person in some) for some in (one.remedy.people, one.doubled)
+    )
+    told = replace(one.remedy, people=people).text()
+    return f"{told}; {words.DOUBLED % {'people': words.few(doubled)}}" if doubled else told
 
 
 def _shown(person: str, names: Names) -> str:

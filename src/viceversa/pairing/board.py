@@ -78,17 +78,18 @@ class Stroke:
 
 @dataclass(frozen=True, slots=True)
 class Left:
-    """Somebody without a partner, and the smallest thing that would help."""
+    """Somebody without a partner, the smallest thing that would help, and who has several."""
 
     seat: Participation
     line: str
     rules: str
     remedy: str
+    doubled: str
 
     @property
-    def stands(self) -> tuple[str, str]:
+    def stands(self) -> tuple[str, str, str]:
         """What stands in the way, and what would help: told once of all of whom it is true."""
-        return self.rules, self.remedy
+        return self.rules, self.remedy, self.doubled
 
 
 @dataclass(frozen=True, slots=True)
@@ -259,12 +260,18 @@ class Board:
         self, one: dict[str, Any], seats: dict[str, Participation], names: dict[str, str]
     ) -> Left:
         seat, private = seats[one["id"]], self.sight.decides
+        doubled = [two for two in one.get("doubled", ()) if self._has_several(seats.get(two))]
         return Left(
             seat,
             work_line(seat.person),
             words.rule_names(one["rules"], may_see_private=private),
             words.remedy(one["remedy"], names, may_see_private=private),
+            words.listed(doubled, names),
         )
+
+    def _has_several(self, seat: Participation | None) -> bool:
+        """Still so: a hand may have moved one of the pairs, and a matcher does not see her own."""
+        return seat is not None and sum(seat.pk in two for two in self.pairs) > 1
 
     # --- rows --------------------------------------------------------------------------------
 
@@ -331,4 +338,5 @@ def _by_mentee(pairs: Iterable[Two]) -> dict[str, str]:
 
 
 def _named(one: dict[str, Any]) -> Sequence[str]:
-    return (one["id"], *one["remedy"].get("people", ())[: words.SHOWN_PEOPLE])
+    people = one["remedy"].get("people", ())[: words.SHOWN_PEOPLE]
+    return (one["id"], *people, *one.get("doubled", ()))

@@ -42,7 +42,7 @@ from viceversa.programmes.queries import rivals_in
 from viceversa.programmes.rules import RuleSettings, WeightSettings
 
 VIDEO = "video"
-NAMED = 4  # people of a remedy that are kept: three are shown, the fourth says that there are more
+NAMED = 4  # so many people are kept: three are shown, the fourth says that there are more
 
 
 @dataclass(frozen=True)
@@ -92,6 +92,7 @@ def unmatched_to_store(unmatched: Iterable[Unmatched]) -> list[dict[str, Any]]:
             "role": person.role,
             "rules": list(person.rules),
             "remedy": asdict(replace(person.remedy, people=person.remedy.people[:NAMED])),
+            "doubled": list(person.doubled[:NAMED]),
         }
         for person in unmatched
     ]

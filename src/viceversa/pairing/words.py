@@ -309,14 +309,15 @@ def remedy(found: Mapping[str, Any], names: Mapping[str, str], *, may_see_privat
     """The smallest thing that would help somebody who is left over."""
     return gettext(REMEDIES[found["code"]]) % {
         "rules": rule_names(found.get("rules", ()), may_see_private=may_see_private),
-        "people": _listed(found.get("people", ()), names),
-        "partners": _listed(found.get("partners", ()), names),
+        "people": listed(found.get("people", ()), names),
+        "partners": listed(found.get("partners", ()), names),
         "sharing": found.get("sharing"),
         "seats": found.get("seats"),
     }
 
 
-def _listed(ids: Iterable[str], names: Mapping[str, str]) -> str:
+def listed(ids: Iterable[str], names: Mapping[str, str]) -> str:
+    """A few of the people by name, and whether there are more."""
     told = list(dict.fromkeys(names.get(one, "") for one in ids))
     return ", ".join(told[:SHOWN_PEOPLE]) + (" …" if len(told) > SHOWN_PEOPLE else "")
 
