@@ -1,11 +1,13 @@
 """Every decision can be changed afterwards, by those who lead, and stands in the trail."""
 
 from datetime import date
+from importlib import import_module
 from typing import Any
 
 import pytest
 import time_machine
 from bs4 import BeautifulSoup
+from django.apps import apps
 from django.test import Client
 from django.urls import reverse
 
@@ -302,6 +304,17 @@ def test_matchers_propose_where_the_programme_says_so(
     page = client.post(at(cast, "programme_roles"), {**NEW_PERSON, "kind": "matcher"})
     assert (page.status_code == 302) is lets
     assert Role.objects.filter(person__email="ny@example.com").exists() is lets
+
+
+def test_where_the_pair_was_to_propose_the_coordinator_does(
+    cast: Cast, client: Client, alice: Person
+) -> None:
+    """As release 0.2.0 left it: nothing was proposed by pairs, though a setting said so."""
+    Programme.objects.filter(pk=cast.programme.pk).update(matcher="pair_or_coordinator")
+    import_module("viceversa.migrations.0004_who_proposes").by_the_coordinator(apps, None)
+    form: Any = client.get(at(cast, "programme_section", "policies")).context["form"]
+    assert form["matcher"].value() == "coordinator"
+    assert [code for code, _name in form.fields["matcher"].choices] == ["coordinator", "committee"]
 
 
 def phases(cast: Cast) -> dict[str, str]:

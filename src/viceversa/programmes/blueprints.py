@@ -64,7 +64,7 @@ class Blueprint(Part):
     goal_kinds: list[Literal["skill", "perspective", "leadership"]]
     agenda_policy: PolicyName
     rules: BlueprintRules
-    matcher: Literal["coordinator", "coordinator_and_partner", "committee", "pair_or_coordinator"]
+    matcher: Literal["coordinator", "coordinator_and_partner", "committee"]
     consent: Literal["both_say_yes", "organiser_decides"]
     seats_per_partner: bool
     entry: Literal["window", "rolling"]

@@ -30,7 +30,6 @@ class Programme(Coded):
         COORDINATOR = "coordinator", _("the coordinator")
         COORDINATOR_AND_PARTNER = "coordinator_and_partner", _("the coordinator with the partner")
         COMMITTEE = "committee", _("a matching committee proposes, the coordinator confirms")
-        PAIR_OR_COORDINATOR = "pair_or_coordinator", _("the pair or the coordinator")
 
     class Aim(models.TextChoices):
         FAIR = "fair", _("as few poor pairs as possible, then as few that are only fair")

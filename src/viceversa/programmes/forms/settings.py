@@ -14,7 +14,7 @@ from viceversa.programmes.phases import last_day
 
 LONGEST_YEARS = 5
 Matcher = Programme.Matcher
-WITHIN = (Matcher.COORDINATOR, Matcher.COMMITTEE, Matcher.PAIR_OR_COORDINATOR)
+WITHIN = (Matcher.COORDINATOR, Matcher.COMMITTEE)
 """Who may propose the pairs within one organisation, where there are no partners."""
 
 
