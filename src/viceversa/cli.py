@@ -2,6 +2,8 @@
 
 import os
 import sys
+from difflib import get_close_matches
+from importlib.util import find_spec
 from tempfile import TemporaryDirectory
 
 VERBS = {
@@ -50,7 +52,9 @@ def run() -> int:
         return say(f"viceversa {version()}")
     if verb in ("--help", "-h") or sys.argv[1:] == ["help"]:
         return say(overview())
-    if {"--help", "-h"} & {*sys.argv[2:]}:
+    if not is_known(verb):
+        return say(unknown(verb), code=REFUSED)
+    if verb == "help" or {"--help", "-h"} & {*sys.argv[2:]}:
         return help_of(verb)
     if problems := problems_before(verb):
         return say("\n".join(problems), code=REFUSED)
@@ -83,6 +87,29 @@ def overview() -> str:
             "viceversa help --commands lists Django's commands, which work as well.",
         ]
     )
+
+
+def is_known(verb: str) -> bool:
+    """Whether there is such a command, ours or Django's."""
+    return verb == "help" or verb in VERBS or command_of(verb) in every_command()
+
+
+def every_command() -> set[str]:
+    """The modules of all commands, looked for on the disk: the settings, by which Django looks for
+    them, make a data directory."""
+    from django.core.management import find_commands
+
+    from viceversa.apps import INSTALLED
+
+    places = [find_spec(app) for app in ("django.core", *INSTALLED)]
+    folders = [path for place in places if place for path in place.submodule_search_locations or ()]
+    return {name for folder in folders for name in find_commands(f"{folder}/management")}
+
+
+def unknown(verb: str) -> str:
+    close = get_close_matches(verb, VERBS, n=1)
+    meant = f" Did you mean {close[0]}?" if close else ""
+    return f"There is no command {verb}.{meant} viceversa --help lists them."
 
 
 def command_of(verb: str) -> str:

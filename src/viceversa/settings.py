@@ -9,6 +9,7 @@ import dj_database_url
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
+from viceversa.apps import INSTALLED
 from viceversa.config import FOR_THE_OWNER, config
 from viceversa.lib import logs, postgres, sqlite
 from viceversa.lib.imap import Account
@@ -58,24 +59,7 @@ DATABASES = {
 }
 DATABASE_ROUTERS = ["viceversa.vault.router.KeyringRouter"]
 
-INSTALLED_APPS = [
-    "viceversa",
-    "django.contrib.auth",
-    "django.contrib.contenttypes",
-    "django.contrib.sessions",
-    "django.contrib.messages",
-    "django.contrib.staticfiles",
-    "django.forms",
-    "allauth",
-    "allauth.account",
-    "allauth.mfa",
-    "allauth.socialaccount",
-    "csp",
-    "django_htmx",
-    "django_tasks",
-    "django_tasks_db",
-    "template_partials",
-]
+INSTALLED_APPS = INSTALLED
 
 MIDDLEWARE = [
     "viceversa.lib.request_numbers.request_numbers",

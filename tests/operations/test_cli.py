@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from django.core.management import load_command_class
+from django.core.management import get_commands, load_command_class
 
 from viceversa import __version__, cli
 
@@ -87,6 +87,31 @@ def test_help_writes_nothing(tmp_path: Path) -> None:
     told = program("serve", "--help", data=tmp_path / "data")
     assert (told.returncode, told.stdout[:22]) == (0, "usage: viceversa serve")
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("serv", "There is no command serv. Did you mean serve? viceversa --help lists them.\n"),
+        ("frobnicate", "There is no command frobnicate. viceversa --help lists them.\n"),
+    ],
+)
+def test_a_command_that_there_is_not_writes_nothing(tmp_path: Path, typed: str, said: str) -> None:
+    for more in ((), ("--help",)):
+        told = program(typed, *more, data=tmp_path / "data")
+        assert (told.returncode, told.stdout, told.stderr) == (cli.REFUSED, "", said)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_djangos_commands_are_listed_and_nothing_is_written(tmp_path: Path) -> None:
+    told = program("help", "--commands", data=tmp_path / "data")
+    assert told.returncode == 0
+    assert {"makemigrations", "serve"} <= {*told.stdout.split()}
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_every_command_of_an_app_is_known() -> None:
+    assert [name for name in get_commands() if not cli.is_known(name)] == []
 
 
 def test_a_command_without_tables_says_where_to_look(tmp_path: Path) -> None:
