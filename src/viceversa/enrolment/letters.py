@@ -170,7 +170,7 @@ def invitation_context(invitation: Invitation) -> dict[str, object]:
             "invitation": invitation,
             "programme": call.programme,
             "role": call.role,
-            "hours": time_cost(call.programme, call.role).about_hours,
+            "hours": time_cost(call.programme, call.role).hours,
             "last_day": say(call.closes_on, call, now),
             "is_late": is_late(call, now),
             "promised": say(promised_day(call, now), call, now),

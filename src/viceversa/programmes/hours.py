@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from viceversa.programmes.blueprints import blueprints
 from viceversa.programmes.models import Programme
 
+HOUR = 60
 MENTOR = "mentor"
 OPEN_ENDED_MONTHS = 6  # an exchange without an end is told as so many months, a meeting in each
 APPLYING = {"mentor": 5, "mentee": 2}
@@ -36,7 +37,7 @@ class Part:
     @property
     def time(self) -> str:
         """In words: 20 min, 9 h, 4,5 h."""
-        if self.minutes < 60:
+        if self.minutes < HOUR:
             return _("%(minutes)s min") % {"minutes": self.minutes}
         return _("%(hours)s h") % {"hours": hours_of(self.minutes)}
 
@@ -53,13 +54,8 @@ class TimeCost:
 
     @property
     def hours(self) -> str:
-        """As a number in the language of the page: 18, 14,3 or 9,75."""
+        """As a number in the language of the page: 18 or 14,5."""
         return hours_of(self.minutes)
-
-    @property
-    def about_hours(self) -> str:
-        """To the nearest half hour, for a sentence that says "about"."""
-        return hours_of(30 * round(self.minutes / 30))
 
 
 def time_cost(programme: Programme, role: str) -> TimeCost:
@@ -75,8 +71,9 @@ def events_of(programme: Programme) -> list[Any]:
 
 
 def hours_of(minutes: int) -> str:
-    rounded = round(minutes / 60, 2)
-    return str(number_format(f"{rounded:.2f}".rstrip("0").rstrip(".")))
+    """To the nearest half hour: how long a meeting takes is an average, and not known better."""
+    halves = round(2 * minutes / HOUR)
+    return str(number_format(halves / 2, decimal_pos=halves % 2))
 
 
 def _parts(programme: Programme, role: str) -> Iterator[Part]:
