@@ -7,6 +7,9 @@ from typing import Any
 from zipfile import ZipFile
 
 import pytest
+from bs4 import BeautifulSoup
+from django.utils import translation
+from django.utils.text import capfirst
 
 from tests.cast import Cast
 from tests.conversations.world import agree, booked, client_of, make_pair
@@ -20,7 +23,8 @@ from viceversa.ideas.actions import say_yes, take_yes_back, write_draft
 from viceversa.lib.register import entries
 from viceversa.pairing.models import Pair
 from viceversa.people.models import Person
-from viceversa.privacy.export import archive, everything
+from viceversa.privacy.export import archive, everything, fields_of
+from viceversa.privacy.labels import label_of
 from viceversa.privacy.plan import holdings
 from viceversa.programmes.models import Programme
 
@@ -135,6 +139,39 @@ def test_no_secret_is_in_it(cast: Cast, pair: Pair) -> None:
 def test_it_speaks_the_persons_language(cast: Cast, pair: Pair) -> None:
     cast.bob.language = "sv"
     assert '<html lang="sv">' in files(archive(cast.bob))["index.html"]
+
+
+ALIKE = {"Mentor", "Organisation", "Partner", "Person", "Text", "Version"}
+
+
+def labels(language: str) -> dict[str, str]:
+    """Of everything that may be taken along, what its field is called."""
+    with translation.override(language):
+        return {
+            f"{each.name}.{field.name}": label_of(each.name, field)
+            for _room, each in holdings()
+            if each.is_export
+            for field in fields_of(each, own_words=True)
+        }
+
+
+def test_every_field_has_a_name_in_the_readers_language() -> None:
+    swedish, english = labels("sv"), labels("en")
+    alike = {words for name, words in swedish.items() if words == english[name]}
+    assert {capfirst(words) for words in alike} - ALIKE == set()
+    assert {words for words in english.values() if "_" in words} == set()
+
+
+def test_the_page_names_what_stands_where_and_how_things_stand(cast: Cast, pair: Pair) -> None:
+    cast.bob.language, cast.bob.hours = "sv", ["morning", "lunch"]
+    cast.bob.save(update_fields=["hours"])
+    found = files(archive(cast.bob))
+    page = BeautifulSoup(found["index.html"], "html.parser")
+    told = {dt.get_text(): dd.get_text() for dt, dd in
+            zip(page.select("dt"), page.select("dd"), strict=True)}  # fmt: skip
+    assert (told["Mentorns svar"], told["När det föreslogs"][:2]) == ("ja", "20")
+    assert told["Tider som passar"] == "på morgonen, över lunch"
+    assert json.loads(found["pairing.json"])["Par"][0]["mentor_answer"] == "yes"
 
 
 def test_it_is_had_on_ones_own_page(cast: Cast, pair: Pair) -> None:

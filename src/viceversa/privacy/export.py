@@ -23,9 +23,11 @@ from django.utils.translation import ngettext, override
 
 from viceversa.conversations.sealed import words_of
 from viceversa.conversations.sealed_row import SealedRow
+from viceversa.enrolment.words import CHOICES
 from viceversa.lib.register import entries
 from viceversa.people.holdings import Holding
 from viceversa.people.models import Organisation, Person, Unit
+from viceversa.privacy.labels import label_of
 from viceversa.privacy.plan import holdings
 from viceversa.privacy.words import THINGS
 from viceversa.programmes.models import Programme
@@ -42,6 +44,7 @@ class Kept:
     thing: str
     rows: list[dict[str, Any]]
     labels: dict[str, str]
+    choices: dict[str, dict[str, str]]
 
     @property
     def read(self) -> list[list[tuple[str, str]]]:
@@ -51,7 +54,7 @@ class Kept:
     def _told(self, row: dict[str, Any]) -> Iterator[tuple[str, str]]:
         for name, value in row.items():
             if value not in ("", None, [], {}) and name not in MARKUP:
-                yield self.labels[name], _said(value)
+                yield self.labels[name], _said(value, self.choices[name])
 
 
 def archive(person: Person, *, own_words: bool = False) -> bytes:
@@ -72,18 +75,19 @@ def archive(person: Person, *, own_words: bool = False) -> bytes:
 def everything(person: Person, *, own_words: bool = False) -> Iterator[Kept]:
     """What is stored about her, room by room, the one that knows most of her last."""
     for room, each in holdings():
-        fields = [*_fields(each, own_words=own_words)] if each.is_export else []
+        fields = [*fields_of(each, own_words=own_words)] if each.is_export else []
         rows = [_row(row, fields) for row in each.rows(person)] if fields else []
         if rows:
-            labels = {field.name: str(capfirst(field.verbose_name)) for field in fields}
-            yield Kept(room, str(THINGS[each.name]), rows, labels)
+            labels = {field.name: capfirst(label_of(each.name, field)) for field in fields}
+            choices = {field.name: _choices(field) for field in fields}
+            yield Kept(room, str(THINGS[each.name]), rows, labels, choices)
 
 
 def counts(person: Person) -> list[tuple[str, str]]:
     """How much of what is stored about her, in words."""
     found: defaultdict[str, int] = defaultdict(int)
     for _room, each in holdings():
-        if each.is_export and any(_fields(each, own_words=True)):
+        if each.is_export and any(fields_of(each, own_words=True)):
             found[str(THINGS[each.name])] += each.rows(person).count()
     return [(thing, _entries(count)) for thing, count in found.items() if count]
 
@@ -103,7 +107,8 @@ def _by_room(kept: list[Kept]) -> dict[str, dict[str, list[dict[str, Any]]]]:
     return rooms
 
 
-def _fields(each: Holding, *, own_words: bool) -> "Iterator[Field[Any, Any]]":
+def fields_of(each: Holding, *, own_words: bool) -> "Iterator[Field[Any, Any]]":
+    """What she may take along of it; what is sealed only where she asks herself."""
     register = entries()
     for field in each.model._meta.fields:
         entry = register.get(f"{each.name}.{field.name}") or register.get(f"{each.name}.*")
@@ -111,6 +116,12 @@ def _fields(each: Holding, *, own_words: bool) -> "Iterator[Field[Any, Any]]":
         is_hers = entry and entry.is_exported and field.name not in each.others
         if is_hers and (own_words or not is_sealed):
             yield field
+
+
+def _choices(field: "Field[Any, Any]") -> dict[str, str]:
+    """What its codes stand for."""
+    known = dict(field.flatchoices) or CHOICES.get(field.name, {})
+    return {code: str(words) for code, words in known.items()}
 
 
 def _row(row: Model, fields: "list[Field[Any, Any]]") -> dict[str, Any]:
@@ -125,7 +136,7 @@ def _value(row: Model, field: "Field[Any, Any]") -> Any:
     return field.value_from_object(row)
 
 
-def _said(value: Any) -> str:
+def _said(value: Any, choices: dict[str, str]) -> str:
     match value:
         case True | False:
             return _("yes") if value else _("no")
@@ -134,7 +145,7 @@ def _said(value: Any) -> str:
         case date():
             return value.isoformat()
         case list():
-            return ", ".join(map(str, value))
+            return ", ".join(choices.get(str(each), str(each)) for each in value)
         case dict():
             return ", ".join(f"{name}: {told}" for name, told in value.items())
-    return str(value)
+    return choices.get(str(value), str(value))
