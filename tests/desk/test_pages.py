@@ -193,7 +193,7 @@ def test_both_contacts_stand_at_the_foot_of_every_programme_page(cast: Cast) -> 
 PAGES = {
     "desk": ("carol", 11),
     "programme": ("alice", 13),
-    "programme_settings": ("alice", 3),
+    "programme_settings": ("alice", 4),
     "programme_partners": ("alice", 9),
     "programme_roles": ("alice", 6),
     "programme_topics": ("alice", 7),

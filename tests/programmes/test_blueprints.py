@@ -39,6 +39,7 @@ TAKEN_OVER = {
     "goal_policy": "goal_policy",
     "goal_kinds": "goal_kinds",
     "agenda_policy": "agenda_policy",
+    "ideas": "takes_ideas",
     "matcher": "matcher",
     "consent": "consent",
     "entry": "entry",

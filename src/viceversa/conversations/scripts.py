@@ -8,9 +8,14 @@ from viceversa.conversations.story import Story
 
 def script_of_next(story: Story, *, way: str, kind: str) -> Script:
     """The script, in the words of the way in which the two meet."""
-    target = story.pair.programme.meetings_target
-    kind = _occasion(story) if kind == Meeting.Kind.TALK else kind
-    return script_for(story.held + 1, target=target, way=way, kind=kind)
+    programme = story.pair.programme
+    return script_for(
+        story.held + 1,
+        target=programme.meetings_target,
+        way=way,
+        kind=_occasion(story) if kind == Meeting.Kind.TALK else kind,
+        takes_ideas=programme.takes_ideas,
+    )
 
 
 def _occasion(story: Story) -> str:

@@ -40,7 +40,7 @@ def half_time(request: PersonRequest, code: str) -> HttpResponse:
         sight=sight,
         own=words.own_parts(half, sight.partners),
         pairs=words.pair_rows(figures.of_all(half), programme),
-        ideas=words.idea_rows(figures.of_ideas(half)),
+        ideas=words.idea_rows(figures.of_ideas(half)) if programme.takes_ideas else [],
         voices=words.voices(programme) if sight.sees_surveys else [],
         thanks=thanks_of(half) if sight.sees_surveys else None,
         has_sponsor=bool(people_with(programme, Role.Kind.SPONSOR)),

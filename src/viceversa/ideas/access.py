@@ -13,7 +13,11 @@ from viceversa.ideas.queries import ideas_of, ideas_of_pair, owned_by, page_of
 from viceversa.lib.links import claim_or_404
 from viceversa.pairing.models import Pair
 from viceversa.people.models import Person
-from viceversa.programmes.access import has_role, programme_for_anybody_or_404
+from viceversa.programmes.access import (
+    has_role,
+    programme_for_anybody_or_404,
+    programme_for_coordinator_or_404,
+)
 from viceversa.programmes.models import Programme, Role
 
 LINKS_LAST = timedelta(days=400)  # an idea is followed for a year, with its reviews
@@ -29,9 +33,23 @@ class Sight:
     leads: bool
 
 
+def pair_with_ideas_or_404(person: Person, code: str) -> Pair:
+    """The pair, also when it is over, for the two; where the programme takes ideas."""
+    pair = readable_pair_for_member_or_404(person, code)
+    _refuse_without_ideas(pair.programme)
+    return pair
+
+
+def led_with_ideas_or_404(person: Person, code: str) -> Programme:
+    """The programme, for its coordinators; where it takes ideas."""
+    programme = programme_for_coordinator_or_404(person, code)
+    _refuse_without_ideas(programme)
+    return programme
+
+
 def draft_for_member_or_404(person: Person, code: str, draft_code: str) -> IdeaDraft:
     """An idea that is still the pair's own, for the two; also when the pair is over."""
-    pair = readable_pair_for_member_or_404(person, code)
+    pair = pair_with_ideas_or_404(person, code)
     draft = get_object_or_404(pair.idea_drafts.all(), pk=draft_code)
     draft.pair = pair
     return draft
@@ -39,7 +57,7 @@ def draft_for_member_or_404(person: Person, code: str, draft_code: str) -> IdeaD
 
 def idea_for_member_or_404(person: Person, code: str, idea_code: str) -> tuple[Pair, Idea]:
     """What has become of an idea, for the two whose it was."""
-    pair = readable_pair_for_member_or_404(person, code)
+    pair = pair_with_ideas_or_404(person, code)
     found = next((idea for idea in ideas_of_pair(pair) if idea.pk == idea_code), None)
     if found is None:
         raise Http404
@@ -49,6 +67,7 @@ def idea_for_member_or_404(person: Person, code: str, idea_code: str) -> tuple[P
 def sight_for_party_or_404(person: Person, code: str) -> Sight:
     """The ideas of a programme: all to coordinators and sponsors, her own to an owner."""
     programme = programme_for_anybody_or_404(code)
+    _refuse_without_ideas(programme)
     leads = has_role(person, programme, Kind.COORDINATOR)
     if leads or has_role(person, programme, Kind.SPONSOR):
         return Sight(programme, ideas_of(programme), leads)
@@ -82,3 +101,8 @@ def published_programme_or_404(code: str) -> Programme:
     if page_of(programme) is None:
         raise Http404
     return programme
+
+
+def _refuse_without_ideas(programme: Programme) -> None:
+    if not programme.takes_ideas:
+        raise Http404

@@ -120,4 +120,4 @@ def to_remind(today: date) -> QuerySet[Idea]:
 
 def page_of(programme: Programme) -> IdeaPage | None:
     """Whether, and since when, the page of what was said and done is public."""
-    return IdeaPage.objects.filter(programme=programme).first()
+    return IdeaPage.objects.filter(programme=programme, programme__takes_ideas=True).first()

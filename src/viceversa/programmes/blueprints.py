@@ -63,6 +63,7 @@ class Blueprint(Part):
     goal_policy: PolicyName
     goal_kinds: list[Literal["skill", "perspective", "leadership"]]
     agenda_policy: PolicyName
+    ideas: bool
     rules: BlueprintRules
     matcher: Literal["coordinator", "coordinator_and_partner", "committee"]
     consent: Literal["both_say_yes", "organiser_decides"]
@@ -123,6 +124,7 @@ class Blueprint(Part):
             "renewal_months": self.renewal_months,
             "goal_policy": self.goal_policy,
             "agenda_policy": self.agenda_policy,
+            "takes_ideas": self.ideas,
             "consent": self.consent,
             "matcher": self.matcher,
             "entry": self.entry,

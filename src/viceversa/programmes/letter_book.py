@@ -58,6 +58,7 @@ def chapters(programme: Programme) -> list[tuple[Promise, list[tuple[Sample, str
     return [
         (title, [(each, _subject(each, head)) for each in samples if each.room == room])
         for room, title in CHAPTERS.items()
+        if room != "ideas" or programme.takes_ideas
     ]
 
 

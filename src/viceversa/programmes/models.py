@@ -67,6 +67,7 @@ class Programme(Coded):
     renewal_months = models.PositiveSmallIntegerField(null=True, blank=True)
     goal_policy = models.CharField(_("goals"), max_length=8, choices=Policy.choices)
     agenda_policy = models.CharField(_("agendas"), max_length=8, choices=Policy.choices)
+    takes_ideas = models.BooleanField(default=True, db_default=True)
     consent = models.CharField(_("consent"), max_length=20, choices=Consent.choices)
     matcher = models.CharField(_("who matches"), max_length=30, choices=Matcher.choices)
     entry = models.CharField(_("entry"), max_length=8, choices=Entry.choices)

@@ -97,13 +97,16 @@ class _Whole:
         self.effects = [effect_of(programme, role) for role in ROLES]
         self.meetings = meetings(programme, self.met, version)
         self.tries = tries(try_out_counts(programme), version)
-        self.ideas = ideas(queries.ideas_by_state(programme), self.late)
+        self.ideas = (
+            ideas(queries.ideas_by_state(programme), self.late) if programme.takes_ideas else None
+        )
 
     @property
     def findings(self) -> tuple[str, ...]:
         """Three at most: how often pairs met, what changed or was tried, what became of ideas."""
         changed = finding(self.effects) or (self.tries.sentences[0] if self.tries else "")
-        found = (self.meetings.sentences[0], changed, self.ideas.sentences[0])
+        done = self.ideas.sentences[0] if self.ideas else ""
+        found = (self.meetings.sentences[0], changed, done)
         return tuple(filter(None, found))
 
     @property

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from django.utils.translation import gettext as _
 
 from viceversa.conversations.agendas.fitting import apportion, deep_of, scaled, written
-from viceversa.conversations.agendas.library import STEPS, home_of
+from viceversa.conversations.agendas.library import STEPS, home_of, without_ideas
 from viceversa.conversations.agendas.occasions import DEEP_INSTEAD
 from viceversa.conversations.agendas.script import (
     Agenda,
@@ -107,10 +107,12 @@ CHANGES: dict[str, Change] = {
 }
 
 
-def left_out(stored: Stored, *, way: str = "place") -> list[str]:
-    """The codes of the steps that the script has and the agenda has not."""
+def left_out(stored: Stored, *, way: str = "place", takes_ideas: bool = True) -> list[str]:
+    """The codes of the steps that the script has and the agenda has not; none about ideas where
+    the programme takes none."""
     there = {base_of(str(code)) for code, _minutes in stored}
-    missing = (step for step in home_of(stored).steps if step.code not in there)
+    home = home_of(stored) if takes_ideas else without_ideas(home_of(stored))
+    missing = (step for step in home.steps if step.code not in there)
     return [code_in(step.code, way) for step in missing if not step.is_deep]
 
 

@@ -1,6 +1,6 @@
 """Which script a meeting has, and the words of an agenda that is stored."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from viceversa.conversations.agendas.occasions import (
     CHECK_IN,
@@ -23,6 +23,7 @@ from viceversa.conversations.agendas.script import (
 from viceversa.conversations.agendas.talks import BETWEEN, FIRST, LAST
 from viceversa.conversations.agendas.ways import in_way, variants
 
+ABOUT_IDEAS = ("b-idea", "l-ideas")
 TALKS = ("talk", "show_me")  # what is more has a course of its own, and an agenda for who wants it
 OF_KIND: dict[str, Script] = {
     "half_time": HALF_TIME,
@@ -51,9 +52,15 @@ class Step:
 
 
 def script_for(
-    ordinal: int, *, target: int | None, way: str = "place", kind: str = "talk"
+    ordinal: int,
+    *,
+    target: int | None,
+    way: str = "place",
+    kind: str = "talk",
+    takes_ideas: bool = True,
 ) -> Script:
-    """The script of a pair's n-th meeting, of which `target` are planned (None: open-ended).
+    """The script of a pair's n-th meeting, of which `target` are planned (None: open-ended);
+    without its step on ideas where the programme takes none.
 
     A first meeting is a first meeting whatever else it is: it has the ground rules and the goal.
     """
@@ -63,7 +70,13 @@ def script_for(
         script = OF_KIND[kind]
     else:
         script = LAST if target is not None and ordinal >= target else BETWEEN
-    return in_way(script, way)
+    return in_way(script if takes_ideas else without_ideas(script), way)
+
+
+def without_ideas(script: Script) -> Script:
+    """The same script, for a programme that takes none."""
+    steps = tuple(step for step in script.steps if step.code not in ABOUT_IDEAS)
+    return replace(script, steps=steps)
 
 
 def can_have(minutes: int) -> bool:

@@ -60,7 +60,9 @@ def meeting_agenda(request: PersonRequest, code: str, number: int) -> HttpRespon
         act = partial(add_agenda, found, by=request.user)
         return done(request, found.pair, act, _("The agenda is in place."))
     story = told(found.pair, request.user)
-    return page(request, story, "agenda", card=bare_card(story, found), **agenda_words(found))
+    return page(
+        request, story, "agenda", card=bare_card(story, found), **agenda_words(story, found)
+    )
 
 
 @require_POST

@@ -91,14 +91,14 @@ def past_meetings(story: Story) -> list[MeetingCard]:
     return [meeting_card(story, m) for m in reversed(story.meetings) if m.state in PAST]
 
 
-def agenda_words(meeting: Meeting) -> dict[str, object]:
+def agenda_words(story: Story, meeting: Meeting) -> dict[str, object]:
     """The steps that can be put back, and what may take the place of the deep dive."""
-    agenda, way = meeting.agenda, meeting.way
+    agenda, way, takes_ideas = meeting.agenda, meeting.way, story.pair.programme.takes_ideas
     if not agenda:
         return {"steps": [], "left_out": [], "instead": []}
     return {
         "steps": steps_of(agenda),
-        "left_out": titled(left_out(agenda, way=way)),
+        "left_out": titled(left_out(agenda, way=way, takes_ideas=takes_ideas)),
         "instead": titled(deep_instead(agenda, way=way)),
         "advice": length_advice(meeting.minutes),
     }

@@ -13,6 +13,7 @@ from viceversa.ideas.access import (
     Sight,
     idea_for_party_or_404,
     idea_of_programme_or_404,
+    led_with_ideas_or_404,
     published_programme_or_404,
     sight_for_party_or_404,
 )
@@ -40,7 +41,6 @@ from viceversa.ideas.queries import (
 )
 from viceversa.ideas.telling import IdeaLine, columns, line_of, step_lines
 from viceversa.people.access import PersonRequest, sign_in_required
-from viceversa.programmes.access import programme_for_coordinator_or_404
 from viceversa.programmes.models import Programme
 from viceversa.programmes.pages import programme_page
 from viceversa.programmes.queries import contacts_of, today_in
@@ -65,7 +65,7 @@ def idea_board(request: PersonRequest, code: str) -> HttpResponse:
 @sign_in_required
 def programme_ideas(request: PersonRequest, code: str) -> HttpResponse:
     """The coordinator's list, by state and kind."""
-    programme = programme_for_coordinator_or_404(request.user, code)
+    programme = led_with_ideas_or_404(request.user, code)
     form, today = FilterForm(request.GET or None), today_in(programme)
     return programme_page(
         request,
@@ -85,7 +85,7 @@ def programme_ideas(request: PersonRequest, code: str) -> HttpResponse:
 @sign_in_required
 def ideas_download(request: PersonRequest, code: str) -> HttpResponse:
     """The same list as a file."""
-    programme = programme_for_coordinator_or_404(request.user, code)
+    programme = led_with_ideas_or_404(request.user, code)
     shown = listed(programme, FilterForm(request.GET or None), today_in(programme))
     kind = XLSX if request.GET.get("as") == XLSX else CSV
     headers = {"Content-Disposition": f'attachment; filename="ideas.{kind}"'}
@@ -110,7 +110,7 @@ def idea(request: PersonRequest, code: str, idea_code: str) -> HttpResponse:
 @sign_in_required
 def idea_owner(request: PersonRequest, code: str, idea_code: str) -> HttpResponse:
     """Names who answers, within fourteen days."""
-    programme = programme_for_coordinator_or_404(request.user, code)
+    programme = led_with_ideas_or_404(request.user, code)
     found = idea_of_programme_or_404(programme, idea_code)
     form = OwnerForm(request.POST)
     if not form.is_valid():
@@ -131,7 +131,7 @@ def idea_owner(request: PersonRequest, code: str, idea_code: str) -> HttpRespons
 @sign_in_required
 def ideas_alike(request: PersonRequest, code: str) -> HttpResponse:
     """Ideas that look alike, side by side. A human says whether they are the same."""
-    programme = programme_for_coordinator_or_404(request.user, code)
+    programme = led_with_ideas_or_404(request.user, code)
     form = AlikeForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         one, other = (
@@ -156,7 +156,7 @@ def ideas_alike(request: PersonRequest, code: str) -> HttpResponse:
 @sign_in_required
 def idea_page_publication(request: PersonRequest, code: str) -> HttpResponse:
     """Makes the page of what was said and done public, or takes it away."""
-    programme = programme_for_coordinator_or_404(request.user, code)
+    programme = led_with_ideas_or_404(request.user, code)
     if "withdraw" in request.POST:
         withdraw_page(programme, by=request.user)
         messages.success(request, _("The page is no longer public."))
@@ -171,7 +171,7 @@ def idea_page_publication(request: PersonRequest, code: str) -> HttpResponse:
 @sign_in_required
 def idea_page_preview(request: PersonRequest, code: str) -> HttpResponse:
     """The page as visitors would see it."""
-    return _public(request, programme_for_coordinator_or_404(request.user, code))
+    return _public(request, led_with_ideas_or_404(request.user, code))
 
 
 @require_safe

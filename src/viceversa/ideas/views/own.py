@@ -10,10 +10,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
-from viceversa.conversations.access import readable_pair_for_member_or_404
 from viceversa.conversations.story import Story
 from viceversa.conversations.views.frame import done, frame_of, told
-from viceversa.ideas.access import draft_for_member_or_404, idea_for_member_or_404
+from viceversa.ideas.access import (
+    draft_for_member_or_404,
+    idea_for_member_or_404,
+    pair_with_ideas_or_404,
+)
 from viceversa.ideas.actions import (
     change_draft,
     remove_draft,
@@ -37,7 +40,7 @@ from viceversa.people.access import PersonRequest, sign_in_required
 @sign_in_required
 def pair_ideas(request: PersonRequest, code: str) -> HttpResponse:
     """All ideas of the two: those that wait for a yes, and those that left."""
-    story = told(readable_pair_for_member_or_404(request.user, code), request.user)
+    story = told(pair_with_ideas_or_404(request.user, code), request.user)
     return _page(
         request,
         story,
@@ -52,7 +55,7 @@ def pair_ideas(request: PersonRequest, code: str) -> HttpResponse:
 @sign_in_required
 def pair_ideas_download(request: PersonRequest, code: str) -> HttpResponse:
     """The same as a text to keep."""
-    story = told(readable_pair_for_member_or_404(request.user, code), request.user)
+    story = told(pair_with_ideas_or_404(request.user, code), request.user)
     return HttpResponse(
         ideas_album(story.pair, request.user, story.today),
         content_type="text/plain; charset=utf-8",
@@ -64,7 +67,7 @@ def pair_ideas_download(request: PersonRequest, code: str) -> HttpResponse:
 @sign_in_required
 def idea_new(request: PersonRequest, code: str) -> HttpResponse:
     """A new idea, which only the two can read."""
-    story = told(readable_pair_for_member_or_404(request.user, code), request.user)
+    story = told(pair_with_ideas_or_404(request.user, code), request.user)
     form = IdeaForm(request.POST or None, round_name=story.pair.programme.name)
     if request.method == "POST" and form.is_valid():
         act = partial(write_draft, story.pair, form.words, by=request.user)

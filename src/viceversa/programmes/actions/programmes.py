@@ -36,6 +36,7 @@ COPIED = (
     "renewal_months",
     "goal_policy",
     "agenda_policy",
+    "takes_ideas",
     "consent",
     "matcher",
     "entry",

@@ -127,6 +127,7 @@ class PoliciesForm(forms.ModelForm[Programme]):
         fields = (
             "goal_policy",
             "agenda_policy",
+            "takes_ideas",
             "consent",
             "matcher",
             "pairs_planned",
@@ -138,6 +139,7 @@ class PoliciesForm(forms.ModelForm[Programme]):
         labels = {
             "goal_policy": _("Goals before the first meeting"),
             "agenda_policy": _("An agenda for each meeting"),
+            "takes_ideas": _("Pairs may share ideas, and somebody answers them"),
             "consent": _("When does a proposed pair become a pair?"),
             "matcher": _("Who proposes the pairs?"),
             "pairs_planned": _("How many pairs do you plan for?"),
@@ -154,6 +156,10 @@ class PoliciesForm(forms.ModelForm[Programme]):
             "agenda_policy": _(
                 "Off: pairs talk as they like. Advise: a ready agenda that may be put aside. "
                 "Require: each meeting has one."
+            ),
+            "takes_ideas": _(
+                "Without the tick there is no page for ideas, and nobody is asked for any. Once "
+                "there are pairs it cannot be turned off."
             ),
             "meetings_target": _("Leave it empty for an open-ended exchange."),
         }
@@ -184,6 +190,7 @@ class PoliciesForm(forms.ModelForm[Programme]):
             )
         for name in ("goal_policy", "agenda_policy", "consent", "matcher"):
             fields[name].choices = [choice for choice in fields[name].choices if choice[0]]
+        fields["takes_ideas"].disabled = self._has_promised_ideas()
         if self.instance.scope == Programme.Scope.INTERNAL:
             fields["matcher"].choices = list(self._without_partners(fields["matcher"].choices))
 
@@ -193,6 +200,10 @@ class PoliciesForm(forms.ModelForm[Programme]):
         if least and most and most < least:
             self.add_error("minutes_most", _("This is less than the shortest meeting."))
         return cleaned
+
+    def _has_promised_ideas(self) -> bool:
+        """What two have let go, or only between themselves written down, is followed to its end."""
+        return self.instance.takes_ideas and self.instance.pairs.exists()
 
     def _without_partners(self, choices: Iterable[tuple[str, Any]]) -> Iterator[tuple[str, Any]]:
         """Within one organisation nobody proposes with a partner, unless that is so already."""

@@ -83,7 +83,8 @@ def _criteria(
         )
         name = _("Answers to surveys")
         yield _at_least(name, ceil(ANSWERED * asked), Figure(answered, answered))
-    yield _at_most(_("Ideas that wait beyond the promised time"), 0, Figure(late, late))
+    if programme.takes_ideas:
+        yield _at_most(_("Ideas that wait beyond the promised time"), 0, Figure(late, late))
 
 
 def _at_least(name: str, hoped: int, told: Figure) -> Criterion:
