@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from tests.cast import Cast, make_cast
-from tests.desk.world import book, make_pair, page, signed_in
+from tests.desk.world import book, end, make_pair, page, signed_in
 from tests.factories import (
     employ,
     enrol,
@@ -33,6 +33,26 @@ def test_the_list_of_pairs_says_how_each_is_doing(cast: Cast) -> None:
     assert f"/pairs/{pair.pk}/call/" in html
     book(pair, days=3)
     assert 'class="chip chip-fine"' in page(cast.alice, "programme_pairs", cast.programme.pk)
+
+
+def test_the_list_leads_from_each_pair_that_meets_to_ringing_both_and_to_ending_it(
+    cast: Cast,
+) -> None:
+    pair = make_pair(cast.programme, cast.mentor, cast.mentee)
+    book(pair, days=3)
+    call = reverse("programme_call", args=[cast.programme.pk, pair.pk])
+    assert f'<a href="{call}">' in page(cast.alice, "programme_pairs", cast.programme.pk)
+    ending = reverse("programme_ending", args=[cast.programme.pk, pair.pk])
+    assert ending in page(cast.alice, "programme_call", cast.programme.pk, pair.pk)
+    Pair.objects.update(state="ended")
+    assert call not in page(cast.alice, "programme_pairs", cast.programme.pk)
+
+
+def test_the_list_of_pairs_seeks_nobody_a_partner_once_the_round_is_over(cast: Cast) -> None:
+    make_pair(cast.programme, cast.mentor, cast.mentee, state="completed")
+    assert page(cast.alice, "programme_pairs", cast.programme.pk).count("Next best for") == 2
+    end(cast.programme)
+    assert page(cast.alice, "programme_pairs", cast.programme.pk).count("Next best for") == 0
 
 
 @pytest.mark.parametrize(

@@ -337,6 +337,16 @@ class TestByMail:
         labels = [str(field.label) for field in alice.get(place).context["form"]]
         assert len(labels) == len({*labels}) > 10
 
+    def test_the_page_speaks_of_the_applicant_and_lets_no_browser_fill_in_who_enters_it(
+        self, alice: Client, call: Call
+    ) -> None:
+        place = reverse("application_new", args=[call.programme_id, call.role])
+        form = alice.get(place).context["form"]
+        said = [word for f in form for word in f"{f.label} {f.help_text}".casefold().split()]
+        assert {"you", "your"} & set(said) == set()
+        filled_in = [field.field.widget.attrs.get("autocomplete") for field in form]
+        assert set(filled_in) == {None, "off"}
+
     @pytest.mark.parametrize("missing", ["has_time", "why", "email", "wants_topic"])
     def test_time_reason_and_address_are_asked_for_as_well(
         self, alice: Client, call: Call, missing: str

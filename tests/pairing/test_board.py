@@ -17,7 +17,7 @@ from viceversa.pairing.errors import BoardChanged, ReasonMissing, RulesBroken
 from viceversa.pairing.models import Exclusion, Suggestion
 from viceversa.pairing.solving import match_of
 from viceversa.people.actions import open_account
-from viceversa.people.models import TrailEntry
+from viceversa.people.models import TrailEntry, Unit
 from viceversa.programmes.models import Programme
 
 
@@ -354,6 +354,31 @@ def test_a_matcher_is_not_told_that_whoever_she_is_with_has_two(
     client.force_login(own)
     page = client.get(reverse("board", args=(two_for_one.code,))).content.decode()
     assert ("N002 Testsson" in page, "With more than one pair" in page) == (True, False)
+
+
+@pytest.mark.parametrize(
+    ("scope", "line"), [("cross_company", "chef, Prov {} AB"), ("internal", "chef, Stab / Juridik")]
+)
+def test_within_one_organisation_the_board_names_units_and_finds_by_them(
+    draft: Drafted, client: Client, scope: str, line: str
+) -> None:
+    client.force_login(draft.alice)
+    mentee = draft.suggestions[2].mentee
+    job = mentee.person.employment
+    job.unit = Unit.objects.create(
+        organisation=job.organisation,
+        name="Juridik",
+        path="Stab / Juridik",
+        path_key="stab/juridik",
+    )
+    job.save()
+    Programme.objects.filter(pk=draft.code).update(scope=scope)
+    answer = client.get(reverse("board", args=(draft.code,)), {"q": "Juridik"})
+    (row,) = answer.context["rows"]
+    assert (row.mentee.pk, row.mentee_line) == (
+        mentee.person_id,
+        line.format(job.organisation.sector),
+    )
 
 
 def test_where_nobody_can_be_paired_the_board_leads_to_the_rules(

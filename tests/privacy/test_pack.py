@@ -88,6 +88,14 @@ def test_the_pack_shows_every_thing_and_leads_to_every_draft(cast: Cast) -> None
         assert reverse("privacy_paper", args=[cast.programme.pk, kind]) in page
 
 
+def test_each_party_goes_back_to_where_she_came_from(cast: Cast) -> None:
+    place = reverse("privacy_pack", args=[cast.programme.pk])
+    settings = reverse("programme_settings", args=[cast.programme.pk])
+    for person, back in ((cast.alice, settings), (cast.erik, "/desk/"), (cast.fia, "/desk/")):
+        page = client_of(person).get(place).content.decode()
+        assert f'<p class="heading-kicker"><a href="{back}">' in page
+
+
 @pytest.mark.parametrize("name", ["privacy_paper", "privacy_paper_text"])
 def test_there_is_no_other_draft(cast: Cast, name: str) -> None:
     place = reverse(name, args=[cast.programme.pk, "secrets"])

@@ -86,6 +86,7 @@ def test_an_organiser_erases(cast: Cast, organiser: Client, asked: ErasureReques
     assert cast.bob.full_name in page
     answer = organiser.post(f"/erasure-requests/{asked.pk}/erasure/")
     assert "Tick the box if you mean it." in answer.content.decode()
+    assert "<title>Almost there: " in answer.content.decode()
     assert Person.objects.get(pk=cast.bob.pk).erased_at is None
     answer = organiser.post(f"/erasure-requests/{asked.pk}/erasure/", {"sure": "on"}, follow=True)
     assert "It is done." in answer.content.decode()
@@ -113,6 +114,7 @@ def test_an_organiser_refuses_with_its_ground_and_she_reads_it(
     url = f"/erasure-requests/{asked.pk}/refusal/"
     answer = organiser.post(url, {"reason": REASON})
     assert REASON in answer.content.decode(), "what was typed is kept"
+    assert "<title>Almost there: " in answer.content.decode()
     assert ErasureRequest.objects.get().state == "open"
     organiser.post(url, {"ground": "claims", "reason": REASON})
     page = client_of(cast.bob).get("/me/data/").content.decode()

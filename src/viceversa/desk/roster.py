@@ -14,6 +14,7 @@ from viceversa.lib.dates import Week, say_day, say_week
 from viceversa.pairing import queries
 from viceversa.pairing.models import Pair
 from viceversa.programmes.models import Programme
+from viceversa.programmes.queries import is_over
 
 PAGE = 100
 
@@ -60,6 +61,11 @@ class Roster:
         ]
 
     @property
+    def meets(self) -> bool:
+        """Whether any of the pairs meets."""
+        return any(code == Pair.State.ACTIVE for code, _, _ in self.states)
+
+    @property
     def total(self) -> int:
         return sum(count for _, _, count in self.states)
 
@@ -80,7 +86,8 @@ class Roster:
     ) -> Listed:
         """What the pair does now, or did `before` its time was over."""
         is_declined = pair.state == Pair.State.DECLINED
-        people = () if pair.state in queries.LIVE else (pair.mentee, pair.mentor)
+        seeks = pair.state not in queries.LIVE and not is_over(self.programme, self.today)
+        people = (pair.mentee, pair.mentor) if seeks else ()
         return Listed(
             pair,
             "" if is_declined else pair.mentor_answer,

@@ -77,8 +77,7 @@ def suggestion_or_404(sight: Sight, suggestion_id: str) -> Suggestion:
     found = Suggestion.objects.filter(
         pk=suggestion_id, proposal__programme=sight.programme, proposal__state=draft
     )
-    sides = ("mentor__person__employment__organisation", "mentee__person__employment__organisation")
-    suggestion = found.select_related("proposal__programme", *sides).first()
+    suggestion = found.select_related("proposal__programme", *queries.WORKPLACES).first()
     if suggestion is None:
         raise Http404
     if not sight.sees(suggestion.mentor.person_id, suggestion.mentee.person_id):

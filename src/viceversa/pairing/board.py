@@ -21,6 +21,7 @@ from viceversa.pairing import queries, words
 from viceversa.pairing.access import Sight
 from viceversa.pairing.models import Proposal, Suggestion
 from viceversa.people.models import Person
+from viceversa.programmes.models import Programme
 from viceversa.programmes.topics import topics_by_code
 
 PAGE = 50
@@ -29,6 +30,9 @@ TRAY = 12
 CHANGES = 40
 GAP = 0.3  # per cent of the line, between two strokes
 BANDS = ("poor", "fair", "good", "strong")
+SEARCHED = (
+    "given_name", "family_name", "employment__organisation__name", "employment__unit__path"
+)  # fmt: skip
 Two = tuple[str, str]
 
 
@@ -40,6 +44,8 @@ class Row:
     band: str
     word: str
     why: str
+    mentor_line: str
+    mentee_line: str
     is_new: bool
     is_moved: bool
 
@@ -50,14 +56,6 @@ class Row:
     @property
     def mentee(self) -> Person:
         return self.suggestion.mentee.person
-
-    @property
-    def mentor_line(self) -> str:
-        return work_line(self.mentor)
-
-    @property
-    def mentee_line(self) -> str:
-        return work_line(self.mentee)
 
 
 @dataclass(frozen=True, slots=True)
@@ -263,7 +261,7 @@ class Board:
         doubled = [two for two in one.get("doubled", ()) if self._has_several(seats.get(two))]
         return Left(
             seat,
-            work_line(seat.person),
+            work_line(seat.person, self.programme),
             words.rule_names(one["rules"], may_see_private=private),
             words.remedy(one["remedy"], names, may_see_private=private),
             words.listed(doubled, names),
@@ -285,6 +283,8 @@ class Board:
             band,
             words.band_word(band),
             tell.sentence(suggestion.reasons),
+            work_line(suggestion.mentor.person, self.programme),
+            work_line(suggestion.mentee.person, self.programme),
             (suggestion.mentor_id, suggestion.mentee_id) in self.new,
             suggestion.mentee_id in self.moved,
         )
@@ -313,21 +313,23 @@ class Board:
         return ~Q(mentor__person=own) & ~Q(mentee__person=own)
 
 
-def work_line(person: Person) -> str:
-    """Title and employer, as far as they are known."""
+def work_line(person: Person, programme: Programme) -> str:
+    """Title and employer, as far as they are known; within one organisation the unit instead."""
     employment = getattr(person, "employment", None)
     if employment is None:
         return ""
-    return ", ".join(filter(None, (employment.title, employment.organisation.name)))
+    is_inside = programme.scope == Programme.Scope.INTERNAL
+    place = employment.unit if is_inside else employment.organisation
+    return ", ".join(filter(None, (employment.title, str(place or ""))))
 
 
 def _about(text: str) -> Q:
-    """Every word stands in a name or an employer of either of the two."""
+    """Every word stands in a name, an employer or a unit of either of the two."""
     found = Q()
     for word in text.split():
         either = Q()
         for side in ("mentor", "mentee"):
-            for field in ("given_name", "family_name", "employment__organisation__name"):
+            for field in SEARCHED:
                 either |= Q(**{f"{side}__person__{field}__icontains": word})
         found &= either
     return found

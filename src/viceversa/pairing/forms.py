@@ -23,7 +23,7 @@ REASON_LENGTH = Suggestion._meta.get_field("override_reason").max_length
 class FilterForm(forms.Form):
     """Which pairs of the board are shown."""
 
-    q = forms.CharField(label=_("Name or employer"), required=False, max_length=80)
+    q = forms.CharField(label=_("Name, employer or unit"), required=False, max_length=80)
     show = forms.ChoiceField(label=_("Show"), choices=SHOWN, required=False)
 
 

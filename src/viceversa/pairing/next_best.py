@@ -56,7 +56,7 @@ def _candidates(sight: Sight, seat: Participation) -> list[Candidate]:
         found.append(
             Candidate(
                 other,
-                work_line(other.person),
+                work_line(other.person, sight.programme),
                 words.band(pair.score, sight.programme),
                 int(pair.score),
                 tell.sentence((r.code, r.points, list(r.what)) for r in pair.reasons),

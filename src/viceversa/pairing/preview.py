@@ -102,8 +102,8 @@ class Teller:
             score,
             self.tell.sentence(reasons),
             self.tell.lines(reasons),
-            work_line(mentor.person),
-            work_line(mentee.person),
+            work_line(mentor.person, self.sight.programme),
+            work_line(mentee.person, self.sight.programme),
         )
 
     def change(self, move: Move) -> Change:
@@ -197,13 +197,15 @@ def choice_for(sight: Sight, table: Table, seat: Participation) -> Choice:
         other = placed.mentee if role == "mentor" else placed.mentor
         if sight.sees(other.person_id) and (pair.mentor, pair.mentee) not in table.matches:
             partner = now_with.get(other.person_id, "")
-            line = work_line(other.person)
+            line = work_line(other.person, sight.programme)
             options.append(Option(other, line, placed.band, placed.score, placed.why, partner))
     others = [one for one in teller.people.values() if one.role != seat.role]
     by_name = sorted(others, key=lambda one: one.person.full_name)
     everybody = {one.pk: one.person.full_name for one in by_name if sight.sees(one.person_id)}
     own = now_with.get(seat.person_id, "")
-    return Choice(seat, work_line(seat.person), own, options[:ALTERNATIVES], everybody)
+    return Choice(
+        seat, work_line(seat.person, sight.programme), own, options[:ALTERNATIVES], everybody
+    )
 
 
 def separation(sight: Sight, table: Table, suggestion: Suggestion) -> Change:
@@ -232,8 +234,8 @@ def of_pair(sight: Sight, suggestion: Suggestion) -> OnBoard:
         words.band(suggestion.score, sight.programme),
         tell.sentence(suggestion.reasons),
         tell.lines(suggestion.reasons),
-        work_line(suggestion.mentor.person),
-        work_line(suggestion.mentee.person),
+        work_line(suggestion.mentor.person, sight.programme),
+        work_line(suggestion.mentee.person, sight.programme),
         words.rules(suggestion.overridden_rules, may_see_private=sight.decides),
     )
 

@@ -27,6 +27,10 @@ LIVE = (Pair.State.PROPOSED, Pair.State.ACTIVE)
 FORMED = (Pair.State.ACTIVE, Pair.State.ENDED, Pair.State.COMPLETED)
 """Both have said yes, whatever became of it."""
 OPEN = (Proposal.State.SOLVING, Proposal.State.DRAFT)
+PLACES = ("organisation", "unit")
+WORKPLACES = tuple(
+    f"{side}__person__employment__{place}" for side in ("mentor", "mentee") for place in PLACES
+)
 UNANSWERED = (Pair.Answer.NONE, Pair.Answer.ASK)
 TIME_TO_ANSWER = timedelta(days=7)
 
@@ -172,9 +176,8 @@ def is_published(programme: Programme) -> bool:
 
 
 def suggestions_of(proposal: Proposal) -> QuerySet[Suggestion]:
-    """The pairs on the board with people and employers, the worst first."""
-    sides = ("mentor__person__employment__organisation", "mentee__person__employment__organisation")
-    return proposal.suggestions.select_related(*sides).order_by("score", "pk")
+    """The pairs on the board with people and where they work, the worst first."""
+    return proposal.suggestions.select_related(*WORKPLACES).order_by("score", "pk")
 
 
 def overridden_on(proposal: Proposal) -> QuerySet[Suggestion]:
@@ -227,9 +230,9 @@ def names_of_people(people: Iterable[str]) -> dict[str, str]:
 
 
 def seats_by_person(programme: Programme, people: Iterable[str]) -> dict[str, Participation]:
-    """Participations in the programme by person id, with employers."""
+    """Participations in the programme by person id, with where they work."""
     found = programme.participations.filter(person__in=set(people))
-    joined = found.select_related("person__employment__organisation")
+    joined = found.select_related(*(f"person__employment__{place}" for place in PLACES))
     return {seat.person_id: seat for seat in joined}
 
 

@@ -38,6 +38,17 @@ AUTOCOMPLETE = {
     "organisation": "organization",
     "title": "organization-title",
 }
+OF_ANOTHER = {
+    "has_time": _("Has read the hours, and says that the time is there"),
+    "level": _("Place in the organisation"),
+    "wants": _("Wants to talk about"),
+    "offers": _("Can contribute with"),
+    "knows": _("Already knows"),
+    "not_with": _("Not with"),
+    "prefers": _("Gladly with"),
+    "why": _("Why, in the person's own words"),
+}
+ONE_A_LINE = _("Names or e-mail addresses, one on each line.")
 Fields = dict[str, forms.Field]
 
 
@@ -114,9 +125,7 @@ class WholeForm(StepForm):
         for step, fields in FIELDS.items():
             if step != "doubts":
                 self.fields |= fields(self.call)
-        self.fields["has_time"].label = _("Has read the hours, and says that the time is there")
-        self.fields["wants"].label = _("Wants to talk about")
-        self.fields["offers"].label = _("Can contribute with")
+        self._speak_of_somebody_else()
         self.fields["language"] = forms.ChoiceField(
             label=_("Language of the letters"), choices=Language.choices
         )
@@ -144,6 +153,14 @@ class WholeForm(StepForm):
     @property
     def answers(self) -> dict[str, Any]:
         return {name: self.cleaned_data[name] for name in self.fields if name != "came_at"}
+
+    def _speak_of_somebody_else(self) -> None:
+        """Labels and help are for the applicant, and so is what her browser would fill in."""
+        for name, field in self.fields.items():
+            field.label = OF_ANOTHER.get(name, field.label)
+            field.help_text = ONE_A_LINE if name in REFERENCES else ""
+            if name in AUTOCOMPLETE:
+                field.widget.attrs["autocomplete"] = "off"
 
     @property
     def _zone(self) -> ZoneInfo:

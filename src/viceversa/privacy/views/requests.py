@@ -69,5 +69,11 @@ def erasure_refusal(request: PersonRequest, code: str) -> HttpResponse:
 
 
 def _page(request: PersonRequest, asked: ErasureRequest, **forms: BaseForm) -> HttpResponse:
-    context = {"section": "requests", "asked": asked, "goes": what_goes(), "stays": what_stays()}
+    context = {
+        "section": "requests",
+        "asked": asked,
+        "goes": what_goes(),
+        "stays": what_stays(),
+        "is_refused": any(form.errors for form in forms.values()),
+    }
     return render(request, "privacy/request.html", {**context, **forms})

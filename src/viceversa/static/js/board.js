@@ -40,8 +40,14 @@ function mark(row) {
   row?.classList.add("pairing-target");
 }
 
-const firstIn = (place) =>
-  [...place.querySelectorAll("a, button, input, select")].find((one) => one.checkVisibility());
+/** Each page in the dialog is read from its heading on: a second Enter must not press its button. */
+function begin() {
+  const heading = dialog.querySelector("h1");
+  heading.tabIndex = -1;
+  if (!dialog.open) dialog.showModal();
+  dialog.scrollTop = 0;
+  heading.focus();
+}
 
 /** Cards can be dragged only when somebody listens; a lock swaps its row, so this runs again. */
 function prepare() {
@@ -79,10 +85,7 @@ if (board) {
 if (dialog) {
   // Shown when its links work, which htmx sees to only when a page has settled.
   document.addEventListener("htmx:afterSettle", (event) => {
-    if (event.detail.target !== dialog) return;
-    // A second page in the same dialog begins where the first did, for whoever uses the keyboard.
-    if (dialog.open) firstIn(dialog)?.focus();
-    else dialog.showModal();
+    if (event.detail.target === dialog) begin();
   });
   dialog.addEventListener("click", (event) => {
     const isLeaving = event.target === dialog || event.target.closest(".change-back");
