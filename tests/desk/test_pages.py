@@ -48,6 +48,24 @@ def test_the_list_leads_from_each_pair_that_meets_to_ringing_both_and_to_ending_
     assert call not in page(cast.alice, "programme_pairs", cast.programme.pk)
 
 
+def test_a_long_list_of_pairs_is_searched_by_the_names_of_either(cast: Cast) -> None:
+    make_pair(cast.programme, cast.mentor, cast.mentee)
+    assert 'role="search"' not in page(cast.alice, "programme_pairs", cast.programme.pk)
+    for _number in range(20):
+        sides = [enrol(make_person(), cast.programme, role) for role in ("mentor", "mentee")]
+        make_pair(cast.programme, *sides, state="ended")
+    place = reverse("programme_pairs", args=[cast.programme.pk])
+    assert 'role="search"' in page(cast.alice, "programme_pairs", cast.programme.pk)
+
+    def shown(**query: str) -> list[int]:
+        rows = signed_in(cast.alice).get(place, query).context["rows"]
+        return [listed.pair.number for listed in rows]
+
+    assert len(shown()) == 21
+    assert shown(q=cast.bob.full_name) == shown(q=cast.carol.full_name) == [1]
+    assert shown(q=cast.bob.full_name, state="ended") == []
+
+
 def test_the_list_of_pairs_seeks_nobody_a_partner_once_the_round_is_over(cast: Cast) -> None:
     make_pair(cast.programme, cast.mentor, cast.mentee, state="completed")
     assert page(cast.alice, "programme_pairs", cast.programme.pk).count("Next best for") == 2

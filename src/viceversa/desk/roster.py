@@ -13,10 +13,12 @@ from viceversa.enrolment.models import Participation
 from viceversa.lib.dates import Week, say_day, say_week
 from viceversa.pairing import queries
 from viceversa.pairing.models import Pair
+from viceversa.pairing.search import about
 from viceversa.programmes.models import Programme
 from viceversa.programmes.queries import is_over
 
 PAGE = 100
+ONE_SCREEN = 20
 
 
 @dataclass(frozen=True)
@@ -47,10 +49,13 @@ class Listed:
 class Roster:
     """All published pairs of a programme, as they stand on `today`."""
 
-    def __init__(self, programme: Programme, *, today: date, state: str = "") -> None:
+    def __init__(
+        self, programme: Programme, *, today: date, state: str = "", words: str = ""
+    ) -> None:
         self.programme = programme
         self.today = today
         self.state = state if state in Pair.State.values else ""
+        self.words = words
 
     @cached_property
     def states(self) -> list[tuple[str, str, int]]:
@@ -59,6 +64,11 @@ class Roster:
         return [
             (code, str(name), counts[code]) for code, name in Pair.State.choices if counts[code]
         ]
+
+    @property
+    def needs_search(self) -> bool:
+        """A short list is looked through faster than it is asked about."""
+        return self.total > ONE_SCREEN
 
     @property
     def meets(self) -> bool:
@@ -71,7 +81,8 @@ class Roster:
 
     def page(self, number: str | None) -> Page[Pair]:
         pairs = queries.with_doubts(queries.with_names(queries.pairs_of(self.programme)))
-        found = pairs.filter(state=self.state) if self.state else pairs
+        found = pairs.filter(about(self.words))
+        found = found.filter(state=self.state) if self.state else found
         return Paginator(found, PAGE).get_page(number)
 
     def rows(self, page: Sequence[Pair]) -> list[Listed]:

@@ -14,6 +14,7 @@ from viceversa.enrolment.access import programme_with_or_404
 from viceversa.enrolment.queries import own_applicants
 from viceversa.half_time.queries import half_time_of
 from viceversa.notices.reminders import turn_reminders
+from viceversa.pairing.forms import SearchForm
 from viceversa.people.access import PersonRequest, sign_in_required
 from viceversa.privacy.queries import waiting
 from viceversa.programmes.access import (
@@ -80,9 +81,11 @@ def programme(request: PersonRequest, code: str) -> HttpResponse:
 @sign_in_required
 def pairs(request: PersonRequest, code: str) -> HttpResponse:
     mine = programme_for_coordinator_or_404(request.user, code)
-    shown = roster.Roster(mine, today=today_in(mine), state=request.GET.get("state", ""))
+    form, state = SearchForm(request.GET), request.GET.get("state", "")
+    words = form.cleaned_data["q"] if form.is_valid() else ""
+    shown = roster.Roster(mine, today=today_in(mine), state=state, words=words)
     page = shown.page(request.GET.get("page"))
-    more = {"roster": shown, "page": page, "rows": shown.rows(page)}
+    more = {"roster": shown, "page": page, "rows": shown.rows(page), "form": form}
     more["half_time"] = half_time_of(mine)
     return programme_page(request, "desk/pairs.html", mine, section="pairs", **more)
 

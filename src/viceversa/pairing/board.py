@@ -20,6 +20,7 @@ from viceversa.matching import Standing
 from viceversa.pairing import queries, words
 from viceversa.pairing.access import Sight
 from viceversa.pairing.models import Proposal, Suggestion
+from viceversa.pairing.search import about
 from viceversa.people.models import Person
 from viceversa.programmes.models import Programme
 from viceversa.programmes.topics import topics_by_code
@@ -30,9 +31,6 @@ TRAY = 12
 CHANGES = 40
 GAP = 0.3  # per cent of the line, between two strokes
 BANDS = ("poor", "fair", "good", "strong")
-SEARCHED = (
-    "given_name", "family_name", "employment__organisation__name", "employment__unit__path"
-)  # fmt: skip
 Two = tuple[str, str]
 
 
@@ -300,7 +298,7 @@ class Board:
                 found = found.filter(by_hand=True)
             case "new":
                 found = found.filter(pk__in=[self.pairs[two][0] for two in self.new])
-        return found.filter(_about(self.about)) if self.about else found
+        return found.filter(about(self.about)) if self.about else found
 
     def _seen(self, proposal: Proposal | None = None) -> QuerySet[Suggestion]:
         return (proposal or self.proposal).suggestions.filter(self._own())
@@ -321,18 +319,6 @@ def work_line(person: Person, programme: Programme) -> str:
     is_inside = programme.scope == Programme.Scope.INTERNAL
     place = employment.unit if is_inside else employment.organisation
     return ", ".join(filter(None, (employment.title, str(place or ""))))
-
-
-def _about(text: str) -> Q:
-    """Every word stands in a name, an employer or a unit of either of the two."""
-    found = Q()
-    for word in text.split():
-        either = Q()
-        for side in ("mentor", "mentee"):
-            for field in SEARCHED:
-                either |= Q(**{f"{side}__person__{field}__icontains": word})
-        found &= either
-    return found
 
 
 def _by_mentee(pairs: Iterable[Two]) -> dict[str, str]:

@@ -20,10 +20,15 @@ SEEN = _("Tick this when you have seen it.")
 REASON_LENGTH = Suggestion._meta.get_field("override_reason").max_length
 
 
-class FilterForm(forms.Form):
-    """Which pairs of the board are shown."""
+class SearchForm(forms.Form):
+    """Which pairs are looked for."""
 
     q = forms.CharField(label=_("Name, employer or unit"), required=False, max_length=80)
+
+
+class FilterForm(SearchForm):
+    """Which pairs of the board are shown."""
+
     show = forms.ChoiceField(label=_("Show"), choices=SHOWN, required=False)
 
 
