@@ -121,6 +121,9 @@ def partners(chamber: Programme, lead: Person) -> Iterator[Stop]:
     Invitation.objects.filter(given_name="Sten").update(applied_at=timezone.now())
     yield Stop("own-invitations", here, role.person_id)
     yield Stop("own-invitations-refused", here, role.person_id, press=PRESS)
+    several = reverse("own_invitations_new", args=[chamber.pk])
+    yield Stop("own-invitations-new", several, role.person_id)
+    yield Stop("own-invitations-new-refused", several, role.person_id, press=PRESS)
 
 
 def restricted(chamber: Programme, lead: Person) -> Iterator[Stop]:

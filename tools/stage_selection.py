@@ -10,11 +10,12 @@ from viceversa.enrolment.access import link_of
 from viceversa.enrolment.actions.merging import merge
 from viceversa.enrolment.actions.people import enrol
 from viceversa.enrolment.actions.places import confirm_place, decline_place
+from viceversa.enrolment.actions.reviews import declare_conflict
 from viceversa.enrolment.actions.telling import plan_telling
 from viceversa.enrolment.actions.training import tick_off
 from viceversa.enrolment.models import Participation
 from viceversa.enrolment.reviewing import to_review
-from viceversa.enrolment.twins import twins_of
+from viceversa.enrolment.twins import namesakes_of, twins_of
 from viceversa.lib.links import sign_link
 from viceversa.people.models import Person
 from viceversa.programmes.models import Programme
@@ -28,6 +29,7 @@ def selection(programme: Programme, lead: Person) -> Iterator[Stop]:
     yield from reviews(programme)
     yield from places(programme, lead)
     yield from training(programme, lead)
+    yield from namesakes(programme, lead)
     plan_telling(programme, by=lead)  # the page of the decisions is among the stops of the calls
 
 
@@ -35,6 +37,7 @@ def reviews(programme: Programme) -> Iterator[Stop]:
     """As the reviewer of the demo reads them."""
     reviewer = programme.roles.select_related("person").get(kind="reviewer").person
     place = reverse("programme_reviews", args=[programme.pk])
+    declare_conflict(to_review(programme, reviewer)[0][-1], by=reviewer)
     left, read = to_review(programme, reviewer)
     yield Stop("programme-reviews", place, reviewer.pk)
     yield Stop("review", f"{place}{left[0].pk}/", reviewer.pk)
@@ -67,6 +70,17 @@ def training(programme: Programme, lead: Person) -> Iterator[Stop]:
     yield Stop("training-refused", refused, lead.pk, press=PRESS)
 
 
+def namesakes(programme: Programme, lead: Person) -> Iterator[Stop]:
+    """Two who may be one human, and nobody else."""
+    for number in (1, 2):
+        seat(programme, lead, "Alfhild", f"alfhild.{number}")
+    offered = namesakes_of(programme)[-1]
+    yield Stop("programme-namesakes", reverse("programme_namesakes", args=[programme.pk]), lead.pk)
+    both = reverse("namesakes", args=[programme.pk, offered.one.pk, offered.other.pk])
+    yield Stop("namesakes", both, lead.pk)
+    yield Stop("namesakes-refused", both, lead.pk, press=PRESS)
+
+
 def places(programme: Programme, lead: Person) -> Iterator[Stop]:
     """Three who were given a place: one is asked, one has said yes, one has said no."""
     asked, taken, left = (seat(programme, lead, name) for name in ("Hedvig", "Ingemar", "Torun"))
@@ -77,12 +91,12 @@ def places(programme: Programme, lead: Person) -> Iterator[Stop]:
         yield Stop(name, reverse("personal_place", args=[token]))
 
 
-def seat(programme: Programme, lead: Person, name: str) -> Participation:
+def seat(programme: Programme, lead: Person, name: str, mailbox: str = "") -> Participation:
     cells = {
         "role": "mentee",
         "given_name": name,
         "family_name": "Ekegren",
-        "email": f"{name.casefold()}@norrvidde-armatur.example",
+        "email": f"{mailbox or name.casefold()}@norrvidde-armatur.example",
         "organisation": programme.organisation.name,
     }
     found, problems = enrol(programme, cells, by=lead)

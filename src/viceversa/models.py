@@ -26,8 +26,10 @@ from viceversa.enrolment.models import (
     Call,
     Invitation,
     Participation,
+    WrittenTo,
 )
 from viceversa.enrolment.selection import (
+    Namesakes,
     PlannedTelling,
     Review,
     TwoPeople,
@@ -148,6 +150,7 @@ __all__ = [
     "Likeness",
     "Mark",
     "Meeting",
+    "Namesakes",
     "NextRound",
     "NominationList",
     "Note",
@@ -201,4 +204,5 @@ __all__ = [
     "Webhook",
     "Wish",
     "WorkerBeat",
+    "WrittenTo",
 ]

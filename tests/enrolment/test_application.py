@@ -1,6 +1,7 @@
 """Somebody applies without an account: question by question, sent once, taken back."""
 
 import json
+import re
 from datetime import timedelta
 from typing import Any
 
@@ -9,14 +10,17 @@ from django.core import mail
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
+from django_tasks_db.models import DBTaskResult
 
 from tests.cast import Cast
 from tests.enrolment.applicants import ANSWERS, Applicant, applied
-from tests.factories import make_application, make_call
+from tests.enrolment.guests import Guest
+from tests.factories import make_application, make_call, make_invitation
 from viceversa.enrolment.access import link_of
+from viceversa.enrolment.actions.applications import withdraw_application
 from viceversa.enrolment.actions.forgetting import forget_what_is_due
 from viceversa.enrolment.expectations import DOUBTS
-from viceversa.enrolment.models import Application, Call, Participation
+from viceversa.enrolment.models import Application, Call, Participation, WrittenTo
 from viceversa.jobs import run_waiting
 from viceversa.lib.links import sign_link
 from viceversa.people.models import Person, TrailEntry
@@ -172,6 +176,64 @@ class TestSending:
             applicant.answer("address")
         run_waiting()
         assert len(mail.outbox) == 5
+
+    def test_nor_by_typing_it_again_and_again_into_one(self, call: Call) -> None:
+        applicant = Applicant(call)
+        applicant.begin()
+        for number in range(8):
+            for email in ("victim@example.com", f"p{number}@example.com"):
+                applicant.answer("address", email=email)
+                run_waiting()
+        assert len(mail.outbox) == 5
+
+    def test_nor_by_moving_on_with_another_application(self, call: Call) -> None:
+        for number in range(8):
+            applicant = Applicant(call)
+            applicant.begin()
+            for email in ("victim@example.com", f"p{number}@example.com"):
+                applicant.answer("address", email=email)
+                run_waiting()
+        to = [message.to[0] for message in mail.outbox]
+        assert sum("victim@" in each for each in to) == 5
+        assert len(to) == 13  # nobody else goes without
+
+    def test_a_letter_goes_to_the_address_that_it_was_counted_for(self, call: Call) -> None:
+        for number in range(8):
+            applicant = Applicant(call)
+            applicant.begin()
+            applicant.answer("address", email=f"p{number}@example.com")
+            applicant.answer("address", email="victim@example.com")
+        run_waiting()
+        assert ["victim@" in message.to[0] for message in mail.outbox] == [True] * 5
+
+    def test_nor_by_receipts_of_what_is_taken_back(self, call: Call) -> None:
+        for _ in range(7):
+            withdraw_application(applied(call))
+        ordered = DBTaskResult.objects.filter(task_path__endswith="write_to_applicant")
+        names = [row.args_kwargs["kwargs"]["name"] for row in ordered]
+        assert (names.count("application_sent"), names.count("application_begun")) == (5, 5)
+
+    def test_a_flood_by_one_invitation_touches_no_other(self, call: Call) -> None:
+        flood, other = (Guest(make_invitation(call, name)) for name in ("Noa", "Sia"))
+        for guest, many in ((flood, 20), (other, 1)):
+            guest.take_up()
+            name, token = guest.application.given_name, link_of(guest.application)
+            step = reverse("personal_application_step", args=[token, "address"])
+            for number in range(many):
+                guest.client.post(step, {"email": f"{name}{number}@example.com"})
+                run_waiting()
+        to = [re.findall(r"[a-z]+\d@", message.to[0])[0] for message in mail.outbox]
+        assert to == [*(f"noa{number}@" for number in range(5)), "sia0@"]
+
+    def test_what_counts_the_letters_names_nobody_and_is_gone_after_a_day(self, call: Call) -> None:
+        applicant = Applicant(call)
+        applicant.begin()
+        applicant.answer("address")
+        assert "sam" not in str(list(WrittenTo.objects.values())).casefold()
+        forget_what_is_due()
+        assert WrittenTo.objects.count() == 2
+        forget_what_is_due(timezone.now() + timedelta(days=1))
+        assert WrittenTo.objects.count() == 0
 
     def test_a_whole_company_applies_from_one_network(self, call: Call) -> None:
         for number in range(60):

@@ -7,6 +7,7 @@ import pytest
 from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from tests.cast import Cast
 from tests.factories import give_role, make_application, make_call, make_person
@@ -240,6 +241,52 @@ class TestConflict:
     def test_looking_declares_nothing(self, rut: Person, hers: Application) -> None:
         assert client_of(rut).get(place(hers, "review_conflict")).status_code == 405
         assert not Review.objects.exists()
+
+    def test_a_slip_is_taken_back_and_asked_about_anew(
+        self, rut: Person, hers: Application
+    ) -> None:
+        review(rut, hers)
+        client = client_of(rut)
+        client.post(place(hers, "review_conflict"))
+        told = client.post(place(hers, "review_conflict_removal"))
+        assert told["Location"] == place(hers)
+        assert client.get(place(hers)).context["form"].initial == {}
+        assert (listed(rut, hers.call), Review.objects.count()) == ([hers.pk], 0)
+        review(rut, hers)
+        assert list(Review.objects.values_list("has_conflict", "learns")) == [(False, 4)]
+
+    def test_what_she_does_not_judge_stands_beneath_without_telling_whose_it_is(
+        self, rut: Person, hers: Application
+    ) -> None:
+        client = client_of(rut)
+        client.post(place(hers, "review_conflict"))
+        page = client.get(reverse("programme_reviews", args=[hers.call.programme_id]))
+        assert place(hers, "review_conflict_removal") in page.content.decode()
+        assert [word for word in CANARIES if word in page.content.decode()] == []
+
+    @pytest.mark.parametrize(
+        "changed",
+        [
+            {"verdict": "no", "answer": "no", "answered_at": timezone.now()},
+            {"state": "withdrawn"},
+            {"email": "rut@example.com"},
+        ],
+    )
+    def test_it_stays_once_the_answer_is_told_or_it_is_her_own(
+        self, rut: Person, hers: Application, changed: dict[str, Any]
+    ) -> None:
+        Person.objects.filter(pk=rut.pk).update(email="rut@example.com")
+        client = client_of(rut)
+        client.post(place(hers, "review_conflict"))
+        Application.objects.filter(pk=hers.pk).update(**changed)
+        assert client.post(place(hers, "review_conflict_removal")).status_code == 404
+        assert Review.objects.get().has_conflict
+
+    def test_nobody_takes_back_anothers(self, cast: Cast, rut: Person, hers: Application) -> None:
+        client_of(rut).post(place(hers, "review_conflict"))
+        answer = client_of(cast.alice).post(place(hers, "review_conflict_removal"))
+        assert answer.status_code == 404
+        assert Review.objects.get().has_conflict
 
 
 KNOWN = ["Åsa", "Berg-Lindström", "asa.berg@norrvidde.se", "Siffervik AB", "Bo", "Lack / Hall 3"]

@@ -43,13 +43,15 @@ CALLS = {
     "application_verdict", "application_place", "call", "call_in", "call_qr", "call_application",
     "personal_application", "personal_application_step", "personal_application_check",
     "personal_application_withdrawal", "personal_place", "programme_reviews", "review",
-    "review_conflict", "programme_twins", "application_merging", "application_distinction",
+    "review_conflict", "review_conflict_removal", "programme_twins", "programme_namesakes",
+    "namesakes", "namesakes_distinction", "application_merging", "application_distinction",
     "application_parting", "decisions_plan", "decisions_plan_removal", "training",
     "training_removal",
     "call_invitations", "invitation_new", "invitation_removal",
     "nominations_new", "nominations", "nominations_entry", "nominations_removal",
     "programme_quotas", "quota_removal",
-    "own_invitations", "personal_invitation", "personal_invitation_application",
+    "own_invitations", "own_invitations_new",
+    "personal_invitation", "personal_invitation_application",
     "personal_invitation_refusal", "personal_unfinished", "call_link", "call_link_sent",
 }  # fmt: skip
 """Calls and applications, whose doors are tried by the table of the house."""

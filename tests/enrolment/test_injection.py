@@ -1,12 +1,14 @@
 """What an applicant types is text, in every field and wherever it is shown, mailed or handed on."""
 
+import re
 from email.message import Message
 from email.utils import getaddresses
 from html import unescape
+from typing import Any
 
 import pytest
 from django.core import mail
-from django.forms import CharField
+from django.forms import CharField, Form
 from django.test import Client
 from django.urls import reverse
 
@@ -15,10 +17,11 @@ from tests.enrolment.applicants import ANSWERS, Applicant
 from tests.enrolment.guests import Guest
 from tests.factories import make_call
 from viceversa.enrolment.access import link_of
-from viceversa.enrolment.forms.applications import StepForm
-from viceversa.enrolment.models import Application, Invitation
+from viceversa.enrolment.forms.applications import StepForm, WholeForm
+from viceversa.enrolment.models import Application, Call, Invitation
 from viceversa.jobs import run_waiting
 from viceversa.lib.text import plain_name
+from viceversa.programmes.models import Programme
 
 CORPUS = (
     "<script>alert(1)</script>",
@@ -52,39 +55,49 @@ CORPUS = (
     "名前 اسم שם 😀",
     "x" * 300,
 )
+MARK = "\ue000"
+"""What stands for a link in a letter; on a page it is a sign as any, and only typed back."""
 FIELDS = {
     "name": {"given_name": 80, "family_name": 80},
     "address": {"phone": 40},
-    "work": {"unit": 120, "title": 120},
+    "work": {"unit": 120, "organisation": 120, "title": 120},
     "people": {"knows": 120, "not_with": 120, "prefers": 120},
     "why": {"why": 300},
 }
 """Every field that takes text, by its question, and how much of it."""
 
 
+def text_fields(form: type[Form], **about: Any) -> set[str]:
+    return {n for n, field in form(**about).fields.items() if isinstance(field, CharField)}
+
+
 def test_every_field_that_takes_text_is_tried(cast: Cast) -> None:
-    call = make_call(cast.programme)
+    """In a programme of one house the unit is asked for, of several the employer."""
     typed = {name for fields in FIELDS.values() for name in fields}
-    asked = {
-        name
-        for step in ANSWERS
-        for name, field in StepForm(application=Application(call=call), step=step).fields.items()
-        if isinstance(field, CharField)
-    }
-    assert asked == typed | {"email"}
+    asked, entered = set(), set()
+    for scope in Programme.Scope.values:
+        cast.programme.scope = scope
+        of = Application(call=Call(programme=cast.programme, role="mentor"))
+        entered |= text_fields(WholeForm, application=of)
+        for step in ANSWERS:
+            asked |= text_fields(StepForm, application=of, step=step)
+    assert asked == entered == typed | {"email"}
 
 
+WAYS = {"by the pages": "internal", "among several": "cross_company", "by mail": "cross_company"}
+"""How the same text comes in, and what is asked there: the unit, or the employer."""
+
+
+@pytest.mark.parametrize("way", WAYS)
 @pytest.mark.parametrize("typed", CORPUS, ids=range(len(CORPUS)))
-def test_text_stays_text(cast: Cast, alice: Client, typed: str) -> None:
+def test_text_stays_text(cast: Cast, alice: Client, typed: str, way: str) -> None:
     """The same text in every field at once, from the question to the seat and the letters."""
-    applicant = Applicant(make_call(cast.programme))
-    applicant.answer_all(**{
-        step: ANSWERS[step] | {name: typed[:longest] for name, longest in fields.items()}
-        for step, fields in FIELDS.items()
-    })  # fmt: skip
-    pages = [applicant.check().content.decode(), applicant.send().content.decode()]
-    sent = applicant.application
-    for name in ("given_name", "family_name", "unit", "title", "why", "phone"):
+    Programme.objects.filter(pk=cast.programme.pk).update(scope=WAYS[way])
+    cast.programme.refresh_from_db()
+    call = make_call(cast.programme)
+    sent, pages = entered(call, alice, typed) if way == "by mail" else applied(call, typed)
+    here = "unit" if WAYS[way] == "internal" else "organisation"
+    for name in ("given_name", "family_name", here, "title", "why", "phone"):
         longest = max(fields[name] for fields in FIELDS.values() if name in fields)
         assert getattr(sent, name) == plain_name(typed[:longest])
     Application.objects.update(verdict="place")
@@ -93,7 +106,8 @@ def test_text_stays_text(cast: Cast, alice: Client, typed: str) -> None:
     contact.force_login(cast.erik)
     own = reverse("programme_own_applicants", args=[cast.programme.pk])
     pages.append(contact.get(own).content.decode())
-    assert plain_name(typed[:80]) in unescape(pages[-1])
+    if here == "unit":
+        assert plain_name(typed[:80]) in unescape(pages[-1])
     alice.post(reverse("programme_decisions", args=[cast.programme.pk]))
     run_waiting()
     sent.refresh_from_db()
@@ -104,9 +118,76 @@ def test_text_stays_text(cast: Cast, alice: Client, typed: str) -> None:
     assert [page for page in pages if not is_harmless(page)] == []
     assert plain_name(typed[:80]) in unescape(pages[0])
     run_waiting()
-    assert len(mail.outbox) == 4  # the way back, the receipt, the place, and the contact's seats
     readers = [assert_mail_is_sound(message.message()) for message in mail.outbox]
-    assert sorted(readers) == sorted([sent.email] * 3 + [cast.erik.email])
+    hers = 2 if way == "by mail" else 3  # the way back, the receipt, the place
+    assert sorted(readers) == sorted([sent.email] * hers + [cast.erik.email])
+
+
+def applied(call: Call, typed: str) -> tuple[Application, list[str]]:
+    """Question by question: what was sent, and the pages on the way."""
+    applicant = Applicant(call)
+    applicant.answer_all(**{step: ANSWERS[step] | fields_of(step, typed) for step in FIELDS})
+    pages = [applicant.check().content.decode(), applicant.send().content.decode()]
+    return applicant.application, pages
+
+
+def entered(call: Call, alice: Client, typed: str) -> tuple[Application, list[str]]:
+    """The same as it came by mail, typed by whoever leads."""
+    answers = {name: value for each in ANSWERS.values() for name, value in each.items()}
+    for step in FIELDS:
+        answers |= fields_of(step, typed)
+    place = reverse("application_new", args=[call.programme_id, call.role])
+    came = {"language": "en", "came_at": "2025-01-02T12:00"}
+    page = alice.post(place, answers | came, follow=True)
+    return Application.objects.select_related("call").get(), [page.content.decode()]
+
+
+def fields_of(step: str, typed: str) -> dict[str, str]:
+    return {name: typed[:longest] for name, longest in FIELDS[step].items()}
+
+
+@pytest.mark.parametrize("typed", CORPUS, ids=range(len(CORPUS)))
+def test_an_address_is_an_address_or_refused(cast: Cast, alice: Client, typed: str) -> None:
+    """Wherever one is typed: nothing but an address is kept, and a refusal repeats it as text."""
+    call = make_call(cast.programme)
+    applicant = Applicant(call)
+    applicant.begin()
+    contact = Client()
+    contact.force_login(cast.erik)
+    names = {"given_name": "Noa", "family_name": "Ny", "language": "en", "source": "x"}
+    several = {"names": f"Noa Ny {typed[:60]}", "language": "en", "role": call.role}
+    code = [call.programme_id]
+    pages = [
+        applicant.answer("address", email=typed[:254]),
+        alice.post(reverse("application_new", args=[*code, call.role]), {"email": typed[:254]}),
+        alice.post(reverse("invitation_new", args=[*code, call.role]), names | {"email": typed}),
+        contact.post(reverse("own_invitations", args=code), names | {"email": typed}),
+        contact.post(reverse("own_invitations_new", args=code), several),
+    ]
+    shown = [page.content.decode().replace(MARK, "") for page in pages]
+    assert [page for page in shown if not is_harmless(page)] == []
+    kept = {applicant.application.email, *Invitation.objects.values_list("email", flat=True)}
+    assert kept <= {"", "evil@example.com"}
+    run_waiting()
+    for message in mail.outbox:
+        assert assert_mail_is_sound(message.message()) in {"evil@example.com", cast.erik.email}
+
+
+@pytest.mark.parametrize("typed", CORPUS, ids=range(len(CORPUS)))
+def test_what_a_call_says_is_text(cast: Cast, alice: Client, typed: str) -> None:
+    """On the page that everybody reads, and in the link for another page."""
+    Programme.objects.filter(pk=cast.programme.pk).update(name=typed[:100], purpose=typed)
+    call = make_call(cast.programme, who=typed, restriction=typed, is_restricted=True)
+    places = (
+        reverse("call", args=[call.pk]),
+        reverse("call_preview", args=[call.programme_id, call.role]),
+        reverse("programme_calls", args=[call.programme_id]),
+    )
+    pages = [alice.get(place).content.decode().replace(MARK, "") for place in places]
+    assert [page for page in pages if not is_harmless(page)] == []
+    (embedded,) = re.findall(r"<pre [^>]*>(.*)</pre>", pages[-1], flags=re.DOTALL)
+    assert is_harmless(unescape(embedded))
+    assert unescape(embedded).startswith('<a href="http')
 
 
 @pytest.mark.parametrize("typed", CORPUS, ids=range(len(CORPUS)))

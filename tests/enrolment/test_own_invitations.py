@@ -235,6 +235,116 @@ class TestAFlood:
         assert Invitation.objects.count() == 5
 
 
+class TestSeveral:
+    """Lines that are pasted: the good half goes, the rest stays with the reason."""
+
+    LINES = (
+        "Ida Ek, ida@example.com\n"
+        "\n"
+        "Bo Al\n"
+        "Ny, Åsa <asa@EXAMPLE.com>;\n"
+        "Sam, sam@example.com\n"
+        "Uma\tQvist\tuma@example.com\n"
+        "Ivar Ros ivar@\n"
+        "Ida Ek ida@example.com\n"
+        "Eva Lo eva@example.com, Per Lo per@example.com"
+    )
+
+    def paste(self, cast: Cast, by: Person, names: str, **changed: str) -> HttpResponse:
+        page = reverse("own_invitations_new", args=[cast.programme.pk])
+        said = {"names": names, "language": "en", "role": "mentee"}
+        return of(by).post(page, said | changed, follow=True)
+
+    def test_the_sound_lines_are_invited_and_the_others_stay_with_why(self, cast: Cast) -> None:
+        page = self.paste(cast, cast.erik, self.LINES)
+        found = Invitation.objects.values_list("given_name", "family_name", "email")
+        assert sorted(found) == [
+            ("Ida", "Ek", "ida@example.com"),
+            ("Uma", "Qvist", "uma@example.com"),
+            ("Åsa", "Ny", "asa@example.com"),
+        ]
+        assert written_to() == [
+            "Ida Ek <ida@example.com>", "Uma Qvist <uma@example.com>", "Åsa Ny <asa@example.com>",
+        ]  # fmt: skip
+        assert "3 people are invited." in page.content.decode()
+        form = page.context["form"]
+        assert form["names"].value().splitlines() == [
+            "Bo Al",
+            "Sam, sam@example.com",
+            "Ivar Ros ivar@",
+            "Eva Lo eva@example.com, Per Lo per@example.com",
+        ]
+        assert [error.partition(": ")[::2] for error in form.errors["names"]] == [
+            ("Bo Al", "The e-mail address is missing."),
+            ("Sam, sam@example.com", "The name is missing."),
+            ("Ivar Ros ivar@", "“ivar@” is not an e-mail address."),
+            (
+                "Eva Lo eva@example.com, Per Lo per@example.com",
+                "There is more than one e-mail address on this line.",
+            ),
+        ]
+
+    def test_each_is_what_an_invitation_one_by_one_is(self, cast: Cast, call: Call) -> None:
+        invite(cast, cast.erik)
+        self.paste(cast, cast.erik, "Ida Ström ida@example.com", language="en")
+        one, several = Invitation.objects.order_by("invited_at").values()
+        for row in (one, several):
+            for name in ("id", "given_name", "email", "invited_at"):
+                del row[name]
+        assert one == several
+
+    def test_when_all_are_sound_she_is_back_at_her_list(self, cast: Cast) -> None:
+        page = self.paste(cast, cast.erik, "Ida Ek ida@example.com")
+        assert page.redirect_chain == [(page_of(cast), 302)]
+        assert "One person is invited." in page.content.decode()
+
+    def test_known_and_new_are_answered_alike(self, cast: Cast, call: Call, pia: Person) -> None:
+        lines = "Noa Ström noa@example.com\nIda Ek ida@example.com"
+        new = same(self.paste(cast, cast.erik, lines))
+        Invitation.objects.all().delete()
+        make_application(call, email="noa@example.com")
+        self.paste(cast, pia, "Ida Ek ida@example.com")
+        assert same(self.paste(cast, cast.erik, lines)) == new
+
+    def test_the_limit_of_the_day_holds_and_who_is_left_stays(
+        self, cast: Cast, pia: Person, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(actions, "MOST_A_DAY", 2)
+        lines = "\n".join(f"Ida Ek ida{number}@example.com" for number in range(4))
+        page = self.paste(cast, cast.erik, lines)
+        assert Invitation.objects.count() == 2
+        assert "invitations today" in page.content.decode()
+        assert page.context["form"]["names"].value().splitlines() == lines.splitlines()[2:]
+        self.paste(cast, pia, lines)
+        assert Invitation.objects.count() == 4
+
+    @pytest.mark.parametrize("lines", ["", " \n ", "x" * 50_001])
+    def test_nothing_and_too_much_invite_nobody(self, cast: Cast, lines: str) -> None:
+        assert list(self.paste(cast, cast.erik, lines).context["form"].errors) == ["names"]
+        assert not Invitation.objects.exists()
+
+    def test_without_an_open_call_nobody_is_invited(self, cast: Cast) -> None:
+        Call.objects.update(closed_at=timezone.now())
+        page = self.paste(cast, cast.erik, "Ida Ek ida@example.com")
+        assert "no call to which you can invite" in page.content.decode()
+        assert not Invitation.objects.exists()
+
+    def test_a_call_that_is_closed_at_that_moment_says_so_and_keeps_the_lines(
+        self, cast: Cast, call: Call, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(actions, "takes_applications", lambda _call, _now: False)
+        page = self.paste(cast, cast.erik, "Ida Ek ida@example.com")
+        assert "has just been closed" in page.content.decode()
+        assert page.context["form"]["names"].value() == "Ida Ek ida@example.com"
+
+    def test_hidden_fields_change_nothing(self, cast: Cast, pia: Person) -> None:
+        rival = pia.roles.get().partner
+        assert rival
+        self.paste(cast, cast.erik, "Ida Ek ida@example.com", partner=rival.pk, source="x")
+        found = Invitation.objects.get()
+        assert (found.partner, found.source) == (cast.partner, "")
+
+
 class TestSeatsAreOpen:
     def seats(self) -> list[tuple[str, str]]:
         found = Letter.objects.filter(name="enrolment/seats_open").order_by("recipient__given_name")

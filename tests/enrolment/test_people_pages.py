@@ -292,7 +292,7 @@ def test_the_list_asks_as_often_for_many_as_for_few(
     cast: Cast, alice: Client, django_assert_num_queries: object, size: int
 ) -> None:
     crowd(cast, size)
-    with django_assert_num_queries(8):  # type: ignore[operator]
+    with django_assert_num_queries(10):  # type: ignore[operator]
         alice.get(people_page(cast))
 
 

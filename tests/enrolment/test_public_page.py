@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 import time_machine
 from bs4 import BeautifulSoup
+from django.conf import settings
 from django.contrib.staticfiles import finders
 from django.test import Client, override_settings
 from django.urls import reverse
@@ -15,6 +16,7 @@ from tests.cast import Cast
 from tests.enrolment.applicants import Applicant
 from tests.factories import make_application, make_call
 from viceversa.enrolment.models import Call
+from viceversa.enrolment.qr import qr_svg
 from viceversa.lib.dates import say_day
 from viceversa.people.models import Person
 from viceversa.programmes.hours import time_cost
@@ -117,6 +119,7 @@ class TestWhatStandsThere:
         answer = Client().get(reverse("call_qr", args=[call.pk]))
         assert answer["Content-Type"] == "image/svg+xml"
         assert answer.content.startswith(b"<?xml")
+        assert answer.content == qr_svg(f"{settings.BASE_URL}/calls/{call.pk}/")
 
     @pytest.mark.parametrize(("listed", "robots"), [(True, None), (False, "noindex")])
     def test_search_engines_list_it_only_if_the_organiser_wants(

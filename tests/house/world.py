@@ -42,6 +42,7 @@ from viceversa.conversations.actions import (
 from viceversa.conversations.actions.feeds import make_feed
 from viceversa.conversations.models import Meeting, Note, TimeOption, TryOut
 from viceversa.enrolment.access import link_of
+from viceversa.enrolment.actions.reviews import declare_conflict
 from viceversa.enrolment.models import (
     Application,
     Call,
@@ -115,6 +116,7 @@ class World:
     call: Call  # for mentors, open
     application: Application  # that was sent
     twin: Application  # with the same name
+    aside: Application  # of somebody whom both reviewers know
     whole: Application  # that is ready to be sent
     begun: Application  # of which the first question is answered
     invitation: Invitation  # to the same call
@@ -214,6 +216,7 @@ def make_world() -> World:
         call=call,
         application=make_application(call, family_name="Dubbel"),
         twin=make_application(call, family_name="Dubbel"),
+        aside=_aside(call, cast),
         whole=make_application(call, state="begun", sent_at=None, promised_on=None),
         begun=make_application(call, state="begun", sent_at=None, steps=["time"], promised_on=None),
         invitation=make_invitation(call),
@@ -333,6 +336,13 @@ def _meeting(pair: Pair, cast: Cast) -> tuple[Meeting, TimeOption]:
     return meeting, TimeOption.objects.get_or_create(
         meeting=meeting, starts_at=starts_at, defaults={"offered_by": cast.bob}
     )[0]
+
+
+def _aside(call: Call, cast: Cast) -> Application:
+    known = make_application(call)
+    for reviewer in (cast.alice, cast.dora):
+        declare_conflict(known, by=reviewer)
+    return known
 
 
 def _board(cast: Cast) -> tuple[Suggestion, Participation]:

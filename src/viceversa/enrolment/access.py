@@ -14,15 +14,16 @@ from viceversa.enrolment.models import (
 )
 from viceversa.enrolment.queries import (
     CALL_WITH,
+    EMPLOYERS,
     applications_of,
     calls_of,
     organisations_here,
     own_applicants,
     programmes_with,
 )
-from viceversa.enrolment.reviewing import reviewable
+from viceversa.enrolment.reviewing import reviewable, set_aside
 from viceversa.enrolment.sent_lists import NominationList, PeopleImport
-from viceversa.enrolment.twins import open_applications
+from viceversa.enrolment.twins import open_applications, seats_here
 from viceversa.lib.links import claim_or_404, sign_link
 from viceversa.people.models import Language, OrganisationTie, Person
 from viceversa.programmes.access import (
@@ -124,6 +125,18 @@ def twins_for_coordinator_or_404(
     return found[0], found[1]
 
 
+def namesakes_for_coordinator_or_404(
+    person: Person, code: str, codes: tuple[str, str]
+) -> tuple[Participation, Participation]:
+    """Two who take part, for those who lead the programme; whoever came first before the other."""
+    programme = programme_for_coordinator_or_404(person, code)
+    with_all = ("programme", *EMPLOYERS, "person__employment__manager")
+    found = list(seats_here(programme).filter(pk__in=codes).select_related(*with_all))
+    if len(found) != len(codes):
+        raise Http404
+    return found[0], found[1]
+
+
 def programme_for_reviewer_or_404(person: Person, code: str) -> Programme:
     """The programme, for those who read its applications without knowing whose they are."""
     return programme_for_role_or_404(person, code, Role.Kind.REVIEWER, Role.Kind.COORDINATOR)
@@ -136,6 +149,13 @@ def application_for_reviewer_or_404(
     Show her only what `reviewing.blind` gives."""
     programme = programme_for_reviewer_or_404(person, code)
     return get_object_or_404(reviewable(programme, person), pk=application_code)
+
+
+def application_set_aside_or_404(person: Person, code: str, application_code: str) -> Application:
+    """An application that a reviewer has said she should not judge, until it has its answer. As
+    blind as any."""
+    programme = programme_for_reviewer_or_404(person, code)
+    return get_object_or_404(set_aside(programme, person), pk=application_code)
 
 
 def invitation_for_coordinator_or_404(

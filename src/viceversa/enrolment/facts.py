@@ -44,6 +44,12 @@ def private_facts(participation: Participation, speaker: Speaker) -> Facts:
     return _facts(told, speaker)
 
 
+def all_facts(participation: Participation, speaker: Speaker) -> list[tuple[str, str]]:
+    """Everything that is known of her, for those who lead."""
+    told = (matching_facts(participation, speaker), private_facts(participation, speaker))
+    return [fact for each in told for fact in each.known]
+
+
 def _employed(participation: Participation) -> dict[str, Any]:
     employment = getattr(participation.person, "employment", None)
     return {

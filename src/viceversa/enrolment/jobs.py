@@ -1,6 +1,7 @@
 """Later: the long work on lists, the letters to those who apply or are invited, and forgetting."""
 
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from datetime import datetime
 from typing import Any
 
@@ -13,6 +14,7 @@ from viceversa.enrolment.actions import applications, calls, invitations, next_r
 from viceversa.enrolment.actions.forgetting import forget_what_is_due
 from viceversa.enrolment.actions.release import ReleaseError, release
 from viceversa.enrolment.actions.reminding import claim_begun, claim_invited
+from viceversa.enrolment.actions.writing import digest_of, may_write
 from viceversa.enrolment.calls import Stage, stage_of, takes_applications
 from viceversa.enrolment.importing.nominees import Nominee
 from viceversa.enrolment.intake import forget_old_notes
@@ -69,8 +71,11 @@ def apply_list(import_id: str, run: str) -> None:
 def keep_answer(application: Application, step: str, answers: Mapping[str, Any]) -> None:
     """Keeps the answer to one question. A new address is mailed the way back."""
     is_new = applications.answer(application, step, answers)
-    if is_new and applications.may_write_to(application.email):
-        write_to_applicant.later(name="application_begun", application_id=application.pk)
+    name, address = "application_begun", application.email
+    if is_new and may_write(name, application):
+        write_to_applicant.later(
+            name=name, application_id=application.pk, digest=digest_of(name, address)
+        )
 
 
 @transaction.atomic
@@ -121,12 +126,15 @@ def tell_planned(planned: PlannedTelling) -> None:
 
 
 @jobs.job(retries=12)
-def write_to_applicant(name: str, application_id: str) -> None:
+def write_to_applicant(name: str, application_id: str, digest: str = "") -> None:
+    """A letter that was counted for an address goes to no other, typed since."""
     known = Application.objects.select_related(
         "participation__person", "call", *(f"call__{each}" for each in CALL_WITH)
     )
     application = known.filter(pk=application_id).exclude(email="").first()
     if application is None:  # whoever has taken it back is not written to
+        return
+    if digest and digest != digest_of(name, application.email):
         return
     if name == TOLD["place"] and application.participation:
         with transaction.atomic():
@@ -147,6 +155,19 @@ def invite_own(partner: Partner, call: Call, answers: Mapping[str, Any], *, by: 
     """The same by a partner's contact. Raises what the action raises."""
     invitations_leave.soon()
     invitations.invite_own(partner, call, answers, by=by)
+
+
+def invite_own_people(
+    partner: Partner, call: Call, people: Iterable[Mapping[str, Any]], *, by: Person
+) -> int:
+    """One after the other, until the number of the day is full. Gives how many were invited, new
+    or not. Raises ClosedError."""
+    done = 0
+    with suppress(invitations.TooManyError):
+        for answers in people:
+            invite_own(partner, call, answers, by=by)
+            done += 1
+    return done
 
 
 @transaction.atomic
@@ -242,5 +263,5 @@ def _tell_contacts(call: Call) -> None:
 
 
 def _order_receipt(application: Application) -> None:
-    if applications.may_write_to(application.email):
+    if may_write("application_sent", application):
         write_to_applicant.later(name="application_sent", application_id=application.pk)

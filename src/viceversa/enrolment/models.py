@@ -258,3 +258,14 @@ class Application(Coded):
     def is_pending(self) -> bool:
         """Whether there is a decision that nobody has been told of."""
         return bool(self.verdict) and self.verdict != self.answer
+
+
+class WrittenTo(Coded):
+    """That somebody who applies was written to: counted for a day, by a digest that tells nobody's
+    address."""
+
+    digest = models.CharField(max_length=64)
+    at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        indexes = (models.Index(fields=("digest", "at"), name="letters_of_the_day"),)

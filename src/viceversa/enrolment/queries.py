@@ -186,6 +186,15 @@ def merged_into(application: Application) -> list[Application]:
     return list(application.merged.order_by("-merged_at"))
 
 
+def free_to_go(seats: Iterable[Participation]) -> set[str]:
+    """Which of them have nothing that would be lost: no pair, and nobody who reports to them and
+    must therefore never be paired with them."""
+    mine = Participation.objects.filter(pk__in=[each.pk for each in seats])
+    free = mine.filter(pairs_as_mentor=None, pairs_as_mentee=None)
+    free = free.filter(person__reports=None, person__dependants=None)
+    return set(free.values_list("pk", flat=True))
+
+
 def names_here(programme: Programme) -> dict[str, set[str]]:
     """The addresses behind each name, of those who take part and those who have applied."""
     people = Person.objects.filter(participations__programme=programme)

@@ -53,13 +53,13 @@ class Found:
 def reviewable(programme: Programme, reviewer: Person) -> QuerySet[Application]:
     """What she may read: what is sent and has no answer yet, but neither her own nor that of
     somebody she knows."""
-    sent = applications_of(programme).filter(
-        state=Application.State.SENT, answer="", forgotten_at=None
-    )
-    known = Review.objects.filter(application=OuterRef("pk"), reviewer=reviewer, has_conflict=True)
-    merged = Application.objects.filter(merged_into=OuterRef("pk"))
-    hers = merged.filter(Q(email=reviewer.email) | Q(replaced__email=reviewer.email))
-    return sent.exclude(email=reviewer.email).exclude(Exists(known)).exclude(Exists(hers))
+    return _of_others(programme, reviewer).exclude(_not_hers_to_judge(reviewer))
+
+
+def set_aside(programme: Programme, reviewer: Person) -> QuerySet[Application]:
+    """What she has said that she should not judge: taken back if it was a slip, until it has its
+    answer."""
+    return _of_others(programme, reviewer).filter(_not_hers_to_judge(reviewer))
 
 
 def to_review(
@@ -67,9 +67,14 @@ def to_review(
 ) -> tuple[list[Application], list[Application]]:
     """Those left to read, and those read; in an order that says nothing: hers alone, and the same
     each time."""
-    mine = sorted(reviewable(programme, reviewer), key=lambda each: _shuffled(each, reviewer))
+    mine = shuffled(reviewable(programme, reviewer), reviewer)
     read = set(Review.objects.filter(reviewer=reviewer).values_list("application_id", flat=True))
     return [each for each in mine if each.pk not in read], [e for e in mine if e.pk in read]
+
+
+def shuffled(applications: Iterable[Application], reviewer: Person) -> list[Application]:
+    """In an order that says nothing of when they came."""
+    return sorted(applications, key=lambda each: _place_of(each, reviewer))
 
 
 def marks_of(application: Application, reviewer: Person) -> dict[str, int]:
@@ -108,6 +113,20 @@ def found_in(applications: Iterable[Application]) -> dict[str, Found]:
     return {key: Found(readers, tuple(means)) for key, readers, *means in rows}
 
 
+def _of_others(programme: Programme, reviewer: Person) -> QuerySet[Application]:
+    sent = applications_of(programme).filter(
+        state=Application.State.SENT, answer="", forgotten_at=None
+    )
+    merged = Application.objects.filter(merged_into=OuterRef("pk"))
+    hers = merged.filter(Q(email=reviewer.email) | Q(replaced__email=reviewer.email))
+    return sent.exclude(email=reviewer.email).exclude(Exists(hers))
+
+
+def _not_hers_to_judge(reviewer: Person) -> Exists:
+    said = Review.objects.filter(application=OuterRef("pk"), reviewer=reviewer)
+    return Exists(said.filter(has_conflict=True))
+
+
 def _known(application: Application) -> list[str]:
     """What would tell whose it is, and whom she knows."""
     return [
@@ -124,5 +143,5 @@ def _known(application: Application) -> list[str]:
     ]
 
 
-def _shuffled(application: Application, reviewer: Person) -> str:
+def _place_of(application: Application, reviewer: Person) -> str:
     return sha256(f"{reviewer.pk}:{application.pk}".encode()).hexdigest()

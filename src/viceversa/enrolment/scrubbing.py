@@ -52,4 +52,6 @@ def _found(name: str, text: str) -> Iterator[tuple[int, int]]:
 
 def fold(text: str) -> str:
     """Lower case without accents, letter by letter, so that places stay what they are."""
+    if text.isascii():  # most names, and ten times as fast
+        return text.lower()
     return "".join(unicodedata.normalize("NFD", char)[0].lower()[0] for char in text)

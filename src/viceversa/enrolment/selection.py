@@ -1,11 +1,11 @@
-"""Tables of the selection: what reviewers found in an application, which two look like one human's
+"""Tables of the selection: what reviewers found in an application, which two look like one human
 but are not, and when the decisions are told by themselves."""
 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils import timezone
 
-from viceversa.enrolment.models import Application
+from viceversa.enrolment.models import Application, Participation
 from viceversa.lib.models import Coded
 from viceversa.people.models import Person
 from viceversa.programmes.models import Programme
@@ -58,6 +58,18 @@ class TwoPeople(Coded):
     class Meta:
         constraints = (
             models.UniqueConstraint(fields=("one", "other"), name="two_people_said_once"),
+        )
+
+
+class Namesakes(Coded):
+    """Two who take part and look like one human, and are not: whoever leads has said so."""
+
+    one = models.ForeignKey(Participation, models.CASCADE, related_name="+")
+    other = models.ForeignKey(Participation, models.CASCADE, related_name="+")
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=("one", "other"), name="namesakes_said_once"),
         )
 
 

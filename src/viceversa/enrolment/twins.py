@@ -1,16 +1,20 @@
-"""Applications that may be one human's: offered to whoever leads, and merged by nobody else."""
+"""Applications that may be one human's, and people who may take part twice: offered to whoever
+leads, and made one by nobody else."""
 
+import itertools
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
+from typing import Generic, NamedTuple, TypeVar
 
 from django.db.models import QuerySet
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from viceversa.enrolment.models import Application
+from viceversa.enrolment.models import Application, Participation
 from viceversa.enrolment.scrubbing import COMMON, fold
-from viceversa.enrolment.selection import TwoPeople
+from viceversa.enrolment.selection import Namesakes, TwoPeople
 from viceversa.programmes.models import Programme
 
 Key = tuple[str, ...]
@@ -22,31 +26,63 @@ WHY: dict[str, Promise] = {
 SOUNDS = (("ck", "k"), ("ch", "k"), ("ph", "f"), ("th", "t"), ("c", "k"), ("w", "v"), ("z", "s"))
 COMPARED = ("given_name", "family_name", "email", "organisation")
 SHORTEST_ALIKE = 7  # letters of a name in which one may be another
+MOST_IN_PASSING = 5000  # who take part: a quarter of a second, on pages that are about other things
+
+
+class Seated(NamedTuple):
+    """Somebody who takes part, as far as she is compared. There may be very many."""
+
+    pk: str
+    given_name: str
+    family_name: str
+    email: str
+    organisation: str | None
+
+    @property
+    def full_name(self) -> str:
+        return f"{self.given_name} {self.family_name}".strip()
+
+
+Either = TypeVar("Either", Application, Seated)
 
 
 @dataclass(frozen=True)
-class Twins:
+class Twins(Generic[Either]):
     """Two that may be one human's, the earlier first, and what is alike."""
 
-    one: Application
-    other: Application
+    one: Either
+    other: Either
     why: Promise
 
 
-def twins_of(programme: Programme) -> list[Twins]:
+def twins_of(programme: Programme) -> list[Twins[Application]]:
     """Each application beside the latest before it that looks like the same human's, unless they
-    are known to be by two. Everybody is looked at once, however many they are."""
-    apart = set(_apart(programme))
-    seen: dict[Key, list[Application]] = {}
-    found: dict[tuple[str, str], Twins] = {}
-    for each in open_applications(programme).only(*COMPARED):
-        for key in _keys(each):
-            for before in reversed(seen.setdefault(key, [])):
-                if _pair(before, each) not in apart:
-                    found.setdefault(_pair(before, each), Twins(before, each, WHY[key[0]]))
-                    break
-            seen[key].append(each)
-    return list(found.values())
+    are known to be by two."""
+    known = TwoPeople.objects.filter(one__call__programme=programme)
+    waiting = open_applications(programme).only(*COMPARED)
+    return _alike(waiting, _keys, set(known.values_list("one_id", "other_id")))
+
+
+def namesakes_of(programme: Programme) -> list[Twins[Seated]]:
+    """The same of those who take part: by their names, since of each address there is one."""
+    known = Namesakes.objects.filter(one__programme=programme)
+    here = seats_here(programme).values_list(
+        "pk",
+        "person__given_name",
+        "person__family_name",
+        "person__email",
+        "person__employment__organisation__name",
+    )
+    seated = itertools.starmap(Seated, here)
+    return _alike(seated, _keys_of_names, set(known.values_list("one_id", "other_id")))
+
+
+def like(seat: Participation) -> list[Seated]:
+    """Who came before her and may be the same human; of very many she is only found by whoever
+    looks for it."""
+    if seats_here(seat.programme).count() > MOST_IN_PASSING:
+        return []
+    return [each.one for each in namesakes_of(seat.programme) if each.other.pk == seat.pk]
 
 
 def open_applications(programme: Programme) -> QuerySet[Application]:
@@ -55,22 +91,43 @@ def open_applications(programme: Programme) -> QuerySet[Application]:
     return sent.filter(answer="", forgotten_at=None).order_by("sent_at", "pk")
 
 
-def _apart(programme: Programme) -> Iterator[tuple[str, str]]:
-    known = TwoPeople.objects.filter(one__call__programme=programme)
-    yield from known.values_list("one_id", "other_id")
+def seats_here(programme: Programme) -> QuerySet[Participation]:
+    """Those who take part and have not withdrawn, in the order in which they came."""
+    here = programme.participations.exclude(state=Participation.State.WITHDRAWN)
+    return here.order_by("enrolled_at", "pk")
 
 
-def _pair(one: Application, other: Application) -> tuple[str, str]:
+def _alike(
+    things: Iterable[Either], keys: Callable[[Either], Iterable[Key]], apart: set[tuple[str, str]]
+) -> list[Twins[Either]]:
+    """Everybody is looked at once, however many they are."""
+    seen: dict[Key, list[Either]] = {}
+    found: dict[tuple[str, str], Twins[Either]] = {}
+    for each in things:
+        for key in keys(each):
+            for before in reversed(seen.setdefault(key, [])):
+                if _pair(before, each) not in apart:
+                    found.setdefault(_pair(before, each), Twins(before, each, WHY[key[0]]))
+                    break
+            seen[key].append(each)
+    return list(found.values())
+
+
+def _pair(one: Either, other: Either) -> tuple[str, str]:
     return min(one.pk, other.pk), max(one.pk, other.pk)
 
 
 def _keys(application: Application) -> Iterator[Key]:
-    given, family = _words(application.given_name), _words(application.family_name)
     if application.email:
         yield "address", application.email
+    yield from _keys_of_names(application)
+
+
+def _keys_of_names(somebody: Application | Seated) -> Iterator[Key]:
+    given, family = _words(somebody.given_name), _words(somebody.family_name)
     if given and family:
         yield "name", *sorted([*given, *family])
-        house = " ".join(w for w in _words(application.organisation) if w not in COMMON)
+        house = " ".join(w for w in _words(somebody.organisation or "") if w not in COMMON)
         yield from (("alike", house, form) for form in _forms(f"{given[0]} {family[-1]}"))
 
 
@@ -85,5 +142,6 @@ def _forms(name: str) -> set[str]:
     return {name, *(name[:i] + name[i + 1 :] for i in range(len(name)))}
 
 
+@lru_cache(maxsize=1000)
 def _words(text: str) -> list[str]:
     return re.findall(r"[^\W_]+", fold(text))

@@ -12,6 +12,7 @@ from viceversa.enrolment.views import (
     invited,
     lists,
     merging,
+    once,
     own_invitations,
     partners,
     people,
@@ -30,6 +31,7 @@ APPLICATIONS = IN_PROGRAMME + "applications/"
 ONE_APPLICATION = APPLICATIONS + "<str:application_code>/"
 PARTNERS = IN_PROGRAMME + "partners/"
 ONE_PARTNER = PARTNERS + "<str:partner_code>/"
+BOTH = IN_PROGRAMME + "people/twice/<str:participation_id>/<str:other_id>/"
 TIES = IN_PROGRAMME + "ties/"
 QUOTAS = IN_PROGRAMME + "quotas/"
 OWN_APPLICANTS = IN_PROGRAMME + "own-applicants/"
@@ -44,6 +46,9 @@ INVITED = "invitations/<str:token>/"
 urlpatterns: list[URLPattern] = [
     path(IN_PROGRAMME + "people/", people.programme_people, name="programme_people"),
     path(IN_PROGRAMME + "people/new/", people.participation_new, name="participation_new"),
+    path(IN_PROGRAMME + "people/twice/", once.programme_namesakes, name="programme_namesakes"),
+    path(BOTH, once.namesakes, name="namesakes"),
+    path(BOTH + "distinction/", once.namesakes_distinction, name="namesakes_distinction"),
     path(ONE_PERSON, people.participation, name="participation"),
     path(ONE_PERSON + "details/", people.participation_details, name="participation_details"),
     path(ONE_PERSON + "withdrawal/", people.withdrawal, name="withdrawal"),
@@ -102,6 +107,11 @@ urlpatterns: list[URLPattern] = [
         own_invitations.own_invitations,
         name="own_invitations",
     ),
+    path(
+        IN_PROGRAMME + "own-people/invitations/new/",
+        own_invitations.own_invitations_new,
+        name="own_invitations_new",
+    ),
     path(APPLICATIONS, applications.programme_applications, name="programme_applications"),
     path(APPLICATIONS + "decisions/", decisions.programme_decisions, name="programme_decisions"),
     path(APPLICATIONS + "decisions/plan/", decisions.decisions_plan, name="decisions_plan"),
@@ -135,6 +145,11 @@ urlpatterns: list[URLPattern] = [
         REVIEWS + "<str:application_code>/conflict/",
         reviews.review_conflict,
         name="review_conflict",
+    ),
+    path(
+        REVIEWS + "<str:application_code>/conflict/removal/",
+        reviews.review_conflict_removal,
+        name="review_conflict_removal",
     ),
     # The public page, the application, and the place
     path("places/<str:token>/", places.personal_place, name="personal_place"),

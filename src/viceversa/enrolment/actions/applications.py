@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from contextlib import suppress
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from django.db import transaction
@@ -19,8 +19,6 @@ from viceversa.people.models import Person
 from viceversa.people.trail import record
 
 State, Verdict = Application.State, Application.Verdict
-MOST_LETTERS = 5  # a day to one address, so that nobody fills another's mailbox by applying
-DAY = timedelta(days=1)
 
 
 class ClosedError(Exception):
@@ -121,16 +119,6 @@ def withdraw_application(application: Application, *, by: Person | None = None) 
             forget(mine)
             record("took an application back", application, by=by)
             note_taken_back(application)
-
-
-def letters_today(address: str) -> int:
-    """How many applications of the last day have this address."""
-    since = timezone.now() - DAY
-    return Application.objects.filter(email=address, begun_at__gt=since).count()
-
-
-def may_write_to(address: str) -> bool:
-    return letters_today(address) <= MOST_LETTERS
 
 
 def last_rank(call: Call) -> int:

@@ -6,6 +6,7 @@ from typing import Any
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
+from viceversa.enrolment.actions.writing import forget_letters
 from viceversa.enrolment.models import Application, Invitation
 from viceversa.enrolment.selection import Review
 from viceversa.enrolment.sent_lists import NominationList
@@ -68,6 +69,7 @@ def forget_what_is_due(now: datetime | None = None) -> None:
         )
     )
     _forget_invited(now)
+    forget_letters(now)
 
 
 def _forget_invited(now: datetime) -> None:

@@ -27,6 +27,14 @@ def declare_conflict(application: Application, *, by: Person) -> None:
     record("declared a conflict", application, by=by)
 
 
+@transaction.atomic
+def take_conflict_back(application: Application, *, by: Person) -> None:
+    """It was a slip: she is asked about it as if she had not seen it."""
+    said = Review.objects.filter(application=application, reviewer=by, has_conflict=True)
+    if said.delete()[0]:
+        record("took a conflict back", application, by=by)
+
+
 def _keep(application: Application, said: Mapping[str, object], *, by: Person) -> None:
     Review.objects.update_or_create(
         application=application, reviewer=by, defaults={**said, "reviewed_at": timezone.now()}

@@ -1,7 +1,7 @@
 """People who are invited by name: one by one, by a list, by a partner's contact; and the address
 to which somebody wants her personal link."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 
 from django import forms
@@ -9,7 +9,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from viceversa.enrolment.forms.addresses import WithAddress
-from viceversa.enrolment.importing.nominees import EARLIEST_YEAR, LATEST_YEAR
+from viceversa.enrolment.importing.nominees import EARLIEST_YEAR, LATEST_YEAR, Nominee, pasted
 from viceversa.enrolment.models import Call, Participation
 from viceversa.lib.tables import DEFAULT_LIMIT
 from viceversa.people.forms import NameField
@@ -17,6 +17,7 @@ from viceversa.people.models import Language
 from viceversa.programmes.models import Partner
 
 LARGEST_LIST = DEFAULT_LIMIT // 10
+LONGEST_PASTE = 50_000  # many more than may be invited in a day
 NEVER_COMPLETE = {"autocomplete": "off"}  # it is somebody else's
 SOURCE = _("Where does the name come from?")
 SOURCE_HELP = _("For instance an award list. Whoever is invited is told.")
@@ -97,9 +98,8 @@ class NominationListForm(forms.Form):
         return file
 
 
-class OwnInvitationForm(NameAndAddressForm):
-    """Whom a partner's contact invites: for which partner, if she is the contact of several, and as
-    what, if more than one call is open."""
+class _FromPartnerForm(forms.Form):
+    """For which partner a contact invites, if she is the contact of several, and as what."""
 
     def __init__(
         self, *args: Any, calls: Sequence[Call], partners: Sequence[Partner], **kwargs: Any
@@ -124,6 +124,41 @@ class OwnInvitationForm(NameAndAddressForm):
         first = next(iter(self.partners))
         return self.partners[self.cleaned_data.get("partner", first)]
 
+
+class OwnInvitationForm(_FromPartnerForm, NameAndAddressForm):
+    """Whom a partner's contact invites."""
+
     @property
     def answers(self) -> dict[str, Any]:
         return {name: self.cleaned_data[name] for name in self.field_order}
+
+
+class OwnInvitationsForm(_FromPartnerForm):
+    """Several at once, a line each. Lines that are wrong keep nobody else from being invited."""
+
+    names = forms.CharField(
+        label=_("Name and e-mail, one person on each line"),
+        help_text=_("As they stand in a list or a mail: Anna Berg, anna.berg@example.com"),
+        max_length=LONGEST_PASTE,
+        widget=forms.Textarea(attrs={"rows": 8} | NEVER_COMPLETE),
+    )
+    language = forms.ChoiceField(label=_("Language of the letters"), choices=Language.choices)
+    field_order = ("names", "language")
+
+    def judged(self) -> list[Nominee]:
+        """Each line with what would become of it; an address is taken once."""
+        return pasted(self.cleaned_data["names"])
+
+    def answers(self, each: Nominee) -> dict[str, Any]:
+        """Of one of the sound lines, by the names of the invitation's fields."""
+        said = {name: each.said[name] for name in ("given_name", "family_name", "email")}
+        return said | {"language": self.cleaned_data["language"]}
+
+    def keep(self, lines: Collection[int]) -> None:
+        """Only these lines, by their numbers, are left in the field."""
+        left = "\n".join(self.written(line) for line in sorted(lines))
+        self.data = {**self.data, "names": left}
+
+    def written(self, line: int) -> str:
+        """A line as it was pasted."""
+        return str(self.cleaned_data["names"].splitlines()[line - 1]).strip()

@@ -1,13 +1,17 @@
-"""Two applications side by side: which is kept, and which answers are taken from which."""
+"""Two side by side. Applications: which is kept, and which answers are taken from which. People who
+may be one: which of them stays."""
 
+from collections.abc import Collection
 from typing import Any
 
 from django import forms
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from viceversa.enrolment import steps
-from viceversa.enrolment.models import Application
+from viceversa.enrolment.models import Application, Participation
 from viceversa.enrolment.steps import summary
 
 ASKED = ("name", "address", "work", "wants", "offers", "why")
@@ -49,6 +53,41 @@ class MergeForm(forms.Form):
         return forms.ChoiceField(
             label=label, choices=choices, initial=later, widget=forms.RadioSelect
         )
+
+
+class KeepOneForm(forms.Form):
+    """Who stays; only such as whose other may go."""
+
+    def __init__(
+        self,
+        *args: Any,
+        both: tuple[Participation, Participation],
+        may_go: Collection[str],
+        **kwargs: Any,
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        one, other = both
+        ways = ((one, other), (other, one))
+        self.pairs = {keep.pk: (keep, gone) for keep, gone in ways if gone.pk in may_go}
+        self.fields["keep"] = forms.ChoiceField(
+            label=_("Who stays?"),
+            choices=[(pk, _since(keep)) for pk, (keep, _gone) in self.pairs.items()],
+            widget=forms.RadioSelect,
+        )
+
+    @property
+    def kept(self) -> tuple[Participation, Participation]:
+        """Who stays, and who takes part no more."""
+        return self.pairs[self.cleaned_data["keep"]]
+
+
+def _since(seat: Participation) -> str:
+    values = {
+        "name": seat.person.full_name,
+        "email": seat.person.email,
+        "day": date_format(timezone.localtime(seat.enrolled_at), "SHORT_DATE_FORMAT"),
+    }
+    return gettext("%(name)s, %(email)s, here since %(day)s") % values
 
 
 def _line(rows: list[tuple[str, str]]) -> str:

@@ -1,9 +1,11 @@
 """A list of names to be invited: name and address, and where each name comes from.
 
 Read like a list of people, with fewer columns. There is nothing to choose: whoever sends such a
-list has written it for this, and is told which columns it needs.
+list has written it for this, and is told which columns it needs. What is pasted has no columns: a
+name and an address on each line.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -27,6 +29,7 @@ NO_COLUMNS = gettext_noop(
     "and family name."
 )
 TOO_MANY = gettext_noop("The list has more than %(most)s rows. Send it in parts.")
+TWO_ADDRESSES = gettext_noop("There is more than one e-mail address on this line.")
 NO_YEAR = gettext_noop("“%(word)s” is no year. Write four digits, such as 2025.")
 
 KNOWN = {
@@ -40,6 +43,8 @@ KNOWN = {
 LONGEST = {"name": 160, "given_name": 80, "family_name": 80, "organisation": 120, "source": 120}
 EARLIEST_YEAR, LATEST_YEAR = 1950, 2100
 MOST_ROWS = 5000
+ADDRESS = re.compile(r"[^\s<>()\[\];,\"]*@[^\s<>()\[\];,\"]*")
+AROUND_NAMES = " \t<>()[];,\"'"
 
 
 class Outcome(StrEnum):
@@ -73,6 +78,12 @@ def nominees(table: Table, *, already: set[str]) -> list[Nominee]:
     return list(_judged(rows_of(table, mapping), already))
 
 
+def pasted(text: str) -> list[Nominee]:
+    """The same of lines that somebody has pasted, numbered from 1 with the blank ones."""
+    lines = enumerate(text.splitlines(), start=1)
+    return list(_judged([_pasted_row(line, text) for line, text in lines if text.strip()], set()))
+
+
 def columns(headers: Sequence[str]) -> Mapping:
     """Which heading stands for what; each is given to the first that fits."""
     words = {fold(word): key for key, known in KNOWN.items() for word in known.split(",")}
@@ -91,6 +102,16 @@ def read_year(text: str) -> int:
     if not EARLIEST_YEAR <= year <= LATEST_YEAR:
         raise CellError(Wording(NO_YEAR, {"word": text}))
     return year
+
+
+def _pasted_row(line: int, text: str) -> Row:
+    addresses = ADDRESS.findall(text)
+    name = ADDRESS.sub(" ", text).replace(";", " ").strip(AROUND_NAMES)
+    cells = {"name": name, "email": addresses[0] if addresses else ""}
+    row = Row(line, {key: cell for key, cell in cells.items() if cell})
+    if len(addresses) > 1:
+        row.wrong("email", TWO_ADDRESSES)
+    return row
 
 
 def _judged(rows: Sequence[Row], already: set[str]) -> Iterator[Nominee]:

@@ -15,6 +15,8 @@ from viceversa.enrolment.access import (
     participation_for_matcher_or_404,
 )
 from viceversa.enrolment.forms import DetailsForm, NewPersonForm, SearchForm
+from viceversa.enrolment.models import Participation
+from viceversa.enrolment.twins import MOST_IN_PASSING, like, namesakes_of
 from viceversa.enrolment.words import Speaker
 from viceversa.people.access import PersonRequest, sign_in_required
 from viceversa.programmes.access import (
@@ -38,11 +40,15 @@ def programme_people(request: PersonRequest, code: str) -> HttpResponse:
     asked = form.cleaned_data if form.is_valid() else {}
     found = queries.participants(programme, queries.Filters(**asked, with_addresses=leads))
     page = Paginator(found, PEOPLE_A_PAGE).get_page(request.GET.get("page"))
+    is_searched = any(asked.values())
+    many = page.paginator.count > MOST_IN_PASSING
     context = _frame(programme, leads=leads) | {
         "form": form,
         "page": page,
+        "twice": len(namesakes_of(programme)) if leads and not (is_searched or many) else 0,
+        "many": many,
         "counts": queries.head_count(programme),
-        "is_searched": any(asked.values()),
+        "is_searched": is_searched,
     }
     return render(request, "enrolment/people.html", context)
 
@@ -56,6 +62,7 @@ def participation_new(request: PersonRequest, code: str) -> HttpResponse:
         enrolled, remarks = actions.enrol(programme, form.cells(), by=request.user)
         if enrolled:
             messages.success(request, _("Added. Now the wishes, if you know them."))
+            _warn_of_another(request, enrolled)
             return redirect("participation_details", code, enrolled.pk)
         form.add_remarks(remarks)
     context = _frame(programme, leads=True) | {"form": form}
@@ -117,6 +124,14 @@ def readmission(request: PersonRequest, code: str, participation_id: str) -> Htt
     actions.readmit(found, by=request.user)
     messages.success(request, _("%s takes part again.") % found.person)
     return redirect("participation", code, found.pk)
+
+
+def _warn_of_another(request: PersonRequest, enrolled: Participation) -> None:
+    for each in like(enrolled):
+        text = _(
+            "%(name)s, %(email)s, takes part already. If the two are one, say so under People."
+        )
+        messages.warning(request, text % {"name": each.full_name, "email": each.email})
 
 
 def _frame(programme: Programme, *, leads: bool) -> dict[str, Any]:

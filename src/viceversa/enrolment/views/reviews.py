@@ -9,12 +9,13 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from viceversa.enrolment.access import (
     application_for_reviewer_or_404,
+    application_set_aside_or_404,
     programme_for_reviewer_or_404,
 )
 from viceversa.enrolment.actions import reviews
 from viceversa.enrolment.forms.reviews import ReviewForm
 from viceversa.enrolment.models import Application
-from viceversa.enrolment.reviewing import blind, marks_of, to_review
+from viceversa.enrolment.reviewing import blind, marks_of, set_aside, shuffled, to_review
 from viceversa.enrolment.words import Speaker
 from viceversa.people.access import PersonRequest, sign_in_required
 from viceversa.programmes.access import has_role
@@ -27,9 +28,10 @@ A_PAGE = 50
 @require_safe
 @sign_in_required
 def programme_reviews(request: PersonRequest, code: str) -> HttpResponse:
-    """What there is to read, and what has been read."""
+    """What there is to read, what has been read, and what she does not judge."""
     programme = programme_for_reviewer_or_404(request.user, code)
     left, read = to_review(programme, request.user)
+    aside = shuffled(set_aside(programme, request.user), request.user)
     page = Paginator([*left, *read], A_PAGE).get_page(request.GET.get("page"))
     speaker = Speaker(programme)
     return _page(
@@ -38,6 +40,7 @@ def programme_reviews(request: PersonRequest, code: str) -> HttpResponse:
         programme,
         page=page,
         rows=[(blind(each, speaker), each in read) for each in page],
+        aside=[blind(each, speaker) for each in aside],
         next=left[0].pk if left else "",
         left=len(left),
     )
@@ -66,6 +69,18 @@ def review_conflict(request: PersonRequest, code: str, application_code: str) ->
     reviews.declare_conflict(found, by=request.user)
     messages.success(request, _("You are not asked about that one any more."))
     return _onwards(request, found)
+
+
+@require_POST
+@sign_in_required
+def review_conflict_removal(
+    request: PersonRequest, code: str, application_code: str
+) -> HttpResponse:
+    """It was a slip: to its page, as if she had not seen it."""
+    found = application_set_aside_or_404(request.user, code, application_code)
+    reviews.take_conflict_back(found, by=request.user)
+    messages.success(request, _("Taken back. You are asked about this one."))
+    return redirect("review", code, found.pk)
 
 
 def _onwards(request: PersonRequest, done: Application) -> HttpResponse:
