@@ -5,14 +5,13 @@ from collections.abc import Collection
 from typing import Any
 
 from django import forms
-from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from viceversa.enrolment import steps
 from viceversa.enrolment.models import Application, Participation
 from viceversa.enrolment.steps import summary
+from viceversa.people.models import Person
 
 ASKED = ("name", "address", "work", "wants", "offers", "why")
 
@@ -71,7 +70,7 @@ class KeepOneForm(forms.Form):
         self.pairs = {keep.pk: (keep, gone) for keep, gone in ways if gone.pk in may_go}
         self.fields["keep"] = forms.ChoiceField(
             label=_("Who stays?"),
-            choices=[(pk, _since(keep)) for pk, (keep, _gone) in self.pairs.items()],
+            choices=[(pk, _who(keep.person)) for pk, (keep, _gone) in self.pairs.items()],
             widget=forms.RadioSelect,
         )
 
@@ -81,13 +80,8 @@ class KeepOneForm(forms.Form):
         return self.pairs[self.cleaned_data["keep"]]
 
 
-def _since(seat: Participation) -> str:
-    values = {
-        "name": seat.person.full_name,
-        "email": seat.person.email,
-        "day": date_format(timezone.localtime(seat.enrolled_at), "SHORT_DATE_FORMAT"),
-    }
-    return gettext("%(name)s, %(email)s, here since %(day)s") % values
+def _who(person: Person) -> str:
+    return f"{person.full_name}, {person.email}"
 
 
 def _line(rows: list[tuple[str, str]]) -> str:
