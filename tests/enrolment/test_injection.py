@@ -218,6 +218,20 @@ def test_so_does_what_is_written_of_somebody_invited(cast: Cast, alice: Client, 
     assert {"noa@example.com", "ida@example.com"} <= readers
 
 
+@pytest.mark.parametrize("typed", CORPUS, ids=range(len(CORPUS)))
+def test_what_is_written_to_the_organiser_is_text(cast: Cast, alice: Client, typed: str) -> None:
+    """By anybody, with a name that the receipt is addressed to."""
+    said = {"text": typed, "name": typed[:120], "address": "kim@example.com"}
+    place = reverse("say", args=[cast.programme.pk])
+    answer = Client(headers={"accept-language": "en"}).post(place, said, follow=True)
+    listed = alice.get(reverse("programme_enquiries", args=[cast.programme.pk]))
+    shown = [page.content.decode().replace(MARK, "") for page in (answer, listed)]
+    assert [page for page in shown if not is_harmless(page)] == []
+    run_waiting()
+    readers = [assert_mail_is_sound(message.message()) for message in mail.outbox]
+    assert readers.count("kim@example.com") == 1
+
+
 def read_by(alice: Client, sent: Application) -> list[str]:
     code = sent.call.programme_id
     places = (
