@@ -266,7 +266,8 @@ def led(made: Scenery) -> Iterator[Stop]:
         "programme", "programme_settings", "programme_contacts", "programme_partners",
         "programme_quotas", "programme_roles", "programme_phases", "programme_breaks",
         "programme_topics", "programme_rounds", "programme_copy", "programme_letters",
-        "programme_people", "programme_pairs", "participation_new", "programme_figures",
+        "programme_people", "programme_pairs", "programme_gatherings", "participation_new",
+        "programme_figures",
     ):  # fmt: skip
         yield Stop(name.replace("_", "-"), reverse(name, args=[chamber.pk]), lead)
     for section in ("about", "dates", "rules", "weights", "policies", "locks"):

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from viceversa.conversations.agendas import (
     CHANGES,
     SCRIPTS,
+    SHORTEST,
     STEPS,
     AgendaError,
     deep_instead,
@@ -42,7 +43,7 @@ def test_any_taps_keep_the_sum_and_the_depth(
     script: object, way: str, extra: int, taps: list[tuple[str, int]]
 ) -> None:
     written = in_way(script, way)  # type: ignore[arg-type]
-    minutes = min(written.shortest + extra, written.longest)
+    minutes = SHORTEST + extra
     agenda = fit(written, minutes)
     for verb, which in taps:
         choices = {"back": left_out(agenda, way=way), "swap": deep_instead(agenda, way=way)}

@@ -5,6 +5,7 @@ from django.utils import translation
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.cast import Cast
 from viceversa.conversations.agendas import (
     EVENTS,
     LONGEST,
@@ -13,22 +14,24 @@ from viceversa.conversations.agendas import (
     STEPS,
     Script,
     fit,
+    gatherings_of,
     length_advice,
     refit,
     script_for,
     steps_of,
 )
+from viceversa.conversations.agendas.events import minute_by_minute
+from viceversa.conversations.agendas.library import without_ideas
 from viceversa.conversations.agendas.ways import OTHERWISE, code_in, in_way
 
 WAYS = ("place", "walk", "video")
-MEETINGS = [script for script in SCRIPTS if script.longest == LONGEST]
 in_order = [script.code for script in SCRIPTS]
 
 
 @st.composite
 def fitted(draw: st.DrawFn) -> tuple[Script, int]:
     script = in_way(draw(st.sampled_from(SCRIPTS)), draw(st.sampled_from(WAYS)))
-    return script, draw(st.integers(script.shortest, script.longest))
+    return script, draw(st.integers(SHORTEST, LONGEST))
 
 
 @pytest.mark.requirement("000-16", "002-09", "002-13")
@@ -57,7 +60,7 @@ def assert_sound(agenda: list[tuple[str, int]], minutes: int) -> None:
 
 
 @pytest.mark.requirement("002-09")
-@pytest.mark.parametrize("script", [*SCRIPTS, *EVENTS.values()], ids=lambda script: script.code)
+@pytest.mark.parametrize("script", SCRIPTS, ids=lambda script: script.code)
 def test_the_lengths_that_are_written_out_are_used_as_written(script: Script) -> None:
     for which, length in enumerate(script.lengths):
         as_written = [(step.code, step.minutes[which]) for step in script.steps]
@@ -67,17 +70,48 @@ def test_the_lengths_that_are_written_out_are_used_as_written(script: Script) ->
 
 def test_there_are_the_meetings_the_kinds_and_the_events() -> None:
     assert [script.code for script in SCRIPTS] == [
-        *("first", "between", "last", "half-time", "check-in", "closing"),
+        *("first", "between", "last", "half-time", "closing"),
         *("visit", "shadowing", "show-me", "guest"),
     ]
-    assert {code: sum(minutes for _, minutes in fit(event, event.longest))
-            for code, event in EVENTS.items()} == {
-        "kick-off": 90,
-        "mentor-training": 90,
-        "mentee-briefing": 45,
-        "mentor-circle": 60,
-        "closing-event": 90,
-    }  # fmt: skip
+    assert {code: event.lengths for code, event in EVENTS.items()} == {
+        "mentor-training": (90,),
+        "mentee-briefing": (45,),
+        "kick-off": (90,),
+        "check-in": (15,),
+        "mentor-circle": (60,),
+        "closing-event": (90,),
+    }
+
+
+@pytest.mark.parametrize("script", EVENTS.values(), ids=lambda script: script.code)
+def test_an_event_fills_its_length_as_it_is_written(script: Script) -> None:
+    gathering = minute_by_minute(script)
+    assert gathering.minutes == script.lengths[0] == sum(step.minutes for step in gathering.steps)
+    assert [step.minutes for step in gathering.steps] == [step.minutes[0] for step in script.steps]
+
+
+def test_an_event_fills_its_length_without_its_step_on_ideas() -> None:
+    gathering = minute_by_minute(without_ideas(EVENTS["closing-event"]))
+    assert "ee-ideas" not in [step.code for step in gathering.steps]
+    assert sum(step.minutes for step in gathering.steps) == 90
+
+
+@pytest.mark.parametrize(
+    ("events", "codes"),
+    [
+        ([], []),
+        (["kick_off"], ["kick-off"]),
+        (["half_time"], ["check-in", "mentor-circle"]),
+        (["kick_off", "half_time", "closing"],
+         ["kick-off", "check-in", "mentor-circle", "closing-event"]),
+    ],
+)  # fmt: skip
+def test_a_programme_has_the_events_that_it_calls_to(
+    cast: Cast, monkeypatch: pytest.MonkeyPatch, events: list[str], codes: list[str]
+) -> None:
+    monkeypatch.setattr("viceversa.conversations.agendas.events.events_of", lambda _: events)
+    found = [gathering.code for gathering in gatherings_of(cast.programme)]
+    assert found == ["mentor-training", "mentee-briefing", *codes]
 
 
 @pytest.mark.requirement("001-08", "002-13")
@@ -92,7 +126,7 @@ def test_every_script_has_one_deep_step_and_one_for_what_the_mentor_takes_away(
 
 
 @pytest.mark.requirement("000-10")
-@pytest.mark.parametrize("script", MEETINGS, ids=lambda script: script.code)
+@pytest.mark.parametrize("script", SCRIPTS, ids=lambda script: script.code)
 def test_every_meeting_but_the_first_opens_with_the_last_try_out(script: Script) -> None:
     opener = script.steps[0].code
     assert opener.endswith("-tried") or opener == "f-arrive"
@@ -119,9 +153,9 @@ def test_other_words_belong_to_steps_that_there_are() -> None:
     assert [code for words in OTHERWISE.values() for code in words if code not in STEPS] == []
 
 
-@pytest.mark.parametrize("script", [*SCRIPTS, *EVENTS.values()], ids=lambda script: script.code)
+@pytest.mark.parametrize("script", SCRIPTS, ids=lambda script: script.code)
 def test_a_length_beyond_sense_is_refused(script: Script) -> None:
-    for minutes in (script.shortest - 1, script.longest + 1):
+    for minutes in (SHORTEST - 1, LONGEST + 1):
         with pytest.raises(ValueError, match="No agenda fits"):
             fit(script, minutes)
 

@@ -14,6 +14,7 @@ OWN = {
     "programme_partners": COORDINATOR,
     "programme_roles": COORDINATOR,
     "programme_phases": COORDINATOR,
+    "programme_gatherings": COORDINATOR,
     "programme_breaks": COORDINATOR,
     "programme_topics": COORDINATOR,
     "programme_rounds": COORDINATOR,

@@ -236,6 +236,7 @@ PAGES = {
     "programme_roles": ("alice", 6),
     "programme_topics": ("alice", 7),
     "programme_phases": ("alice", 5),
+    "programme_gatherings": ("alice", 3),
     "programme_breaks": ("alice", 4),
     "programme_goals": ("alice", 4),
     "programme_own_people": ("erik", 10),

@@ -327,6 +327,7 @@ TABLE: dict[str, Address] = {
     "exclusion_end": deed(BOARD, "programme", "exclusion"),
     "publication": page(COORDINATOR, "programme"),
     "programme_pairs": page(COORDINATOR, "programme"),
+    "programme_gatherings": page(COORDINATOR, "programme"),
     "programme_call": page(COORDINATOR, "programme", "pair"),
     "programme_ending": page(COORDINATOR, "programme", "pair"),
     "programme_independence": page(COORDINATOR, "programme", "pair"),

@@ -14,6 +14,7 @@ urlpatterns: list[URLPattern] = [
     path("programmes/<code>/pairs/", views.pairs, name="programme_pairs"),
     path("programmes/<code>/own-people/", views.own_people, name="programme_own_people"),
     path("programmes/<code>/rounds/", views.rounds, name="programme_rounds"),
+    path("programmes/<code>/gatherings/", views.gatherings, name="programme_gatherings"),
     path("programmes/<code>/figures/", views.figures, name="programme_figures"),
 ]
 if settings.IS_DEMO:

@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from viceversa.conversations.agendas import gatherings_of
 from viceversa.conversations.tally import told_of
 from viceversa.desk import mine, overview, roster, sights
 from viceversa.enrolment.access import programme_with_or_404
@@ -88,6 +89,17 @@ def pairs(request: PersonRequest, code: str) -> HttpResponse:
     more = {"roster": shown, "page": page, "rows": shown.rows(page), "form": form}
     more["half_time"] = half_time_of(mine)
     return programme_page(request, "desk/pairs.html", mine, section="pairs", **more)
+
+
+@require_safe
+@sign_in_required
+def gatherings(request: PersonRequest, code: str) -> HttpResponse:
+    """What the organiser calls everybody to, minute by minute."""
+    mine = programme_for_coordinator_or_404(request.user, code)
+    shown = gatherings_of(mine)
+    return programme_page(
+        request, "desk/gatherings.html", mine, section="settings", gatherings=shown
+    )
 
 
 @require_safe

@@ -25,7 +25,7 @@ from viceversa.conversations.agendas.editing import (
     shorter,
     swap_deep,
 )
-from viceversa.conversations.agendas.events import EVENTS
+from viceversa.conversations.agendas.events import EVENTS, gatherings_of
 from viceversa.conversations.agendas.fitting import fit, length_advice, refit
 from viceversa.conversations.agendas.library import (
     SCRIPTS,
@@ -55,6 +55,7 @@ __all__ = [
     "can_have",
     "deep_instead",
     "fit",
+    "gatherings_of",
     "home_of",
     "leave_out",
     "left_out",

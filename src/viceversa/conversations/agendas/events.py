@@ -1,11 +1,20 @@
-"""What the organiser calls everybody to: kick-off, training, circle, closing.
+"""What the organiser calls everybody to: training, kick-off, half-time, circle, closing.
 
 Written for one length each, and kept to it: people come from elsewhere, and the room is booked.
 """
 
+from dataclasses import dataclass
+
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from viceversa.conversations.agendas.fitting import apportion
+from viceversa.conversations.agendas.library import Step, said, without_ideas
+from viceversa.conversations.agendas.occasions import BEST, CHANGE, GO_ON, RIGHT
 from viceversa.conversations.agendas.script import Script, ScriptStep
+from viceversa.conversations.agendas.talks import TAKE_AWAY
+from viceversa.programmes.hours import events_of
+from viceversa.programmes.models import Programme
 
 KICK_OFF = Script(
     "kick-off",
@@ -28,8 +37,6 @@ KICK_OFF = Script(
         ScriptStep("eo-help", _("Whom do I call?"), "organiser", (5,)),
     ),
     lengths=(90,),
-    shortest=90,
-    longest=90,
 )
 MENTOR_TRAINING = Script(
     "mentor-training",
@@ -43,8 +50,6 @@ MENTOR_TRAINING = Script(
         ScriptStep("et-ask", _("Questions"), "both", (6,)),
     ),
     lengths=(90,),
-    shortest=90,
-    longest=90,
 )
 MENTEE_BRIEFING = Script(
     "mentee-briefing",
@@ -60,8 +65,18 @@ MENTEE_BRIEFING = Script(
         ScriptStep("eb-ask", _("Questions"), "both", (4,)),
     ),
     lengths=(45,),
-    shortest=45,
-    longest=45,
+)
+CHECK_IN = Script(
+    "check-in",
+    _("Fifteen minutes half-way"),
+    (
+        ScriptStep("k-best", BEST, "both", (3,)),
+        ScriptStep("k-change", CHANGE, "both", (6,), is_deep=True),
+        ScriptStep("k-right", RIGHT, "both", (2,)),
+        ScriptStep("k-mentor", TAKE_AWAY, "mentor", (2,)),
+        ScriptStep("k-on", GO_ON, "both", (2,)),
+    ),
+    lengths=(15,),
 )
 MENTOR_CIRCLE = Script(
     "mentor-circle",
@@ -75,8 +90,6 @@ MENTOR_CIRCLE = Script(
         ScriptStep("ec-upwards", _("What should management hear, without names?"), "mentor", (4,)),
     ),
     lengths=(60,),
-    shortest=60,
-    longest=60,
 )
 CLOSING_EVENT = Script(
     "closing-event",
@@ -91,10 +104,44 @@ CLOSING_EVENT = Script(
         ScriptStep("ee-thanks", _("Thanks, certificates, keep in touch"), "both", (12,)),
     ),
     lengths=(90,),
-    shortest=90,
-    longest=90,
 )
 EVENTS = {
     script.code: script
-    for script in (KICK_OFF, MENTOR_TRAINING, MENTEE_BRIEFING, MENTOR_CIRCLE, CLOSING_EVENT)
+    for script in (
+        MENTOR_TRAINING, MENTEE_BRIEFING, KICK_OFF, CHECK_IN, MENTOR_CIRCLE, CLOSING_EVENT,
+    )
+}  # fmt: skip
+PART_OF = {
+    "kick-off": "kick_off",
+    "check-in": "half_time",
+    "mentor-circle": "half_time",
+    "closing-event": "closing",
 }
+"""Which event of a programme it belongs to; training and briefing are for every programme."""
+
+
+@dataclass(frozen=True)
+class Gathering:
+    """An event as its organiser runs it. `minutes` is the whole."""
+
+    code: str
+    title: Promise
+    minutes: int
+    steps: list[Step]
+
+
+def gatherings_of(programme: Programme) -> list[Gathering]:
+    """What the programme calls its people to, in the order of the round."""
+    called = events_of(programme)
+    scripts = [each for each in EVENTS.values() if PART_OF.get(each.code) in (None, *called)]
+    if not programme.takes_ideas:
+        scripts = [without_ideas(script) for script in scripts]
+    return [minute_by_minute(script) for script in scripts]
+
+
+def minute_by_minute(script: Script) -> Gathering:
+    """The whole length is used, also where a step is left out."""
+    length = script.lengths[0]
+    shares = apportion([step.minutes[0] for step in script.steps], length)
+    steps = [said(step, share) for step, share in zip(script.steps, shares, strict=True)]
+    return Gathering(script.code, script.title, length, steps)

@@ -4,14 +4,14 @@ from collections.abc import Sequence
 
 from django.utils.translation import gettext as _
 
-from viceversa.conversations.agendas.library import STEPS
+from viceversa.conversations.agendas.library import STEPS, can_have
 from viceversa.conversations.agendas.script import Agenda, Script, Stored, least_deep
 from viceversa.conversations.agendas.ways import code_in
 
 
 def fit(script: Script, minutes: int) -> Agenda:
     """The codes of the steps with their minutes, which add up to `minutes` exactly."""
-    if not script.shortest <= minutes <= script.longest:
+    if not can_have(minutes):
         raise ValueError(f"No agenda fits {minutes} minutes")
     return scaled(written(script, minutes), minutes)
 

@@ -3,7 +3,6 @@
 from dataclasses import dataclass, replace
 
 from viceversa.conversations.agendas.occasions import (
-    CHECK_IN,
     CLOSING,
     DEEP_INSTEAD,
     GUEST,
@@ -17,17 +16,17 @@ from viceversa.conversations.agendas.script import (
     SHORTEST,
     Leader,
     Script,
+    ScriptStep,
     Stored,
     base_of,
 )
 from viceversa.conversations.agendas.talks import BETWEEN, FIRST, LAST
 from viceversa.conversations.agendas.ways import in_way, variants
 
-ABOUT_IDEAS = ("b-idea", "l-ideas")
+ABOUT_IDEAS = ("b-idea", "l-ideas", "ee-ideas")
 TALKS = ("talk", "show_me")  # what is more has a course of its own, and an agenda for who wants it
 OF_KIND: dict[str, Script] = {
     "half_time": HALF_TIME,
-    "check_in": CHECK_IN,
     "closing": CLOSING,
     "visit": VISIT,
     "shadowing": SHADOWING,
@@ -96,15 +95,15 @@ def take_the_same(one: str, other: str) -> bool:
 
 def steps_of(agenda: Stored) -> list[Step]:
     """A stored agenda in the words of the language that is active."""
-    return [_step(str(code), int(minutes)) for code, minutes in agenda]
+    return [said(STEPS[str(code)], int(minutes)) for code, minutes in agenda]
+
+
+def said(step: ScriptStep, minutes: int) -> Step:
+    """A step in the words of the language that is active."""
+    return Step(str(step.title), minutes, step.leader, step.code, step.is_deep)
 
 
 def home_of(agenda: Stored) -> Script:
     """The script that an agenda was made from, whatever has become of it since."""
     bases = (base_of(str(code)) for code, _minutes in agenda)
     return next(HOMES[base] for base in bases if base in HOMES)
-
-
-def _step(code: str, minutes: int) -> Step:
-    written = STEPS[code]
-    return Step(str(written.title), minutes, written.leader, code, written.is_deep)

@@ -17,20 +17,6 @@ CHANGE = _("What do we need to change?")
 RIGHT = _("Right goal, right roles, right pace?")
 GO_ON = _("Go on, pause or end?")
 
-CHECK_IN = Script(
-    "check-in",
-    _("Fifteen minutes half-way"),
-    (
-        ScriptStep("k-best", BEST, "both", (3,)),
-        ScriptStep("k-change", CHANGE, "both", (6,), is_deep=True),
-        ScriptStep("k-right", RIGHT, "both", (2,)),
-        ScriptStep("k-mentor", TAKE_AWAY, "mentor", (2,)),
-        ScriptStep("k-on", GO_ON, "both", (2,)),
-    ),
-    lengths=(15,),
-    shortest=15,
-    longest=30,
-)
 HALF_TIME = Script(
     "half-time",
     _("A meeting at half-time"),

@@ -39,8 +39,6 @@ class Script:
     title: Promise
     steps: tuple[ScriptStep, ...]
     lengths: tuple[int, ...] = LENGTHS
-    shortest: int = SHORTEST
-    longest: int = LONGEST
 
     @property
     def deep(self) -> ScriptStep:
