@@ -143,5 +143,5 @@ def _forms(name: str) -> set[str]:
 
 
 @lru_cache(maxsize=1000)
-def _words(text: str) -> list[str]:
-    return re.findall(r"[^\W_]+", fold(text))
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(re.findall(r"[^\W_]+", fold(text)))
