@@ -267,7 +267,7 @@ def in_feed(person: Person) -> Shown:
 def converge(numbers: range, monkeypatch: pytest.MonkeyPatch) -> Counter[str]:
     """Runs these histories, each undone after it; what was done in them, by how often."""
     words = Words(
-        subject="s", text="t", body="b", actions=0, language="sv"
+        subject="s", text="t", body="b", html="h", actions=0
     )  # what letters say is not the matter
     monkeypatch.setattr("viceversa.notices.actions.render", lambda *_, **__: words)
     cast = make_cast()
