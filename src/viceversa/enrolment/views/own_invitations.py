@@ -1,6 +1,9 @@
 """A partner's contact invites her own people, and sees who of them has applied. Not who said no,
 and nothing of whom others have invited."""
 
+from collections.abc import Sequence
+from typing import Any
+
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpResponse
@@ -20,6 +23,7 @@ from viceversa.enrolment.words import told
 from viceversa.people.access import PersonRequest, sign_in_required
 from viceversa.people.models import Person
 from viceversa.programmes.access import partners_for_contact_or_404
+from viceversa.programmes.models import Partner, Programme
 from viceversa.programmes.pages import programme_page
 
 ROWS_A_PAGE = 50
@@ -35,13 +39,8 @@ CLOSED = gettext_lazy("The call has just been closed. Ask the contacts below.")
 def own_invitations(request: PersonRequest, code: str) -> HttpResponse:
     """Whoever is new and whoever was invited before are answered alike."""
     programme, partners = partners_for_contact_or_404(request.user, code)
-    open_calls = invited.calls_for_partners(programme, now=timezone.now())
-    form = OwnInvitationForm(
-        request.POST or None,
-        calls=open_calls,
-        partners=partners,
-        initial={"language": programme.language},
-    )
+    asked = _asked(programme, partners)
+    form = OwnInvitationForm(request.POST or None, **asked)
     if request.method == "POST" and form.is_valid() and _invite(form, by=request.user):
         text = _("Invited: %(address)s. Everybody has one letter, however many have named her.")
         messages.success(request, text % {"address": form.cleaned_data["email"]})
@@ -53,7 +52,7 @@ def own_invitations(request: PersonRequest, code: str) -> HttpResponse:
         programme,
         section="own",
         form=form,
-        open_calls=open_calls,
+        open_calls=asked["calls"],
         page=pages.get_page(request.GET.get("page")),
         several=len(partners) > 1,
     )
@@ -65,13 +64,8 @@ def own_invitations(request: PersonRequest, code: str) -> HttpResponse:
 def own_invitations_new(request: PersonRequest, code: str) -> HttpResponse:
     """Several at once: the good half is invited, the rest stays in the form, each with why."""
     programme, partners = partners_for_contact_or_404(request.user, code)
-    open_calls = invited.calls_for_partners(programme, now=timezone.now())
-    form = OwnInvitationsForm(
-        request.POST or None,
-        calls=open_calls,
-        partners=partners,
-        initial={"language": programme.language},
-    )
+    asked = _asked(programme, partners)
+    form = OwnInvitationsForm(request.POST or None, **asked)
     if request.method == "POST" and form.is_valid():
         if done := _invite_sound(form, by=request.user):
             text = ngettext("One person is invited.", "%(many)s people are invited.", done)
@@ -84,8 +78,17 @@ def own_invitations_new(request: PersonRequest, code: str) -> HttpResponse:
         programme,
         section="own",
         form=form,
-        open_calls=open_calls,
+        open_calls=asked["calls"],
     )
+
+
+def _asked(programme: Programme, partners: Sequence[Partner]) -> dict[str, Any]:
+    """What both forms are about: which calls are open, and for which partners."""
+    return {
+        "calls": invited.calls_for_partners(programme, now=timezone.now()),
+        "partners": partners,
+        "initial": {"language": programme.language},
+    }
 
 
 def _invite(form: OwnInvitationForm, *, by: Person) -> bool:
