@@ -249,6 +249,7 @@ print(letters, Letter.objects.count(), sorted(verbs.items()))
 """
 
 
+@pytest.mark.slow
 def test_two_workers_at_the_same_moment_tell_once(tmp_path: Path) -> None:
     """One programme may be told, in the other something stands in the way."""
     with installation(tmp_path) as house:

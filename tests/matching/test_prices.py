@@ -58,7 +58,7 @@ def test_a_loss_in_what_counts_more_can_be_a_gain_in_what_counts_less() -> None:
     assert Prices(desk, desk.solve()).lost("A", "X") == Standing(0, 1, -2, -54)
 
 
-@settings(max_examples=300)
+@settings(max_examples=150)
 @cases(problems(quotas=True, groups=NESTED, whole=True, aims=PRICED))
 def test_all_prices_are_those_of_solving_again(problem: Problem) -> None:
     desk, best = solved(problem)
@@ -127,7 +127,7 @@ def test_where_no_one_weight_holds_the_aim_pairs_are_priced_by_solving_again(kin
     assert prices.ties is None
 
 
-@settings(max_examples=300)
+@settings(max_examples=150)
 @cases(problems(quotas=True, groups=NESTED, whole=True, aims=PRICED))
 def test_a_pair_is_a_tie_if_nothing_is_lost_without_it(problem: Problem) -> None:
     desk, best = solved(problem)
