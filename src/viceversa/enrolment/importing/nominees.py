@@ -43,7 +43,7 @@ KNOWN = {
 LONGEST = {"name": 160, "given_name": 80, "family_name": 80, "organisation": 120, "source": 120}
 EARLIEST_YEAR, LATEST_YEAR = 1950, 2100
 MOST_ROWS = 5000
-ADDRESS = re.compile(r"[^\s<>()\[\];,\"]*@[^\s<>()\[\];,\"]*")
+PIECE = re.compile(r"[^\s<>()\[\];,\"]+")
 AROUND_NAMES = " \t<>()[];,\"'"
 
 
@@ -105,8 +105,9 @@ def read_year(text: str) -> int:
 
 
 def _pasted_row(line: int, text: str) -> Row:
-    addresses = ADDRESS.findall(text)
-    name = ADDRESS.sub(" ", text).replace(";", " ").strip(AROUND_NAMES)
+    addresses = [piece for piece in PIECE.findall(text) if "@" in piece]
+    name = PIECE.sub(lambda piece: " " if "@" in piece[0] else piece[0], text)
+    name = name.replace(";", " ").strip(AROUND_NAMES)
     cells = {"name": name, "email": addresses[0] if addresses else ""}
     row = Row(line, {key: cell for key, cell in cells.items() if cell})
     if len(addresses) > 1:
