@@ -13,9 +13,9 @@ from viceversa.enrolment.actions.places import confirm_place, decline_place
 from viceversa.enrolment.actions.reviews import declare_conflict
 from viceversa.enrolment.actions.telling import plan_telling
 from viceversa.enrolment.actions.training import tick_off
-from viceversa.enrolment.models import Participation
+from viceversa.enrolment.models import Application, Participation
 from viceversa.enrolment.reviewing import to_review
-from viceversa.enrolment.twins import namesakes_of, twins_of
+from viceversa.enrolment.twins import namesakes_of, twins_of, undecided_applications
 from viceversa.lib.links import sign_link
 from viceversa.people.models import Person
 from viceversa.programmes.models import Programme
@@ -26,6 +26,7 @@ PRESS = [["click", "main .form .button-primary"]]
 def selection(programme: Programme, lead: Person) -> Iterator[Stop]:
     """Everything that follows a call, in the language of whoever leads."""
     yield from twins(programme, lead)
+    yield from recognised(programme, lead)
     yield from reviews(programme)
     yield from places(programme, lead)
     yield from training(programme, lead)
@@ -57,6 +58,23 @@ def twins(programme: Programme, lead: Person) -> Iterator[Stop]:
     yield Stop("application-kept", f"{place}{one.pk}/", lead.pk)
     yield Stop("application-merged", f"{place}{other.pk}/", lead.pk)
     yield Stop("applied-merged", reverse("personal_application", args=[link_of(other)]))
+
+
+def recognised(programme: Programme, lead: Person) -> Iterator[Stop]:
+    """An applicant with the name of somebody who takes part: as she is met, and once it is said."""
+    known = seat(programme, lead, "Solveig")
+    found = undecided_applications(programme).filter(call__role=known.role).last()
+    if found is None:
+        raise ValueError(programme)
+    Application.objects.filter(pk=found.pk).update(given_name="Solveig", family_name="Ekegren")
+    place = reverse("programme_applications", args=[programme.pk])
+    both = reverse("application_recognition", args=[programme.pk, found.pk, known.pk])
+    yield Stop("applications-known", place, lead.pk)
+    yield Stop("application-known", f"{place}{found.pk}/", lead.pk)
+    yield Stop("twins-known", f"{place}twins/", lead.pk)
+    yield Stop("application-recognition", both, lead.pk)
+    said = [["click", "main form .button-primary"]]
+    yield Stop("application-recognised", both, lead.pk, press=said)
 
 
 def training(programme: Programme, lead: Person) -> Iterator[Stop]:

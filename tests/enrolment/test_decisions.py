@@ -294,7 +294,7 @@ class TestPools:
     ) -> None:
         for _ in range(many):
             make_application(call)
-        with django_assert_num_queries(15):
+        with django_assert_num_queries(18):
             alice.get(reverse("programme_applications", args=[cast.programme.pk]))
 
 

@@ -45,6 +45,7 @@ CALLS = {
     "personal_application_withdrawal", "personal_place", "programme_reviews", "review",
     "review_conflict", "review_conflict_removal", "programme_twins", "programme_namesakes",
     "namesakes", "namesakes_distinction", "application_merging", "application_distinction",
+    "application_recognition", "application_recognition_removal",
     "application_parting", "decisions_plan", "decisions_plan_removal", "training",
     "training_removal",
     "call_invitations", "invitation_new", "invitation_removal",

@@ -436,6 +436,8 @@ TABLE: dict[str, Address] = {
     "programme_twins": page(COORDINATOR, "programme"),
     "application_merging": page(COORDINATOR, "programme", "application", "twin"),
     "application_distinction": deed(COORDINATOR, "programme", "application", "twin"),
+    "application_recognition": page(COORDINATOR, "programme", "application", "seat"),
+    "application_recognition_removal": deed(COORDINATOR, "programme", "application"),
     "application_parting": deed(COORDINATOR, "programme", "application"),
     # --- read by reviewers without knowing whose they are (tests/enrolment/test_blind.py)
     "programme_reviews": page(REVIEWERS, "programme"),

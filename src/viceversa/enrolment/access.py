@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from django.db.models import QuerySet
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
@@ -23,7 +24,7 @@ from viceversa.enrolment.queries import (
 )
 from viceversa.enrolment.reviewing import reviewable, set_aside
 from viceversa.enrolment.sent_lists import NominationList, PeopleImport
-from viceversa.enrolment.twins import open_applications, seats_here
+from viceversa.enrolment.twins import open_applications, seats_here, undecided_applications
 from viceversa.lib.links import claim_or_404, sign_link
 from viceversa.people.models import Language, OrganisationTie, Person
 from viceversa.programmes.access import (
@@ -92,7 +93,9 @@ def application_for_coordinator_or_404(
     sent = applications_of(programme_for_coordinator_or_404(person, code)).exclude(
         state=Application.State.BEGUN
     )
-    return get_object_or_404(sent.select_related("merged_into"), pk=application_code)
+    return get_object_or_404(
+        sent.select_related("merged_into", "participation__person"), pk=application_code
+    )
 
 
 def tie_for_coordinator_or_404(person: Person, code: str, tie_code: str) -> OrganisationTie:
@@ -125,13 +128,26 @@ def twins_for_coordinator_or_404(
     return found[0], found[1]
 
 
+def applicant_beside_seat_for_coordinator_or_404(
+    person: Person, code: str, codes: tuple[str, str]
+) -> tuple[Application, Participation]:
+    """An application that waits for a decision, and somebody who takes part, for those who lead
+    the programme."""
+    application_code, participation_id = codes
+    found = application_for_coordinator_or_404(person, code, application_code)
+    programme = found.call.programme
+    application = get_object_or_404(undecided_applications(programme), pk=found.pk)
+    application.call = found.call
+    seat = get_object_or_404(_seats_with_all(programme), pk=participation_id)
+    return application, seat
+
+
 def namesakes_for_coordinator_or_404(
     person: Person, code: str, codes: tuple[str, str]
 ) -> tuple[Participation, Participation]:
     """Two who take part, for those who lead the programme; whoever came first before the other."""
     programme = programme_for_coordinator_or_404(person, code)
-    with_all = ("programme", *EMPLOYERS, "person__employment__manager")
-    found = list(seats_here(programme).filter(pk__in=codes).select_related(*with_all))
+    found = list(_seats_with_all(programme).filter(pk__in=codes))
     if len(found) != len(codes):
         raise Http404
     return found[0], found[1]
@@ -224,6 +240,12 @@ def place_by_link_or_404(token: str) -> Participation:
 def programme_with_or_404(person: Person, code: str) -> Programme:
     """A programme, for whoever takes part in it or has a role: to say how it may write to her."""
     return get_object_or_404(programmes_with(person), pk=code)
+
+
+def _seats_with_all(programme: Programme) -> QuerySet[Participation]:
+    """Those who take part, with all that pages for those who lead tell of them."""
+    with_all = ("programme", *EMPLOYERS, "person__employment__manager")
+    return seats_here(programme).select_related(*with_all)
 
 
 def _participation(programme: Programme, participation_id: str) -> Participation:

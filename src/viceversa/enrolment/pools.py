@@ -17,6 +17,7 @@ from viceversa.enrolment.reviewing import Found, found_in
 from viceversa.enrolment.scales import SCALES
 from viceversa.enrolment.seats import Seats, seats_with_drafts
 from viceversa.enrolment.steps import level_words
+from viceversa.enrolment.twins import Known
 from viceversa.enrolment.words import Speaker
 from viceversa.programmes.models import Partner, Programme
 
@@ -42,6 +43,7 @@ class Line:
     is_double: bool
     place: int | None  # on the waiting list
     found: Found | None = None  # by the reviewers
+    known: Known | None = None  # who takes part and may be the same
 
     @property
     def is_open(self) -> bool:
@@ -61,7 +63,13 @@ class Pool:
     total: int
 
 
-def pools(programme: Programme, asked: dict[str, str], page: str | None = None) -> list[Pool]:
+def pools(
+    programme: Programme,
+    asked: dict[str, str],
+    page: str | None = None,
+    *,
+    known: Mapping[str, Known],
+) -> list[Pool]:
     """Mentors and mentees: first those who are not decided, then those who have a place, the
     waiting list in its order, and the others. Both are turned over together."""
     everybody = list(applications_of(programme).exclude(state__in=(State.BEGUN, State.MERGED)))
@@ -86,6 +94,7 @@ def pools(programme: Programme, asked: dict[str, str], page: str | None = None) 
                 is_double=each.email in doubles,
                 place=places.get(each.pk),
                 found=reviews.get(each.pk),
+                known=known.get(each.pk),
             )
             for each in (here.object_list if _reaches(mine, page) else ())
         )
@@ -108,6 +117,7 @@ def organisations_named(programme: Programme) -> list[str]:
 def seats_shown(programme: Programme) -> list[tuple[Partner, tuple[Seats, Seats]]]:
     """Each partner's seats, with the places that are drafted."""
     drafted = applications_of(programme).filter(state=State.SENT, verdict=Verdict.PLACE, answer="")
+    drafted = drafted.filter(participation=None)  # whoever takes part already has her seat
     return seats_with_drafts(programme, drafted.values_list("organisation", "call__role"))
 
 

@@ -21,7 +21,9 @@ def prospects(programme: Programme) -> list[Participation]:
     """Everybody who has applied, is not declined and does not take part yet, each once: the last
     application counts."""
     taken = {address_key(email) for email in _addresses_of(programme)}
-    sent = applications_of(programme).filter(state=State.SENT, forgotten_at=None)
+    sent = applications_of(programme).filter(
+        state=State.SENT, forgotten_at=None, participation=None
+    )
     open_ones = sent.exclude(verdict=Verdict.NO).exclude(answer=Verdict.NO)
     latest = {address_key(each.email) or each.pk: each for each in open_ones}
     found = [each for address, each in latest.items() if address not in taken]

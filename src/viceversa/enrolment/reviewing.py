@@ -119,7 +119,8 @@ def _of_others(programme: Programme, reviewer: Person) -> QuerySet[Application]:
     )
     merged = Application.objects.filter(merged_into=OuterRef("pk"))
     hers = merged.filter(Q(email=reviewer.email) | Q(replaced__email=reviewer.email))
-    return sent.exclude(email=reviewer.email).exclude(Exists(hers))
+    own = Q(email=reviewer.email) | Q(participation__person=reviewer)
+    return sent.exclude(own).exclude(Exists(hers))
 
 
 def _not_hers_to_judge(reviewer: Person) -> Exists:

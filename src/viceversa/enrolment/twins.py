@@ -3,7 +3,7 @@ leads, and made one by nobody else."""
 
 import itertools
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Generic, NamedTuple, TypeVar
@@ -12,6 +12,7 @@ from django.db.models import QuerySet
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from viceversa.enrolment.employers import employer_name
 from viceversa.enrolment.models import Application, Participation
 from viceversa.enrolment.scrubbing import COMMON, fold
 from viceversa.enrolment.selection import Namesakes, TwoPeople
@@ -43,6 +44,13 @@ class Seated(NamedTuple):
         return f"{self.given_name} {self.family_name}".strip()
 
 
+class Known(NamedTuple):
+    """Somebody who takes part and may be the one who applies, and what is alike."""
+
+    seat: Seated
+    why: Promise
+
+
 Either = TypeVar("Either", Application, Seated)
 
 
@@ -66,23 +74,42 @@ def twins_of(programme: Programme) -> list[Twins[Application]]:
 def namesakes_of(programme: Programme) -> list[Twins[Seated]]:
     """The same of those who take part: by their names, since of each address there is one."""
     known = Namesakes.objects.filter(one__programme=programme)
-    here = seats_here(programme).values_list(
-        "pk",
-        "person__given_name",
-        "person__family_name",
-        "person__email",
-        "person__employment__organisation__name",
-    )
-    seated = itertools.starmap(Seated, here)
-    return _alike(seated, _keys_of_names, set(known.values_list("one_id", "other_id")))
+    apart = set(known.values_list("one_id", "other_id"))
+    return _alike(_seated(programme), _keys_of_names, apart)
 
 
 def like(seat: Participation) -> list[Seated]:
     """Who came before her and may be the same human; of very many she is only found by whoever
     looks for it."""
-    if seats_here(seat.programme).count() > MOST_IN_PASSING:
+    if is_long(seat.programme):
         return []
     return [each.one for each in namesakes_of(seat.programme) if each.other.pk == seat.pk]
+
+
+def known_among(programme: Programme, applications: Iterable[Application]) -> dict[str, Known]:
+    """Of those who apply, by the code of the application, who takes part already as it seems: the
+    latest who looks alike. Those of whom whoever leads has said so are left out."""
+    unsaid = [each for each in applications if each.participation_id is None]
+    seen = {key: seat for seat in _seated(programme) for key in _keys(seat)} if unsaid else {}
+    alike = ((each, _known(seen, _as_seated(each, programme))) for each in unsaid)
+    return {each.pk: known for each, known in alike if known}
+
+
+def known_in_passing(programme: Programme, applications: Iterable[Application]) -> dict[str, Known]:
+    """The same on pages that are about other things; of very many who take part, nobody."""
+    return {} if is_long(programme) else known_among(programme, applications)
+
+
+def is_long(programme: Programme) -> bool:
+    """Whether so many take part that they are compared on the pages for it alone."""
+    return seats_here(programme).count() > MOST_IN_PASSING
+
+
+def undecided_applications(programme: Programme) -> QuerySet[Application]:
+    """Those whose decision can still be another, in the order in which they came."""
+    sent = Application.objects.filter(call__programme=programme, state=Application.State.SENT)
+    may_change = sent.filter(answer__in=("", Application.Verdict.WAIT), forgotten_at=None)
+    return may_change.order_by("sent_at", "pk")
 
 
 def open_applications(programme: Programme) -> QuerySet[Application]:
@@ -95,6 +122,29 @@ def seats_here(programme: Programme) -> QuerySet[Participation]:
     """Those who take part and have not withdrawn, in the order in which they came."""
     here = programme.participations.exclude(state=Participation.State.WITHDRAWN)
     return here.order_by("enrolled_at", "pk")
+
+
+def _seated(programme: Programme) -> Iterator[Seated]:
+    here = seats_here(programme).values_list(
+        "pk",
+        "person__given_name",
+        "person__family_name",
+        "person__email",
+        "person__employment__organisation__name",
+    )
+    return itertools.starmap(Seated, here)
+
+
+def _as_seated(application: Application, programme: Programme) -> Seated:
+    """As she would take part, with the employer that she means."""
+    house = employer_name(application.organisation, programme)
+    names = (application.given_name, application.family_name)
+    return Seated(application.pk, *names, application.email, house)
+
+
+def _known(seen: Mapping[Key, Seated], applicant: Seated) -> Known | None:
+    found = (Known(seen[key], WHY[key[0]]) for key in _keys(applicant) if key in seen)
+    return next(found, None)
 
 
 def _alike(
@@ -117,10 +167,10 @@ def _pair(one: Either, other: Either) -> tuple[str, str]:
     return min(one.pk, other.pk), max(one.pk, other.pk)
 
 
-def _keys(application: Application) -> Iterator[Key]:
-    if application.email:
-        yield "address", application.email
-    yield from _keys_of_names(application)
+def _keys(somebody: Application | Seated) -> Iterator[Key]:
+    if somebody.email:
+        yield "address", somebody.email
+    yield from _keys_of_names(somebody)
 
 
 def _keys_of_names(somebody: Application | Seated) -> Iterator[Key]:

@@ -19,6 +19,7 @@ from viceversa.enrolment.views import (
     places,
     public,
     quotas,
+    recognising,
     reviews,
     training,
 )
@@ -136,6 +137,16 @@ urlpatterns: list[URLPattern] = [
         ONE_APPLICATION + "merging/<str:other_code>/distinction/",
         merging.application_distinction,
         name="application_distinction",
+    ),
+    path(
+        ONE_APPLICATION + "recognition/<str:participation_id>/",
+        recognising.application_recognition,
+        name="application_recognition",
+    ),
+    path(
+        ONE_APPLICATION + "recognition/",
+        recognising.application_recognition_removal,
+        name="application_recognition_removal",
     ),
     path(ONE_APPLICATION + "place/", applications.application_place, name="application_place"),
     # For those who read them without knowing whose they are

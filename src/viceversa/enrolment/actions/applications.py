@@ -114,7 +114,9 @@ def withdraw_application(application: Application, *, by: Person | None = None) 
             with suppress(MergeError):  # what of it was told already stays told
                 part(application, by=by)
         sent = mine.filter(state__in=(State.SENT, State.MERGED)).exclude(answer=Verdict.PLACE)
-        if sent.update(state=State.WITHDRAWN, verdict="", invitation=None, **NO_LONGER):
+        if sent.update(
+            state=State.WITHDRAWN, verdict="", invitation=None, participation=None, **NO_LONGER
+        ):
             let_go(application)
             forget(mine)
             record("took an application back", application, by=by)

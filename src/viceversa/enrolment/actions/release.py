@@ -53,6 +53,11 @@ class Draft:
         return bool(self.pending) and not self.undecided and not self.wrong
 
     @property
+    def newcomers(self) -> list[Application]:
+        """Those with a place who do not take part already, as far as anybody has said."""
+        return [each for each in self.of(Verdict.PLACE) if each.participation is None]
+
+    @property
     def promised_on(self) -> date | None:
         """The latest day on which one of these was promised an answer."""
         return max((each.promised_on for each in self.pending if each.promised_on), default=None)
@@ -65,7 +70,8 @@ class Draft:
 def draft_of(programme: Programme, until: date | None = None) -> Draft:
     """What a release would do now: of all, or of those only who were promised an answer until that
     day. Reads the database, writes nothing."""
-    sent = list(applications_of(programme).filter(state=State.SENT, forgotten_at=None))
+    kept = applications_of(programme).filter(state=State.SENT, forgotten_at=None)
+    sent = list(kept.select_related("participation__person"))
     draft = Draft(pending=[each for each in sent if each.is_pending and _is_due(each, until)])
     until = until or draft.promised_on
     draft.undecided = [
@@ -74,7 +80,7 @@ def draft_of(programme: Programme, until: date | None = None) -> Draft:
         if not each.verdict and until and each.promised_on and each.promised_on <= until
     ]
     _plan(programme, draft)
-    drafted = [(each.organisation, each.call.role) for each in draft.of(Verdict.PLACE)]
+    drafted = [(each.organisation, each.call.role) for each in draft.newcomers]
     filled = seats_with_drafts(programme, drafted)
     draft.beyond = [
         (partner, seats) for partner, both in filled for seats in both if seats.is_too_small
@@ -119,8 +125,9 @@ def _elsewhere(programme: Programme, draft: Draft, partners: list[Partner]) -> l
     if not partners or programme.scope == Programme.Scope.INTERNAL:
         return []
     keys = {partner.organisation.name_key for partner in partners}
-    placed = draft.of(Verdict.PLACE)
-    return [each for each in placed if employer_key(each.organisation, programme) not in keys]
+    return [
+        each for each in draft.newcomers if employer_key(each.organisation, programme) not in keys
+    ]
 
 
 def _is_due(application: Application, until: date | None) -> bool:
@@ -134,7 +141,7 @@ def _plan(programme: Programme, draft: Draft) -> None:
     rows = []
     for line, each in enumerate(placed, start=1):
         named = {key: resolved(getattr(each, key), known) for key in REFERENCES}
-        rows.append(Row(line, _cells(each, {key: found for key, (found, _) in named.items()})))
+        rows.append(Row(line, _row(each, {key: found for key, (found, _) in named.items()})))
         unknown = [line for _, strangers in named.values() for line in strangers]
         if unknown:
             draft.unknown.append((each, unknown))
@@ -143,6 +150,21 @@ def _plan(programme: Programme, draft: Draft) -> None:
     draft.wrong = [
         (each, row.problems) for each, row in zip(placed, rows, strict=True) if row.problems
     ]
+
+
+def _row(application: Application, named: dict[str, list[str]]) -> dict[str, str]:
+    seat = application.participation
+    return _known_cells(application, seat, named) if seat else _cells(application, named)
+
+
+def _known_cells(
+    application: Application, seat: Participation, named: dict[str, list[str]]
+) -> dict[str, str]:
+    """Of whoever takes part already nothing changes; whom she names is kept of both."""
+    both = {key: dict.fromkeys([*getattr(seat, key), *named[key]]) for key in REFERENCES}
+    cells = {key: "; ".join(addresses) for key, addresses in both.items() if addresses}
+    hers = {name: getattr(seat.person, name) for name in ("email", "given_name", "family_name")}
+    return {"role": application.call.role, **hers, **cells}
 
 
 def _cells(application: Application, named: dict[str, list[str]]) -> dict[str, str]:
@@ -197,7 +219,8 @@ def _seat(draft: Draft) -> None:
     """Ties each place to its application. New people read letters in the language they chose."""
     if draft.plan is None:
         return
-    addresses = {each.email: each for each in draft.of(Verdict.PLACE)}
+    placed = draft.of(Verdict.PLACE)
+    addresses = {e.participation.person.email if e.participation else e.email: e for e in placed}
     here = Participation.objects.filter(programme=draft.plan.world.programme)
     for seat in here.filter(person__email__in=addresses).select_related("person"):
         addresses[seat.person.email].participation = seat

@@ -28,7 +28,11 @@ from viceversa.enrolment.pools import (
     seats_shown,
 )
 from viceversa.enrolment.reviewing import found_in
-from viceversa.enrolment.twins import twins_of
+from viceversa.enrolment.twins import (
+    known_in_passing,
+    twins_of,
+    undecided_applications,
+)
 from viceversa.people.access import PersonRequest, sign_in_required
 from viceversa.programmes.access import programme_for_coordinator_or_404
 from viceversa.programmes.models import Programme
@@ -43,7 +47,8 @@ def programme_applications(request: PersonRequest, code: str) -> HttpResponse:
     form = FilterForm(request.GET, organisations=organisations_named(programme))
     asked = form.cleaned_data if form.is_valid() else {}
     counts, calls_here = queries.application_states(programme), queries.calls_of(programme)
-    shown = pools(programme, asked, request.GET.get("page"))
+    known = known_in_passing(programme, undecided_applications(programme))
+    shown = pools(programme, asked, request.GET.get("page"), known=known)
     return _page(
         request,
         "applications",
@@ -59,6 +64,7 @@ def programme_applications(request: PersonRequest, code: str) -> HttpResponse:
         begun=sum(many for (_role, state), many in counts.items() if state == "begun"),
         undecided=sum(many for (_role, state), many in counts.items() if state == "undecided"),
         twins=len(twins_of(programme)),
+        known=len(known),
         doubts=doubts_counted(calls_here, counts, timezone.now()),
         here=request.get_full_path(),
     )
@@ -70,6 +76,7 @@ def application(request: PersonRequest, code: str, application_code: str) -> Htt
     """One application, all of it but what its writer hesitated over."""
     found = application_for_coordinator_or_404(request.user, code, application_code)
     programme = found.call.programme
+    known = known_in_passing(programme, undecided_applications(programme).filter(pk=found.pk))
     return _page(
         request,
         "application",
@@ -79,7 +86,7 @@ def application(request: PersonRequest, code: str, application_code: str) -> Htt
         role_words=steps.role_words(found.call),
         promised=calls.say(found.promised_on, found.call, timezone.now()),
         is_double=found.email in queries.doubles_of(programme),
-        line=Line(found, "", "", is_double=False, place=_place(found)),
+        line=Line(found, "", "", is_double=False, place=_place(found), known=known.get(found.pk)),
         found=found_in([found]).get(found.pk),
         merged=queries.merged_into(found),
         choices=CHOICES,

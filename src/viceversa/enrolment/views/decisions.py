@@ -15,8 +15,10 @@ from viceversa.enrolment import calls, jobs
 from viceversa.enrolment.actions.release import Draft, ReleaseError, SeatsError, draft_of
 from viceversa.enrolment.actions.telling import next_promise, plan_telling, unplan_telling
 from viceversa.enrolment.forms.calls import TellingForm
+from viceversa.enrolment.models import Application
 from viceversa.enrolment.pools import CHOICES
 from viceversa.enrolment.queries import planned_telling
+from viceversa.enrolment.twins import Known, known_in_passing
 from viceversa.enrolment.words import told
 from viceversa.lib.dates import say_moment
 from viceversa.people.access import PersonRequest, sign_in_required
@@ -48,7 +50,13 @@ def programme_decisions(request: PersonRequest, code: str) -> HttpResponse:
             return redirect("programme_applications", code)
     draft = draft_of(programme)
     form = TellingForm(posted, is_asked=bool(draft.beyond and draft.may_go))
-    more = {"draft": draft, "form": form, **_shown(draft), **_clock(programme)}
+    more = {
+        "draft": draft,
+        "form": form,
+        "known": _known(programme, draft),
+        **_shown(draft),
+        **_clock(programme),
+    }
     return programme_page(
         request, "enrolment/decisions.html", programme, section="people", leads=True, **more
     )
@@ -72,6 +80,12 @@ def decisions_plan_removal(request: PersonRequest, code: str) -> HttpResponse:
     unplan_telling(programme, by=request.user)
     messages.success(request, _("Nobody is told anything by itself."))
     return redirect("programme_decisions", code)
+
+
+def _known(programme: Programme, draft: Draft) -> list[tuple[Application, Known]]:
+    """Those who would have a place, and may take part already."""
+    found = known_in_passing(programme, draft.newcomers)
+    return [(each, found[each.pk]) for each in draft.newcomers if each.pk in found]
 
 
 def _shown(draft: Draft) -> dict[str, Any]:

@@ -14,7 +14,7 @@ from viceversa.enrolment.access import (
 from viceversa.enrolment.actions.merging import MergeError, keep_apart, merge, part
 from viceversa.enrolment.forms.merging import MergeForm
 from viceversa.enrolment.models import Application
-from viceversa.enrolment.twins import twins_of
+from viceversa.enrolment.twins import known_among, twins_of, undecided_applications
 from viceversa.lib.dates import say_moment
 from viceversa.people.access import PersonRequest, sign_in_required
 from viceversa.programmes.access import programme_for_coordinator_or_404
@@ -26,7 +26,10 @@ from viceversa.programmes.pages import programme_page
 def programme_twins(request: PersonRequest, code: str) -> HttpResponse:
     """All that are offered."""
     programme = programme_for_coordinator_or_404(request.user, code)
-    more = {"twins": twins_of(programme)}
+    waiting = list(undecided_applications(programme))
+    known = known_among(programme, waiting)
+    alike = [(each, known[each.pk]) for each in waiting if each.pk in known]
+    more = {"twins": twins_of(programme), "known": alike}
     return programme_page(
         request, "enrolment/twins.html", programme, section="people", leads=True, **more
     )
