@@ -105,7 +105,8 @@ ROLES = {"mentor": _("mentors"), "mentee": _("mentees")}
 REMEDIES = {
     "own_seat": _("Has no room for a pair: raise the number of pairs at a time."),
     "seat": _(
-        "%(sharing)s people share %(seats)s places: one more pair with %(people)s would help."
+        "It would take %(sharing)s pairs with people who together have room for %(seats)s, so "
+        "somebody is left over. It helps if one of them takes one more: %(people)s."
     ),
     "partner_seat": _("One more seat for %(partners)s would help."),
     "seat_and_partner_seat": _(
