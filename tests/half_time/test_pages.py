@@ -15,7 +15,7 @@ from viceversa.half_time.actions import open_half_time
 from viceversa.half_time.models import HalfTime, Thanks
 from viceversa.notices.models import Letter
 from viceversa.people.models import Person, TrailEntry
-from viceversa.programmes.models import Role
+from viceversa.programmes.models import Programme, Role
 
 pytestmark = pytest.mark.django_db
 
@@ -238,6 +238,23 @@ class TestThanks:
         html = page(cast, "alice")
         assert f"by {cast.fia.full_name}, to mentors and mentees." in html
         assert cast.fia.full_name not in page(cast, "erik")
+
+    def test_a_sponsors_own_page_leads_to_them_from_half_time_on(self, cast: Cast) -> None:
+        there = f'href="{reverse("half_time_thanks", args=[cast.programme.pk])}"'
+        pair_up(cast.programme, 10)
+        assert there not in page(cast, "fia", "programme_figures")
+        open_half_time(cast.programme)
+        assert there in page(cast, "fia", "programme_figures")
+        assert there not in page(cast, "alice", "programme_figures")
+        Programme.objects.update(ends_on=timezone.localdate() - timedelta(days=2))
+        assert there not in page(cast, "fia", "programme_figures")
+
+    @pytest.mark.usefixtures("half")
+    def test_it_says_that_they_are_sent(self, cast: Cast) -> None:
+        post(cast, step="send", **SAID)
+        html = page(cast, "fia", "programme_figures")
+        assert f"by {cast.fia.full_name}, to mentors and mentees." in html
+        assert "Write your thanks" not in html
 
     @pytest.mark.usefixtures("half")
     def test_once_sent_there_is_nothing_to_write(self, cast: Cast) -> None:

@@ -13,20 +13,22 @@ from viceversa.conversations.tally import told_of
 from viceversa.desk import mine, overview, roster, sights
 from viceversa.enrolment.access import programme_with_or_404
 from viceversa.enrolment.queries import own_applicants
-from viceversa.half_time.queries import half_time_of
+from viceversa.half_time.queries import half_time_of, thanks_of
 from viceversa.notices.reminders import turn_reminders
 from viceversa.pairing.forms import SearchForm
 from viceversa.people.access import PersonRequest, sign_in_required
 from viceversa.privacy.queries import waiting
 from viceversa.programmes.access import (
+    has_role,
     partners_for_contact_or_404,
     programme_for_coordinator_or_404,
     programme_for_sponsor_or_404,
 )
 from viceversa.programmes.actions import add_earlier_round
 from viceversa.programmes.forms.rounds import EarlierRoundForm
+from viceversa.programmes.models import Role
 from viceversa.programmes.pages import programme_page
-from viceversa.programmes.queries import phases_of, today_in
+from viceversa.programmes.queries import is_over, phases_of, today_in
 from viceversa.report.rounds import coordinators_rounds
 
 
@@ -117,9 +119,19 @@ def own_people(request: PersonRequest, code: str) -> HttpResponse:
 @sign_in_required
 def figures(request: PersonRequest, code: str) -> HttpResponse:
     mine = programme_for_sponsor_or_404(request.user, code)
-    rows = sights.sponsors_sight(mine, request.user)
-    more = {"rows": rows, "half_time": half_time_of(mine)}
-    return programme_page(request, "desk/figures.html", mine, section="own", **more)
+    half = half_time_of(mine)
+    thanks = thanks_of(half) if half else None
+    is_time = half and not thanks and not is_over(mine, today_in(mine))
+    return programme_page(
+        request,
+        "desk/figures.html",
+        mine,
+        section="own",
+        rows=sights.sponsors_sight(mine, request.user),
+        half_time=half,
+        thanks=thanks,
+        asks_for_thanks=is_time and has_role(request.user, mine, Role.Kind.SPONSOR),
+    )
 
 
 @require_http_methods(["GET", "POST"])
