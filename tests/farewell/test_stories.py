@@ -153,6 +153,14 @@ class TestWithdrawal:
         assert client_of(cast.bob).post(place).status_code == 302
         assert not PairStory.objects.exists()
 
+    def test_a_text_is_removed_by_two_taps(self, cast: Cast, draft: StoryDraft) -> None:
+        """As a story is withdrawn: the button is in a fold that somebody opens first."""
+        args = [draft.pair_id, draft.pk]
+        page = client_of(cast.bob).get(reverse("story_draft", args=args)).content.decode()
+        before, _, fold = page.partition('<details class="fold part">')
+        removal = f'action="{reverse("story_removal", args=args)}"'
+        assert (removal in before, removal in fold.partition("</details>")[0]) == (False, True)
+
     @pytest.mark.requirement("000-25")
     def test_what_is_withdrawn_is_not_published(self, cast: Cast, story: PairStory) -> None:
         withdraw_story(story)
