@@ -19,6 +19,7 @@ from tests.factories import (
     make_person,
 )
 from tests.undone import undone
+from viceversa.desk.roster import STATES
 from viceversa.enrolment.models import Participation
 from viceversa.pairing.models import Pair
 from viceversa.people.models import Person
@@ -33,6 +34,17 @@ def test_the_list_of_pairs_says_how_each_is_doing(cast: Cast) -> None:
     assert f"/pairs/{pair.pk}/call/" in html
     book(pair, days=3)
     assert 'class="chip chip-fine"' in page(cast.alice, "programme_pairs", cast.programme.pk)
+
+
+def test_the_choices_above_the_list_speak_of_several_pairs(cast: Cast) -> None:
+    """Of one pair Swedish says “avslutat”, of several “avslutade”."""
+    make_pair(cast.programme, cast.mentor, cast.mentee, state="ended")
+    Person.objects.filter(pk=cast.alice.pk).update(language="sv")
+    cast.alice.refresh_from_db()
+    html = page(cast.alice, "programme_pairs", cast.programme.pk)
+    choices, _, table = html.partition('class="picks"')[2].partition("</ul>")
+    assert ("avslutade <span" in choices, "avslutat</span>" in table) == (True, True)
+    assert list(STATES) == Pair.State.values
 
 
 def test_the_list_leads_from_each_pair_that_meets_to_ringing_both_and_to_ending_it(

@@ -68,9 +68,16 @@ class TestPapers:
 @pytest.mark.parametrize("kind", ["dpia", "record"])
 def test_a_line_says_who_reads_a_thing_and_for_how_long(cast: Cast, kind: str) -> None:
     lines = paper(cast.programme, kind, "en").text.splitlines()
-    told = "Read by: whoever wrote it; both when it is shared. Kept: 30 days after the round."
+    told = (
+        "Read by whoever wrote it, and by both when it is shared. Kept for 30 days after the round."
+    )
     assert f"- Notes and journal. {told}" in lines
-    assert [words for words in lines if words.count("Read by: ") > 1] == []
+    some = (
+        "Some of it is read by the person by her link; some by nobody but the program itself. "
+        "Kept until she sends it or the survey closes."
+    )
+    assert f"- Answers that have been begun. {some}" in lines
+    assert [words for words in lines if words.count("ead by ") > 1] == []
 
 
 @pytest.mark.parametrize("kind", TITLES)

@@ -7,6 +7,8 @@ from functools import cached_property
 from zoneinfo import ZoneInfo
 
 from django.core.paginator import Page, Paginator
+from django.utils.functional import Promise
+from django.utils.translation import pgettext_lazy
 
 from viceversa.conversations.facts import MeetingFacts, meeting_facts, weeks_met
 from viceversa.enrolment.models import Participation
@@ -19,6 +21,14 @@ from viceversa.programmes.queries import is_over
 
 PAGE = 100
 ONE_SCREEN = 20
+STATES: dict[str, Promise] = {
+    Pair.State.PROPOSED: pgettext_lazy("several pairs", "waiting for answers"),
+    Pair.State.ACTIVE: pgettext_lazy("several pairs", "active"),
+    Pair.State.DECLINED: pgettext_lazy("several pairs", "not formed"),
+    Pair.State.ENDED: pgettext_lazy("several pairs", "ended"),
+    Pair.State.COMPLETED: pgettext_lazy("several pairs", "completed"),
+}
+"""The states as of several: other words than of one, in a language whose adjectives follow."""
 
 
 @dataclass(frozen=True)
@@ -61,9 +71,7 @@ class Roster:
     def states(self) -> list[tuple[str, str, int]]:
         """Code, name and number of the states in which there are pairs."""
         counts = queries.pair_states(self.programme)
-        return [
-            (code, str(name), counts[code]) for code, name in Pair.State.choices if counts[code]
-        ]
+        return [(code, str(name), counts[code]) for code, name in STATES.items() if counts[code]]
 
     @property
     def needs_search(self) -> bool:

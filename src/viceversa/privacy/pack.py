@@ -1,7 +1,7 @@
 """What an organiser hands to unions, works councils and data protection officers: four drafts, and
 the whole register of what is stored, filled in from the register and the programme's settings."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from importlib.resources import files
 from itertools import groupby
@@ -50,13 +50,28 @@ class Shelf:
         return f"{self.title}:\n\n{_items(self._lines())}\n"
 
     def _lines(self) -> Iterator[str]:
+        nobody = str(READERS["nobody"])
         for thing, same in groupby(self.rows, key=lambda row: row.thing):
-            told = [(row.readers, row.kept) for row in same]
-            readers, kept = ("; ".join(dict.fromkeys(words)) for words in zip(*told, strict=True))
-            yield f"{thing}. {_READ % readers}. {_KEPT % kept}."
+            rows = sorted(same, key=lambda row: row.readers == nobody)
+            readers = _sentence(_READ, (row.readers for row in rows))
+            kept = _sentence(_KEPT, (row.kept for row in rows))
+            yield f"{thing}. {readers} {kept}"
 
 
-_READ, _KEPT = gettext_lazy("Read by: %s"), gettext_lazy("Kept: %s")
+_READ = (
+    gettext_lazy("Read by %s"),
+    gettext_lazy("Some of it is read by %s"),
+    gettext_lazy("some by %s"),
+)
+_KEPT = (gettext_lazy("Kept %s"), gettext_lazy("Some of it is kept %s"), gettext_lazy("some %s"))
+
+
+def _sentence(forms: tuple[Promise, Promise, Promise], phrases: Iterable[str]) -> str:
+    """What holds for all of it, or what for some and what for some."""
+    whole, part, other = map(str, forms)
+    first, *more = dict.fromkeys(phrases)
+    told = [(part if more else whole) % first, *(other % each for each in more)]
+    return f"{'; '.join(told)}."
 
 
 def paper(programme: Programme, kind: str, language: str) -> Paper:

@@ -19,44 +19,46 @@ READERS = {
     "coordinator and that partner's contacts": _("coordinators and that partner's contacts"),
     "coordinator and sponsor": _("coordinators and sponsors"),
     "coordinator, sponsor; from ten answers, shuffled": _(
-        "coordinators and sponsors, from ten answers on, shuffled"
+        "coordinators and sponsors, from ten answers on and shuffled"
     ),
     "coordinator, whoever is asked, sponsor": _("coordinators, sponsors and whoever is asked"),
     "coordinator, sponsor, everybody it is sent to": _(
         "coordinators, sponsors and everybody it is sent to"
     ),
     "coordinator, sponsor, partner contact": _("coordinators, sponsors and partners' contacts"),
-    "coordinator; sponsor in totals": _("coordinators; sponsors in totals"),
+    "coordinator; sponsor in totals": _("coordinators, and by sponsors as totals"),
     "coordinator; sponsor; owner; the two": _("coordinators, sponsors, the owner and the two"),
     "coordinator; sponsor; owner; the two; visitors once published": _(
-        "coordinators, sponsors, the owner and the two; everybody once it is published"
+        "coordinators, sponsors, the owner and the two, and by everybody once it is published"
     ),
     "coordinator; sponsor; owner; visitors once published: only where both wanted names": _(
-        "coordinators, sponsors and the owner, everybody once it is published: only where both "
+        "coordinators, sponsors and the owner, and by everybody once it is published, if both "
         "wanted their names on it"
     ),
     "coordinator; sponsor; the two": _("coordinators, sponsors and the two"),
     "everybody": _("everybody"),
     "everybody in the programme": _("everybody in the programme"),
-    "nobody": _("nobody: only the program itself"),
-    "nobody; aggregates only": _("nobody; only what all say together"),
-    "nobody: the program tells the two by it": _("nobody: by it the program tells the two"),
+    "nobody": _("nobody but the program itself"),
+    "nobody; aggregates only": _("nobody one by one, only as figures of all together"),
+    "nobody: the program tells the two by it": _(
+        "nobody but the program, which tells the two by it"
+    ),
     "operator": _("whoever runs the server"),
     "own organisation and coordinator": _("the own organisation and coordinators"),
     "reviewer": _("the reviewer"),
     "reviewer and, with others' together, coordinator": _(
-        "the reviewer; coordinators, together with those of others"
+        "the reviewer, and by coordinators together with those of others"
     ),
-    "the author; the two when shared": _("whoever wrote it; both when it is shared"),
+    "the author; the two when shared": _("whoever wrote it, and by both when it is shared"),
     "the person": _("the person"),
     "organiser": _("organisers"),
     "the person and coordinator": _("the person and coordinators"),
     "the person and organiser": _("the person and organisers"),
     "the person and coordinator; counted for the own partner contact": _(
-        "the person and coordinators; the own partner's contacts as a count"
+        "the person and coordinators, and by the own partner's contacts as a count"
     ),
     "the person and coordinator; reviewer without whose it is": _(
-        "the person and coordinators; reviewers without whose it is"
+        "the person and coordinators, and by reviewers who do not see whose it is"
     ),
     "the person who tapped": _("whoever tapped"),
     "the person by her link": _("the person by her link"),
@@ -70,48 +72,48 @@ READERS = {
     "the person, own organisation and coordinator": _(
         "the person, the own organisation and coordinators"
     ),
-    "the person; both yeses to the two": _("the person; two yeses are seen by both"),
+    "the person; both yeses to the two": _("the person, and by both where both say yes"),
     "the recipient": _("whoever gets the letter"),
     "the two": _("the two"),
     "the two and coordinator; visitors once published": _(
-        "the two and coordinators; everybody once it is published"
+        "the two and coordinators, and by everybody once it is published"
     ),
     "the two and coordinator": _("the two and coordinators"),
     "the two and their assistants": _("the two and their assistants"),
     "the two; assistants see times and places, coordinators only held and week": _(
-        "the two; assistants see times and places, coordinators only whether it was held, and the "
-        "week"
+        "the two, by assistants as to time and place, and by coordinators only as to whether it "
+        "was held and the week"
     ),
-    "the two; the programme as a count": _("the two; coordinators and sponsors as a count"),
+    "the two; the programme as a count": _("the two, and by coordinators and sponsors as a count"),
 }
 
 KEPT = {
-    "12 months": _("12 months"),
-    "24 months after the last step": _("24 months after the last step"),
-    "30 days": _("30 days"),
-    "30 days after it was brought in": _("30 days after it was brought in"),
-    "30 days after it was sent": _("30 days after it was sent"),
-    "30 days after the last visit": _("30 days after the last visit"),
-    "30 days after the round": _("30 days after the round"),
+    "12 months": _("for 12 months"),
+    "24 months after the last step": _("for 24 months after the last step"),
+    "30 days": _("for 30 days"),
+    "30 days after it was brought in": _("for 30 days after it was brought in"),
+    "30 days after it was sent": _("for 30 days after it was sent"),
+    "30 days after the last visit": _("for 30 days after the last visit"),
+    "30 days after the round": _("for 30 days after the round"),
     "no place: 30 days after the answer; else 30 days after the round; kept by consent while "
     "waiting: a year after it": _(
-        "without a place 30 days after the answer, else 30 days after the round; on the waiting "
-        "list with consent at most a year after it"
+        "for 30 days after the answer where there is no place, else for 30 days after the "
+        "round, and on the waiting list with consent for a year after it at most"
     ),
     "not applied: 30 days after the call; else with the application": _(
-        "without an application 30 days after the call, else as the application"
+        "for 30 days after the call where nobody applied, else as long as the application"
     ),
-    "not used": _("nothing is stored there"),
-    "one day": _("one day"),
+    "not used": _("not at all: nothing is stored there"),
+    "one day": _("for one day"),
     "text 30 days after sending, row 12 months": _(
-        "the text 30 days after it was sent, that it was sent 12 months"
+        "for 30 days after it was sent, and for 12 months that it was sent"
     ),
-    "a year after it has expired": _("a year after it has expired"),
-    "three days": _("three days"),
-    "until 12 months after the round": _("12 months after the round"),
+    "a year after it has expired": _("for a year after it has expired"),
+    "three days": _("for three days"),
+    "until 12 months after the round": _("for 12 months after the round"),
     "until erased": _("until the person is erased"),
     "until it is sent; then only counted in the call": _(
-        "until the application is sent; then only as a count"
+        "until the application is sent, then only as a count"
     ),
     "until it ends": _("until it ends"),
     "until it is removed": _("until it is removed"),
@@ -120,14 +122,14 @@ KEPT = {
         "until the directory has taken the person in, or it is taken back"
     ),
     "two years after it was said or until taken back": _(
-        "two years after it was said, or until the person takes it back"
+        "for two years after it was said, or until the person takes it back"
     ),
     "until one of the two withdraws it": _("until one of the two withdraws it"),
     "until removed by the person": _("until the person removes it"),
     "until she sends it or the survey closes": _("until she sends it or the survey closes"),
     "until taken back": _("until the person takes it back"),
     "until the next round opens; at most a year after the round": _(
-        "until the next round opens, at most a year after the round"
+        "until the next round opens, for a year after the round at most"
     ),
     "until the pair's key is erased": _("until the pair's key is erased"),
     "until the last survey of the round closes; 18 months at most": _(
