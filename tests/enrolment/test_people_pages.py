@@ -9,6 +9,7 @@ from tests.enrolment.lists import state_of_the_house
 from tests.factories import employ, enrol, make_organisation, make_person, make_unit
 from viceversa.enrolment.models import Participation
 from viceversa.people.models import Employment, Person, TrailEntry
+from viceversa.programmes.models import Programme
 
 WISHES = {
     "wants_topic": ["A1", "", "E1"],
@@ -77,6 +78,26 @@ def test_people_are_found_by_name_role_organisation_and_state(cast: Cast, alice:
     assert shown(alice, cast, role="mentee", state="enrolled") == ["Carol"]
     assert shown(alice, cast, words=cast.bob.email) == ["Bob"]
     assert shown(alice, cast, role="president") == ["Bob", "Carol", "Åsa"]
+
+
+def test_within_one_house_the_list_names_units_and_not_the_house(cast: Cast, alice: Client) -> None:
+    employ(make_person("Ines"), cast.house, unit=make_unit(cast.house, "Lack"))
+    enrol(Person.objects.get(given_name="Ines"), cast.programme, "mentor")
+
+    def told() -> tuple[bool, bool, bool]:
+        page = alice.get(people_page(cast)).content.decode()
+        is_asked = 'name="organisation"' in page
+        return ">Organisation</th>" in page, is_asked, '<td class="rows-line">Lack</td>' in page
+
+    Employment.objects.update(organisation=cast.house)
+    assert told() == (False, False, True)
+    Programme.objects.filter(pk=cast.programme.pk).update(scope="cross_company")
+    assert told() == (True, True, False)
+    Programme.objects.filter(pk=cast.programme.pk).update(scope="internal")
+    other = make_person("Olga")
+    employ(other, make_organisation("Beta AB"))
+    enrol(other, cast.programme, "mentee")
+    assert told() == (True, True, False)
 
 
 def test_a_matcher_cannot_find_people_by_address(cast: Cast, dora: Client) -> None:

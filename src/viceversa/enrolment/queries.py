@@ -220,6 +220,14 @@ def organisations_in(programme: Programme) -> QuerySet[Organisation]:
     ).distinct()
 
 
+def organisations_to_tell_apart(programme: Programme) -> list[tuple[str, str]]:
+    """Code and name of the employers of those who take part; none where all are of the one house
+    whose own programme it is."""
+    found = list(organisations_in(programme).values_list("pk", "name"))
+    is_one_house = programme.scope == Programme.Scope.INTERNAL and len(found) < 2
+    return [] if is_one_house else found
+
+
 def organisations_here(programme: Programme) -> QuerySet[Organisation]:
     """The organiser's own, the partners', and every other employer of those who take part."""
     return Organisation.objects.filter(

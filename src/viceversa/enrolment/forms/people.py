@@ -199,13 +199,14 @@ class SearchForm(forms.Form):
     )
 
     def __init__(
-        self, *args: Any, organisations: Iterable[tuple[str, str]], leads: bool, **kwargs: Any
+        self, *args: Any, organisations: list[tuple[str, str]], leads: bool, **kwargs: Any
     ) -> None:
         super().__init__(*args, **kwargs)
         if not leads:
             del self.fields["missing"]
-        choices = [("", gettext("all organisations")), *organisations]
-        self.fields["organisation"] = forms.ChoiceField(
-            label=_("Organisation"), required=False, choices=choices
-        )
+        if organisations:
+            choices = [("", gettext("all organisations")), *organisations]
+            self.fields["organisation"] = forms.ChoiceField(
+                label=_("Organisation"), required=False, choices=choices
+            )
         self.order_fields(("words", "role", "organisation", "state", "missing"))

@@ -35,7 +35,7 @@ PEOPLE_A_PAGE = 50
 def programme_people(request: PersonRequest, code: str) -> HttpResponse:
     programme = programme_for_matcher_or_404(request.user, code)
     leads = has_role(request.user, programme, Role.Kind.COORDINATOR)
-    organisations = queries.organisations_in(programme).values_list("pk", "name")
+    organisations = queries.organisations_to_tell_apart(programme)
     form = SearchForm(request.GET, organisations=organisations, leads=leads)
     asked = form.cleaned_data if form.is_valid() else {}
     found = queries.participants(programme, queries.Filters(**asked, with_addresses=leads))
@@ -45,6 +45,7 @@ def programme_people(request: PersonRequest, code: str) -> HttpResponse:
     context = _frame(programme, leads=leads) | {
         "form": form,
         "page": page,
+        "has_organisations": bool(organisations),
         "twice": len(namesakes_of(programme)) if leads and not (is_searched or many) else 0,
         "many": many,
         "counts": queries.head_count(programme),
