@@ -22,8 +22,13 @@ def faults(pdf: bytes) -> list[str]:
 
 def words(pdf: bytes) -> str:
     """All that can be read on its pages, on one line."""
-    pages = [each.get_textpage().get_text_bounded() for each in PdfDocument(pdf)]
-    return " ".join(" ".join(pages).split())
+    return " ".join(pages(pdf))
+
+
+def pages(pdf: bytes) -> list[str]:
+    """The same page by page."""
+    read = [each.get_textpage().get_text_bounded() for each in PdfDocument(pdf)]
+    return [" ".join(each.split()) for each in read]
 
 
 def tags(pdf: bytes) -> list[str]:

@@ -6,7 +6,7 @@ from django.urls import reverse
 from tests.cast import Cast
 from tests.desk.world import signed_in
 from tests.impact.test_effect import DOWN, SAME, UP, both_times
-from tests.printed import faults, tags, words
+from tests.printed import faults, pages, tags, words
 from tests.report.world import meet, pair_at
 from viceversa.programmes.models import Programme
 from viceversa.report.actions import tell_who_stayed
@@ -57,6 +57,21 @@ def test_it_has_every_section_picture_and_table_of_the_page(cast: Cast, told: Pr
     assert found.count("Table") == sum(each.table is not None for each in report.sections)
     for sentence in report.findings:
         assert sentence in read
+
+
+def test_a_picture_and_its_table_of_two_columns_stand_on_one_page(
+    cast: Cast, told: Programme
+) -> None:
+    report = report_of(told, Version.COORDINATOR, reader=cast.alice)
+    read = pages(printed(cast, "alice"))
+    narrow = [
+        (each.title, " ".join(each.table.head))
+        for each in report.sections
+        if each.table and len(each.table.head) == 2 and len(each.shown) == 1
+    ]
+    assert len(narrow) > 1
+    apart = [both for both in narrow if not any(all(w in page for w in both) for page in read)]
+    assert apart == []
 
 
 def test_it_speaks_the_language_that_is_asked_for(cast: Cast, told: Programme) -> None:

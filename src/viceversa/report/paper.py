@@ -12,8 +12,8 @@ from viceversa.lib.printing import Picture, Sheet, pdf
 from viceversa.report.report import Report
 from viceversa.report.section import Section, Table
 
-WIDTH = "520"
-"""So wide a picture is drawn for paper, in pixels of its letters."""
+WIDTH, NARROW = "520", "340"
+"""So wide a picture is drawn for paper, in pixels of its letters: above its table, or beside it."""
 
 WORDY = 30
 """A table with a cell of more letters is one of words, not of figures."""
@@ -45,6 +45,7 @@ def paper(report: Report, language: str) -> bytes:
 def _section(section: Section) -> dict[str, Any]:
     return {
         "title": section.title,
+        "beside": _is_beside(section),
         "sentences": section.sentences,
         "shown": [
             {"name": _name(section, at), "title": shown.title, "words": shown.words}
@@ -53,6 +54,12 @@ def _section(section: Section) -> dict[str, Any]:
         "table": _table(section.table) if section.table else None,
         "remarks": section.remarks,
     }
+
+
+def _is_beside(section: Section) -> bool:
+    """One picture and a table of two columns fit beside each other, and stay together."""
+    table = section.table
+    return len(section.shown) == 1 and table is not None and len(table.head) == 2
 
 
 def _table(table: Table) -> dict[str, Any]:
@@ -66,12 +73,13 @@ def _table(table: Table) -> dict[str, Any]:
 
 def _pictures(report: Report) -> Iterator[tuple[str, Picture]]:
     for section in report.sections:
+        width = NARROW if _is_beside(section) else WIDTH
         for at, shown in enumerate(section.shown):
             drawn = render_to_string(
-                "components/picture.html", {"picture": shown.picture, "width": WIDTH}
+                "components/picture.html", {"picture": shown.picture, "width": width}
             )
             words = {"title": shown.title or section.title}
-            alt = _("%(title)s. The table beneath says the same.") % words
+            alt = _("%(title)s. The table after it says the same.") % words
             yield _name(section, at), Picture(drawn.strip(), alt)
 
 
