@@ -176,12 +176,14 @@ def test_each_state_has_its_card_and_one_filled_button(
         assert len(page.select("h1")) == 1
 
 
-def test_whoever_is_still_asked_for_a_goal_reads_of_herself_as_you(cast: Cast, pair: Pair) -> None:
+@pytest.mark.requirement("002-07")
+def test_both_read_whose_word_is_missing_and_of_themselves_as_you(cast: Cast, pair: Pair) -> None:
     goal_required(cast, pair)
     place = reverse("pair", args=[pair.pk])
     assert "Still missing: you, Carol." in read(cast.bob, "en", place).text
     mentor_has_goal(cast, pair)
     assert "Still missing: you." in read(cast.carol, "en", place).text
+    assert "Waiting for Carol" in read(cast.bob, "en", place).text
 
 
 @pytest.mark.parametrize("language", ["sv", "en"])

@@ -16,7 +16,8 @@ from django.utils import timezone
 
 from viceversa.lib.pictures import Amount, bars
 from viceversa.lib.signposts import Signpost
-from viceversa.templatetags.components import LEADERS, QUALITY, STATES
+from viceversa.pairing.words import QUALITY
+from viceversa.templatetags.components import LEADERS, STATES
 
 
 @dataclass(frozen=True)

@@ -52,6 +52,14 @@ class Doubt:
     answer: Promise
 
 
+NOT_A_MATCH = Doubt(
+    "match",
+    _("What if we do not get along?"),
+    _(
+        "You see whom you are proposed and may say no without a reason. A pair that has "
+        "begun can end the same way, and both may have a new partner."
+    ),
+)
 DOUBTS: Mapping[str, tuple[Doubt, ...]] = {
     "mentor": (
         Doubt(
@@ -88,14 +96,7 @@ DOUBTS: Mapping[str, tuple[Doubt, ...]] = {
                 "your manager before you apply: it is work, and should be in working time."
             ),
         ),
-        Doubt(
-            "match",
-            _("What if we do not get along?"),
-            _(
-                "You see whom you are proposed and may say no without a reason. A pair that has "
-                "begun can end the same way, and both may have a new partner."
-            ),
-        ),
+        NOT_A_MATCH,
     ),
     "mentee": (
         Doubt(
@@ -131,14 +132,7 @@ DOUBTS: Mapping[str, tuple[Doubt, ...]] = {
                 "how decisions land, or whatever you are in the midst of."
             ),
         ),
-        Doubt(
-            "match",
-            _("What if we do not get along?"),
-            _(
-                "You see whom you are proposed and may say no without a reason. A pair that has "
-                "begun can end the same way, and both may have a new partner."
-            ),
-        ),
+        NOT_A_MATCH,
     ),
 }
 LEVELS: tuple[tuple[int, Promise], ...] = (

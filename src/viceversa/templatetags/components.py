@@ -20,20 +20,14 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from viceversa.lib import dates
 from viceversa.lib.pictures import Picture
 from viceversa.lib.signposts import Places, signposts_at
+from viceversa.pairing.words import QUALITY
 
 register = template.Library()
 
-QUALITY = {
-    "strong": pgettext_lazy("quality of a match", "Strong"),
-    "good": pgettext_lazy("quality of a match", "Good"),
-    "fair": pgettext_lazy("quality of a match", "Fair"),
-    "poor": pgettext_lazy("quality of a match", "Poor"),
-}
 STATES = {
     "fine": (_("On track"), "check"),
     "attention": (_("Needs a date"), "calendar"),

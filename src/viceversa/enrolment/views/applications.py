@@ -28,15 +28,10 @@ from viceversa.enrolment.pools import (
     seats_shown,
 )
 from viceversa.enrolment.reviewing import found_in
-from viceversa.enrolment.twins import (
-    known_in_passing,
-    twins_of,
-    undecided_applications,
-)
+from viceversa.enrolment.twins import known_in_passing, twins_of, undecided_applications
+from viceversa.enrolment.views.frames import people_page
 from viceversa.people.access import PersonRequest, sign_in_required
 from viceversa.programmes.access import programme_for_coordinator_or_404
-from viceversa.programmes.models import Programme
-from viceversa.programmes.pages import programme_page
 
 
 @require_safe
@@ -49,7 +44,7 @@ def programme_applications(request: PersonRequest, code: str) -> HttpResponse:
     counts, calls_here = queries.application_states(programme), queries.calls_of(programme)
     known = known_in_passing(programme, undecided_applications(programme))
     shown = pools(programme, asked, request.GET.get("page"), known=known)
-    return _page(
+    return people_page(
         request,
         "applications",
         programme,
@@ -77,7 +72,7 @@ def application(request: PersonRequest, code: str, application_code: str) -> Htt
     found = application_for_coordinator_or_404(request.user, code, application_code)
     programme = found.call.programme
     known = known_in_passing(programme, undecided_applications(programme).filter(pk=found.pk))
-    return _page(
+    return people_page(
         request,
         "application",
         programme,
@@ -107,7 +102,9 @@ def application_new(request: PersonRequest, code: str, role: str) -> HttpRespons
         messages.success(request, _("Entered. A receipt is on its way."))
         return redirect("application", code, entered.pk)
     words = steps.role_words(call)
-    return _page(request, "application_new", call.programme, form=form, call=call, role_words=words)
+    return people_page(
+        request, "application_new", call.programme, form=form, call=call, role_words=words
+    )
 
 
 @require_POST
@@ -142,11 +139,3 @@ def _back(request: PersonRequest, code: str) -> HttpResponse:
     if url_has_allowed_host_and_scheme(here, allowed_hosts=None):
         return redirect(here)
     return redirect("programme_applications", code)
-
-
-def _page(
-    request: PersonRequest, template: str, programme: Programme, **more: object
-) -> HttpResponse:
-    return programme_page(
-        request, f"enrolment/{template}.html", programme, section="people", leads=True, **more
-    )

@@ -15,12 +15,11 @@ from viceversa.enrolment.access import call_for_coordinator_or_404, role_or_404
 from viceversa.enrolment.actions.calls import CallError, close_call, save_call
 from viceversa.enrolment.forms.calls import CallForm, new_call
 from viceversa.enrolment.models import Call, Participation
+from viceversa.enrolment.views.frames import people_page
 from viceversa.enrolment.views.public import address_of, page
 from viceversa.people.access import PersonRequest, sign_in_required
 from viceversa.programmes.access import programme_for_coordinator_or_404
 from viceversa.programmes.hours import time_cost
-from viceversa.programmes.models import Programme
-from viceversa.programmes.pages import programme_page
 
 
 @require_safe
@@ -40,7 +39,7 @@ def programme_calls(request: PersonRequest, code: str) -> HttpResponse:
         }
         for role in Participation.Role.values
     ]
-    return _page(request, "calls", programme, roles=roles)
+    return people_page(request, "calls", programme, roles=roles)
 
 
 @require_http_methods(["GET", "POST"])
@@ -55,7 +54,7 @@ def call_settings(request: PersonRequest, code: str, role: str) -> HttpResponse:
         save_call(form.instance, by=request.user)
         messages.success(request, _("Saved."))
         return redirect("programme_calls", code)
-    return _page(request, "call_settings", programme, form=form, role=wanted, known=known)
+    return people_page(request, "call_settings", programme, form=form, role=wanted, known=known)
 
 
 @require_POST
@@ -90,14 +89,6 @@ def call_preview(request: PersonRequest, code: str, role: str) -> HttpResponse:
     """The page as visitors will see it."""
     call = call_for_coordinator_or_404(request.user, code, role)
     return page(request, call, get_language() or call.programme.language, timezone.now())
-
-
-def _page(
-    request: PersonRequest, template: str, programme: Programme, **more: object
-) -> HttpResponse:
-    return programme_page(
-        request, f"enrolment/{template}.html", programme, section="people", leads=True, **more
-    )
 
 
 def _told(call: Call) -> dict[str, object]:

@@ -19,12 +19,12 @@ from viceversa.enrolment.models import Application
 from viceversa.enrolment.pools import CHOICES
 from viceversa.enrolment.queries import planned_telling
 from viceversa.enrolment.twins import Known, known_in_passing
+from viceversa.enrolment.views.frames import people_page
 from viceversa.enrolment.words import told
 from viceversa.lib.dates import say_moment
 from viceversa.people.access import PersonRequest, sign_in_required
 from viceversa.programmes.access import programme_for_coordinator_or_404
 from viceversa.programmes.models import Programme
-from viceversa.programmes.pages import programme_page
 
 
 @require_http_methods(["GET", "POST"])
@@ -57,9 +57,7 @@ def programme_decisions(request: PersonRequest, code: str) -> HttpResponse:
         **_shown(draft),
         **_clock(programme),
     }
-    return programme_page(
-        request, "enrolment/decisions.html", programme, section="people", leads=True, **more
-    )
+    return people_page(request, "decisions", programme, **more)
 
 
 @require_POST

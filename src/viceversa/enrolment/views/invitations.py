@@ -19,8 +19,8 @@ from viceversa.enrolment.actions import invitations as actions
 from viceversa.enrolment.forms.invitations import InvitationForm, NominationListForm
 from viceversa.enrolment.models import Call
 from viceversa.enrolment.nominations import Findings
+from viceversa.enrolment.views.frames import people_page
 from viceversa.people.access import PersonRequest, sign_in_required
-from viceversa.programmes.pages import programme_page
 
 ROWS_A_PAGE = 50
 
@@ -126,12 +126,4 @@ def nominations_removal(
 
 
 def _page(request: PersonRequest, template: str, call: Call, **more: object) -> HttpResponse:
-    return programme_page(
-        request,
-        f"enrolment/{template}.html",
-        call.programme,
-        section="people",
-        leads=True,
-        call=call,
-        **more,
-    )
+    return people_page(request, template, call.programme, call=call, **more)

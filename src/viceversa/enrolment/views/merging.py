@@ -15,10 +15,10 @@ from viceversa.enrolment.actions.merging import MergeError, keep_apart, merge, p
 from viceversa.enrolment.forms.merging import MergeForm
 from viceversa.enrolment.models import Application
 from viceversa.enrolment.twins import known_among, twins_of, undecided_applications
+from viceversa.enrolment.views.frames import people_page
 from viceversa.lib.dates import say_moment
 from viceversa.people.access import PersonRequest, sign_in_required
 from viceversa.programmes.access import programme_for_coordinator_or_404
-from viceversa.programmes.pages import programme_page
 
 
 @require_safe
@@ -29,10 +29,7 @@ def programme_twins(request: PersonRequest, code: str) -> HttpResponse:
     waiting = list(undecided_applications(programme))
     known = known_among(programme, waiting)
     alike = [(each, known[each.pk]) for each in waiting if each.pk in known]
-    more = {"twins": twins_of(programme), "known": alike}
-    return programme_page(
-        request, "enrolment/twins.html", programme, section="people", leads=True, **more
-    )
+    return people_page(request, "twins", programme, twins=twins_of(programme), known=alike)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -55,9 +52,7 @@ def application_merging(
         messages.success(request, _("Read as one from now on. It can be undone here."))
         return redirect("application", code, keep.pk)
     more = {"form": form, "one": one, "other": other}
-    return programme_page(
-        request, "enrolment/merging.html", one.call.programme, section="people", leads=True, **more
-    )
+    return people_page(request, "merging", one.call.programme, **more)
 
 
 @require_POST

@@ -12,11 +12,10 @@ from viceversa.enrolment.actions.once import StaysError, keep_both, keep_one
 from viceversa.enrolment.forms.merging import KeepOneForm
 from viceversa.enrolment.queries import free_to_go
 from viceversa.enrolment.twins import namesakes_of
+from viceversa.enrolment.views.frames import people_page
 from viceversa.enrolment.words import Speaker
 from viceversa.people.access import PersonRequest, sign_in_required
 from viceversa.programmes.access import programme_for_coordinator_or_404
-from viceversa.programmes.models import Programme
-from viceversa.programmes.pages import programme_page
 
 
 @require_safe
@@ -24,7 +23,7 @@ from viceversa.programmes.pages import programme_page
 def programme_namesakes(request: PersonRequest, code: str) -> HttpResponse:
     """All that are offered."""
     programme = programme_for_coordinator_or_404(request.user, code)
-    return _page(request, "namesakes_list", programme, twins=namesakes_of(programme))
+    return people_page(request, "namesakes_list", programme, twins=namesakes_of(programme))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -50,7 +49,7 @@ def namesakes(
         return redirect("participation", code, other.pk)
     speaker = Speaker(programme)
     sides = [(each, facts.all_facts(each, speaker)) for each in both]
-    return _page(request, "namesakes", programme, form=form, sides=sides)
+    return people_page(request, "namesakes", programme, form=form, sides=sides)
 
 
 @require_POST
@@ -63,11 +62,3 @@ def namesakes_distinction(
     keep_both(*namesakes_for_coordinator_or_404(request.user, code, codes), by=request.user)
     messages.success(request, _("Two people. They are not offered again."))
     return redirect("programme_namesakes", code)
-
-
-def _page(
-    request: PersonRequest, template: str, programme: Programme, **more: object
-) -> HttpResponse:
-    return programme_page(
-        request, f"enrolment/{template}.html", programme, section="people", leads=True, **more
-    )

@@ -16,11 +16,11 @@ from viceversa.enrolment.actions import reviews
 from viceversa.enrolment.forms.reviews import ReviewForm
 from viceversa.enrolment.models import Application
 from viceversa.enrolment.reviewing import blind, marks_of, set_aside, shuffled, to_review
+from viceversa.enrolment.views.frames import people_page
 from viceversa.enrolment.words import Speaker
 from viceversa.people.access import PersonRequest, sign_in_required
 from viceversa.programmes.access import has_role
 from viceversa.programmes.models import Programme, Role
-from viceversa.programmes.pages import programme_page
 
 A_PAGE = 50
 
@@ -95,6 +95,4 @@ def _page(
     request: PersonRequest, template: str, programme: Programme, **more: object
 ) -> HttpResponse:
     leads = has_role(request.user, programme, Role.Kind.COORDINATOR)
-    return programme_page(
-        request, f"enrolment/{template}.html", programme, section="people", leads=leads, **more
-    )
+    return people_page(request, template, programme, leads=leads, **more)

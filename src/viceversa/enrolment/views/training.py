@@ -11,9 +11,9 @@ from viceversa.enrolment.access import role_or_404
 from viceversa.enrolment.actions.training import take_back, tick_off
 from viceversa.enrolment.forms.training import TakeBackForm, TrainingForm
 from viceversa.enrolment.queries import by_training
+from viceversa.enrolment.views.frames import people_page
 from viceversa.people.access import PersonRequest, sign_in_required
 from viceversa.programmes.access import programme_for_coordinator_or_404
-from viceversa.programmes.pages import programme_page
 from viceversa.programmes.queries import today_in
 
 
@@ -31,12 +31,10 @@ def training(request: PersonRequest, code: str, role: str) -> HttpResponse:
         text = ngettext("%(n)s person is ticked off.", "%(n)s people are ticked off.", many)
         messages.success(request, text % {"n": many})
         return redirect("training", code, role)
-    return programme_page(
+    return people_page(
         request,
-        "enrolment/training.html",
+        "training",
         programme,
-        section="people",
-        leads=True,
         role=role,
         form=form if missing else None,
         back_form=TakeBackForm(shown=there, others=missing) if there else None,
