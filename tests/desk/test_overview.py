@@ -27,7 +27,7 @@ from tests.factories import (
 )
 from viceversa.conversations.models import Meeting
 from viceversa.enrolment.models import Participation
-from viceversa.lib.dates import say_week, week_of
+from viceversa.lib.dates import say_day, say_week, week_of
 from viceversa.pairing.models import Pair, Proposal
 from viceversa.programmes.models import Enquiry, Partner, Programme
 from viceversa.programmes.queries import today_in
@@ -63,13 +63,19 @@ def test_first_line_says_the_one_thing_to_do_now(cast: Cast) -> None:
     assert now_of(cast.alice, programme) == "The round is over."
 
 
-def test_while_a_call_is_open_nobody_has_to_be_brought_in(cast: Cast) -> None:
+def test_where_people_are_called_nobody_has_to_be_brought_in(cast: Cast) -> None:
     empty = make_programme()
     give_role(cast.alice, empty, "coordinator")
-    call = make_call(empty)
-    assert now_of(cast.alice, empty) == "A call is open: people may apply."
-    call.closed_at = timezone.now()
+    opens_on = timezone.localdate() + timedelta(days=10)
+    call = make_call(empty, opened_at=None, opens_on=opens_on, closes_on=None)
+    assert now_of(cast.alice, empty) == "A call is prepared, and not public yet."
+    call.opened_at = timezone.now()
     call.save()
+    day = say_day(opens_on, today=timezone.localdate())
+    assert now_of(cast.alice, empty) == f"A call is public: people may apply from {day}."
+    make_call(empty, "mentee")
+    assert now_of(cast.alice, empty) == "A call is open: people may apply."
+    empty.calls.update(closed_at=timezone.now())
     assert now_of(cast.alice, empty) == "Nobody is in the programme yet."
 
 

@@ -85,6 +85,15 @@ def test_pair_that_was_never_formed_is_in_no_figure(cast: Cast) -> None:
     assert page.select("#each-pair") == []
 
 
+def test_whoever_leads_pairs_that_have_not_met_is_told_so_in_words(cast: Cast) -> None:
+    for _pair in range(6):
+        pair_at(cast.programme, mentor_at=cast.house, mentee_at=cast.house)
+    page = report_page(cast.alice, cast.programme)
+    assert "No pair has met yet." in words_of(page, "meetings")
+    assert rows_of(page, "meetings")["0 meetings"] == ["6"]
+    assert "fewer than 5 have met" in words_of(report_page(cast.fia, cast.programme), "meetings")
+
+
 def test_every_picture_has_its_table(cast: Cast, sixteen: Programme) -> None:
     for version in (Version.COORDINATOR, Version.SPONSOR):
         for section in report_of(sixteen, version, reader=cast.alice).sections:

@@ -13,7 +13,7 @@ from viceversa.conversations.queries import meetings_held
 from viceversa.desk.monday import monday_list
 from viceversa.desk.rows import Part
 from viceversa.desk.state import State
-from viceversa.enrolment.calls import takes_applications
+from viceversa.enrolment.calls import Stage, say, stage_of
 from viceversa.enrolment.models import Participation
 from viceversa.enrolment.queries import calls_of, unanswered
 from viceversa.ideas.queries import harvest_of
@@ -47,7 +47,7 @@ def overview(programme: Programme, *, today: date) -> Overview:
     state = State(
         programme=programme,
         enrolled=enrolled,
-        is_called=not all(enrolled.values()) and _is_called(programme),
+        called="" if all(enrolled.values()) else _called(programme),
         draft=draft,
         pairs=pairs,
         meetings=meeting_facts(programme, pairs),
@@ -61,9 +61,16 @@ def overview(programme: Programme, *, today: date) -> Overview:
     return Overview(now=what_now(state, monday), facts=_facts(state), monday=monday)
 
 
-def _is_called(programme: Programme) -> bool:
+def _called(programme: Programme) -> str:
+    """How far the call that has come furthest is; empty where nobody is called."""
     now = timezone.now()
-    return any(takes_applications(call, now) for call in calls_of(programme).values())
+    found = {stage_of(call, now): call for call in calls_of(programme).values()}
+    if Stage.OPEN in found or Stage.LATE in found:
+        return _("A call is open: people may apply.")
+    if ahead := found.get(Stage.AHEAD):
+        day = say(ahead.opens_on, ahead, now)
+        return _("A call is public: people may apply from %(day)s.") % {"day": day}
+    return _("A call is prepared, and not public yet.") if Stage.DRAFT in found else ""
 
 
 def _read_people(state: State) -> None:
@@ -90,9 +97,8 @@ def _before_the_pairs(state: State) -> Now | None:
         return Now(_("The round is over."), _("See what came of it"), report)
     if state.unanswered.applications and not state.draft and not state.pairs:
         return _with_the_applications(state)
-    if state.is_called:
-        calls = reverse("programme_calls", args=[code])
-        return Now(_("A call is open: people may apply."), _("See the calls"), calls)
+    if state.called:
+        return Now(state.called, _("See the calls"), reverse("programme_calls", args=[code]))
     if not mentors or not mentees:
         missing = _no_people(mentors, mentees)
         return Now(missing, _("Bring in people"), reverse("import_new", args=[code]))

@@ -20,7 +20,7 @@ class State:
 
     programme: Programme
     enrolled: dict[str, int]
-    is_called: bool  # somebody is missing, and people may apply
+    called: str  # how far the calls have come, while somebody is missing
     draft: Proposal | None
     pairs: tuple[Pair, ...]
     meetings: dict[str, MeetingFacts]

@@ -86,6 +86,8 @@ def planned_least(programme: Programme) -> int | None:
 
 
 def _finding(programme: Programme, met: Sequence[Met], version: Version) -> str:
+    if version.is_exact and not any(pair.times for pair in met):
+        return _("No pair has met yet.")
     whole, least = len(met), planned_least(programme)
     told = {
         "whole": version.whole(whole),
