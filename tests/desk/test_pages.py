@@ -1,9 +1,10 @@
 """What the pages of the desk show, to whom, and at what price."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
+from bs4 import BeautifulSoup
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -23,6 +24,18 @@ from viceversa.desk.roster import STATES
 from viceversa.enrolment.models import Participation
 from viceversa.pairing.models import Pair
 from viceversa.people.models import Person
+
+
+def test_a_programme_without_an_end_says_from_when_it_is(cast: Cast) -> None:
+    type(cast.programme).objects.update(starts_on=date(2026, 9, 1), ends_on=date(2027, 3, 1))
+    line = f"{cast.programme.organisation.name} · "
+    assert f"{line}1 September 2026 – 1 March 2027" in words(page(cast.alice, "desk"))
+    type(cast.programme).objects.update(ends_on=None)
+    assert f"{line}from 1 September 2026 on" in words(page(cast.alice, "desk"))
+
+
+def words(html: str) -> str:
+    return " ".join(BeautifulSoup(html, "html.parser").get_text().split())
 
 
 @pytest.mark.usefixtures("autumn")
