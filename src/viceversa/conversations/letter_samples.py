@@ -170,7 +170,7 @@ def three_taps(role: str) -> Context:
 @letter_sample(
     "conversations/try_out_due",
     kind=Kind.REMINDER,
-    to=("mentee",),
+    to=BOTH,
     when=gettext_lazy("on the day by which something was to be tried"),
 )
 def try_out_due(role: str) -> Context:
@@ -236,7 +236,7 @@ def call_wanted(role: str) -> Context:
 @letter_sample(
     "conversations/not_your_fault",
     to=("mentor",),
-    when=gettext_lazy("when the mentee has cancelled twice"),
+    when=gettext_lazy("when the mentee has cancelled twice, or a pair has been silent for 45 days"),
 )
 def not_your_fault(role: str) -> Context:
     return _course(role)
