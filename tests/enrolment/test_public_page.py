@@ -11,15 +11,17 @@ from django.conf import settings
 from django.contrib.staticfiles import finders
 from django.test import Client, override_settings
 from django.urls import reverse
+from django.utils.translation import override
 
 from tests.cast import Cast
 from tests.enrolment.applicants import Applicant
 from tests.factories import make_application, make_call
+from viceversa.enrolment.expectations import NOT_EXPECTED, expected_of
 from viceversa.enrolment.models import Call
 from viceversa.enrolment.qr import qr_svg
 from viceversa.lib.dates import say_day
 from viceversa.people.models import Person
-from viceversa.programmes.hours import time_cost
+from viceversa.programmes.hours import events_of, time_cost
 from viceversa.programmes.models import Programme
 from viceversa.programmes.phases import plan_phases
 
@@ -40,7 +42,7 @@ def look(call: Call, client: Client | None = None, language: str = "en") -> Beau
 
 
 class TestWhatStandsThere:
-    @pytest.mark.requirement("001-02", "001-12", "004-04", "004-05")
+    @pytest.mark.requirement("001-02", "001-12")
     def test_purpose_hours_who_and_two_contacts(self, cast: Cast, call: Call) -> None:
         hours = time_cost(cast.programme, "mentor").hours
         text = look(call).get_text(" ", strip=True)
@@ -49,7 +51,20 @@ class TestWhatStandsThere:
         assert call.who in text
         assert cast.alice.email in text
         assert cast.yrsa.email in text
-        assert "What is not expected" in text
+
+    @pytest.mark.requirement("004-04", "004-05")
+    @pytest.mark.parametrize("language", ["sv", "en"])
+    @pytest.mark.parametrize("role", ["mentor", "mentee"])
+    def test_what_is_expected_of_the_role_and_what_is_not(
+        self, cast: Cast, role: str, language: str
+    ) -> None:
+        page = look(make_call(cast.programme, role), language=language)
+        with override(language):
+            expected = [str(each) for each in expected_of(role, events_of(cast.programme))]
+            not_expected = [str(each) for each in NOT_EXPECTED[role]]
+        assert min(len(expected), len(not_expected)) >= 3
+        lists = [[line.text for line in each.select("li")] for each in page.select(".ticks")]
+        assert lists == [expected, not_expected]
 
     @pytest.mark.parametrize(
         ("kind", "is_called"), [("small-internal", True), ("open-ended", False)]

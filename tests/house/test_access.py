@@ -14,10 +14,12 @@ from tests.house.access_table import CAST, SIGNED_IN, TABLE
 from tests.house.world import NO_CODE, NO_NUMBER, OWNERS, World, make_world
 from tests.undone import undone
 from viceversa.people.models import Person
+from viceversa.programmes.models import Programme
 
 pytestmark = pytest.mark.django_db
 SIGN_IN = "/accounts/login/?next="
 WHATEVER_DIFFERS = re.compile(r'(name="csrfmiddlewaretoken"|name="next") value="[^"]*"')
+ADDRESSES = re.compile(r"mailto:([^\"?]+)")
 OPEN, NOT_FOUND, SIGN_IN_FIRST = "open", "not found", "sign in first"
 WITH_A_PLACE = [name for name, address in TABLE.items() if address.places]
 THINGS_IN_A_PROGRAMME = [
@@ -30,6 +32,16 @@ THINGS_IN_A_PROGRAMME = [
 LINKS = {
     f"personal_{purpose}": purpose
     for purpose in ("answer", "meeting", "taps", "plan", "onward", "times", "place", "idea")
+}
+ABOUT_NO_PROGRAMME = {
+    *("home", "account_logout", "desk", "demo_roles", "styleguide", "mailbox", "mailbox_mail"),
+    *("sign_in_with", "second_lock", "mfa_index", "mfa_list_webauthn"),
+    *("mfa_reauthenticate", "mfa_reauthenticate_webauthn"),
+    *("me", "my_reminders", "my_chat", "my_data", "my_erasure", "calendar_feed"),
+    *("connections", "token_new", "webhook_new", "webhook", "directory"),
+    *("erasure_requests", "erasure_request"),
+    *("programme_new", "programme_new_step"),
+    "import_progress",  # a piece of a page
 }
 POLICY = {
     "default-src": "'none'",
@@ -217,3 +229,20 @@ def test_every_page_is_strict_about_what_it_loads(world: World, visit: Visits, n
 def test_machines_get_no_cookie(world: World, visit: Visits, name: str) -> None:
     answer = visit("visitor", name, [])
     assert (answer.status_code, dict(answer.cookies)) == (200, {})
+
+
+@pytest.mark.requirement("001-12")
+def test_both_contacts_stand_on_every_page_of_a_programme(world: World, visit: Visits) -> None:
+    Programme.objects.update(first_contact=world.cast.alice, second_contact=world.cast.yrsa)
+    both = {world.cast.alice.email, world.cast.yrsa.email}
+    without = set()
+    for name, address in TABLE.items():
+        if address.posted is None and address.who:
+            answer = visit(min(address.who), name, address.place(world))
+            if is_page(answer) and not both <= set(ADDRESSES.findall(answer.content.decode())):
+                without.add(name)
+    assert without == ABOUT_NO_PROGRAMME
+
+
+def is_page(answer: HttpResponse) -> bool:
+    return answer.status_code == 200 and answer.headers["Content-Type"].startswith("text/html")
