@@ -13,9 +13,9 @@ from viceversa.enrolment.access import (
     application_for_coordinator_or_404,
 )
 from viceversa.enrolment.actions.recognising import recognise, take_recognition_back
+from viceversa.enrolment.views.frames import people_page
 from viceversa.enrolment.words import Speaker
 from viceversa.people.access import PersonRequest, sign_in_required
-from viceversa.programmes.pages import programme_page
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -32,17 +32,14 @@ def application_recognition(
         else:
             messages.warning(request, _("Nothing was changed: the application is not as it was."))
         return redirect("application", code, found.pk)
-    programme = seat.programme
-    return programme_page(
+    return people_page(
         request,
-        "enrolment/recognition.html",
-        programme,
-        section="people",
-        leads=True,
+        "recognition",
+        seat.programme,
         application=found,
         applied=steps.told(found),
         seat=seat,
-        known=facts.all_facts(seat, Speaker(programme)),
+        known=facts.all_facts(seat, Speaker(seat.programme)),
     )
 
 
