@@ -2,6 +2,7 @@
 else; said to be the same by nobody else either."""
 
 import re
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -9,6 +10,7 @@ from django.core import mail
 from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from tests.cast import Cast
 from tests.enrolment.lists import state_of_the_house
@@ -19,6 +21,7 @@ from viceversa.enrolment.actions.applications import withdraw_application
 from viceversa.enrolment.actions.release import draft_of
 from viceversa.enrolment.models import Application, Call, Participation
 from viceversa.enrolment.prospects import prospects
+from viceversa.enrolment.queries import Filters, participants, unanswered
 from viceversa.enrolment.reviewing import reviewable
 from viceversa.people.models import Person, TrailEntry
 
@@ -224,6 +227,21 @@ class TestRecognised:
         assert counted() == (1, 1, [1])
         recognise(alice, sam, seat)
         assert counted() == (0, 0, [0])
+
+    def test_whoever_has_two_places_told_is_asked_and_counted_as_one(
+        self, cast: Cast, alice: Client, sam: Application, seat: Participation
+    ) -> None:
+        again = make_application(sam.call, **SAM, email="sam@third.example")
+        for each in (sam, again):
+            recognise(alice, each, seat)
+        for verdicts in (("place", "wait"), ("place", "place")):
+            for each, verdict in zip((sam, again), verdicts, strict=True):
+                decide(alice, each, verdict)
+            tell(alice, sam.call)
+        assert standing(sam, again) == [("place", "place")] * 2
+        assert list(participants(cast.programme, Filters(missing="place"))) == [seat]
+        later = timezone.now() + timedelta(days=30)
+        assert unanswered(cast.programme, now=later).places == 1
 
     def test_in_the_other_role_she_gets_no_place(
         self, cast: Cast, alice: Client, seat: Participation

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
 
 from viceversa.enrolment.calls import CONFIRM_WITHIN
 from viceversa.enrolment.employers import employer_key
@@ -36,9 +36,8 @@ SHOWN = (
 UNDECIDED = "undecided"
 OF_APPLICANT = ("given_name", "family_name", "organisation", "endorsed_at", "call__role")
 """What a partner's contact sees of those who apply with her employer."""
-GIVEN_A_PLACE = Q(
-    state=State.ENROLLED, confirmed_at=None, applications__answer=Application.Verdict.PLACE
-)
+PLACES = Application.objects.filter(participation=OuterRef("pk"), answer=Application.Verdict.PLACE)
+GIVEN_A_PLACE = Q(Exists(PLACES), state=State.ENROLLED, confirmed_at=None)
 UNTRAINED = Q(state__in=(State.ENROLLED, State.RESTING), trained_on=None)
 MISSING = {"place": GIVEN_A_PLACE, "training": UNTRAINED}
 """What somebody who takes part has not said or done yet."""
@@ -154,7 +153,7 @@ class Unanswered:
 
 def unanswered(programme: Programme, *, now: datetime) -> Unanswered:
     """All of it in one query."""
-    asked = GIVEN_A_PLACE & Q(applications__answered_at__lt=now - CONFIRM_WITHIN)
+    asked = GIVEN_A_PLACE & Q(Exists(PLACES.filter(answered_at__lt=now - CONFIRM_WITHIN)))
     applied = Application.objects.filter(
         call__programme=OuterRef("pk"), state=Application.State.SENT, answer=""
     )
