@@ -105,8 +105,8 @@ ROLES = {"mentor": _("mentors"), "mentee": _("mentees")}
 REMEDIES = {
     "own_seat": _("Has no room for a pair: raise the number of pairs at a time."),
     "seat": _(
-        "It would take %(sharing)s pairs with people who together have room for %(seats)s, so "
-        "somebody is left over. It helps if one of them takes one more: %(people)s."
+        "All who could be a partner are taken, however pairs are exchanged: together they have "
+        "room for %(seats)s. It helps if one of them (%(people)s) takes one more."
     ),
     "partner_seat": _("One more seat for %(partners)s would help."),
     "seat_and_partner_seat": _(
@@ -312,7 +312,6 @@ def remedy(found: Mapping[str, Any], names: Mapping[str, str], *, may_see_privat
         "rules": rule_names(found.get("rules", ()), may_see_private=may_see_private),
         "people": listed(found.get("people", ()), names),
         "partners": listed(found.get("partners", ()), names),
-        "sharing": found.get("sharing"),
         "seats": found.get("seats"),
     }
 
