@@ -42,7 +42,8 @@ def figures(problem: Problem, matches: Iterable[Match]) -> Figures:
     """What counts in a set of pairs of ready scores, the first first, more is better."""
     assert problem.scores is not None
     scores = {match: problem.scores[match] for match in matches}
-    return (len(scores), *_fairness(problem, scores), sum(scores.values()))
+    people = sum(len({match[side] for match in scores}) for side in (0, 1))
+    return (len(scores), people, *_fairness(problem, scores), sum(scores.values()))
 
 
 def _fairness(problem: Problem, scores: Mapping[Match, float]) -> Figures:

@@ -42,16 +42,17 @@ def _groups(problem: Problem) -> tuple[Seats, ...]:
 @pytest.mark.parametrize("seed", [1, 2])
 @pytest.mark.parametrize("kind", ["fair", "total"])
 def test_all_kinds_of_seats_at_once_give_what_another_solver_finds(kind: str, seed: int) -> None:
-    plain = programme(30, 27, seed=seed)
+    plain = _with_second_seats(programme(30, 27, seed=seed))
     rules = replace(plain.rules, seats=_groups(plain))
     problem = replace(plain, rules=rules, aim=Aim(kind))  # type: ignore[arg-type]
     solution = solve(problem)
     assert check(problem, solution) == []
     bands = problem.aim.bands if kind == "fair" else ()
-    expected = _by_levels(problem, bands)
+    expected = _by_levels(problem, bands, with_people=True)
     poor, merely = solution.standing.poor, solution.standing.fair
     below = [poor, poor + merely] if bands else []
-    assert [solution.matched, *below, solution.total] == pytest.approx(expected)
+    people = 2 * solution.matched - solution.standing.further
+    assert [solution.matched, people, *below, solution.total] == pytest.approx(expected)
     assert solution.bound == pytest.approx(solution.total)
 
 
@@ -88,7 +89,7 @@ def test_seats_at_least_without_a_table_give_what_another_solver_finds(
 def test_pairs_that_are_left_out_at_first_are_found_by_their_prices(
     kind: Kind, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    plain = programme(30, 27, seed=5)
+    plain = _with_second_seats(programme(30, 27, seed=5))
     rules = replace(plain.rules, seats=_groups(plain))
     desk = Desk(replace(plain, rules=rules, aim=Aim(kind)))
     whole = desk.solve()
@@ -107,7 +108,19 @@ def _counted(solution: Solution, kind: Kind) -> list[float]:
     return [solution.matched, *same.get(kind, []), solution.total]
 
 
-def _by_levels(problem: Problem, bands: tuple[float, ...]) -> list[float]:
+def _with_second_seats(problem: Problem) -> Problem:
+    """A third of either side could be in two pairs."""
+    mentors, mentees = (
+        tuple(replace(one, capacity=1 + (place % 3 == 0)) for place, one in enumerate(side))
+        for side in (problem.mentors, problem.mentees)
+    )
+    return replace(problem, mentors=mentors, mentees=mentees)
+
+
+def _by_levels(
+    problem: Problem, bands: tuple[float, ...], *, with_people: bool = False
+) -> list[float]:
+    """By whole numbers alone: behind the pairs, a variable for everybody who has any."""
     pairs = list(Desk(problem).allowed_pairs())
     scores = np.array([score for _, _, score in pairs])
     rows: Rows = []
@@ -116,13 +129,21 @@ def _by_levels(problem: Problem, bands: tuple[float, ...]) -> list[float]:
             mine = np.array([float(pair[side] == person.id) for pair in pairs])
             rows.append((mine, 0, person.capacity))
     rows += [_of_group(problem, seats, pairs) for seats in problem.rules.seats]
+    everybody = len(problem.mentors) + len(problem.mentees) if with_people else 0
+    none = np.zeros(everybody)
+    paired = [(np.append(-mine, np.eye(everybody)[place]), -np.inf, 0)
+              for place, (mine, _, _) in enumerate(rows[:everybody])]  # fmt: skip
+    rows = [*((np.append(row, none), least, most) for row, least, most in rows), *paired]
     found = []
     levels = [np.ones(len(pairs)), *(-(scores < band).astype(float) for band in bands), scores]
-    for gain in levels:
+    gains = [np.append(gain, none) for gain in levels]
+    if with_people:
+        gains.insert(1, np.append(np.zeros(len(pairs)), np.ones(everybody)))
+    for gain in gains:
         table, least, most = map(np.array, zip(*rows, strict=True))
         result = milp(
             -gain,
-            integrality=np.ones(len(pairs)),
+            integrality=np.ones(len(gain)),
             bounds=(0, 1),
             constraints=LinearConstraint(table, least, most),
             options={"mip_rel_gap": 0},

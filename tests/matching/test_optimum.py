@@ -1,5 +1,6 @@
 """The best set of pairs: cases that known products get wrong, and all small problems."""
 
+from dataclasses import replace
 from time import process_time
 
 import pytest
@@ -9,6 +10,7 @@ from hypothesis import strategies as st
 
 from tests.matching.makers import (
     CROSSING,
+    KINDS,
     NESTED,
     PARTNERS,
     Group,
@@ -21,6 +23,8 @@ from viceversa.matching import (
     LARGEST_SCORE,
     Aim,
     Candidate,
+    Desk,
+    Kind,
     Problem,
     ProblemError,
     Rules,
@@ -82,6 +86,56 @@ def test_number_counts_even_when_every_score_is_negative() -> None:
 def test_nobody_is_paired_twice_with_the_same_person() -> None:
     problem = given({"A-X": 90, "A-Y": 1, "B-X": 1}, capacity={"A": 2, "X": 2})
     assert matched(problem) == {("A", "X"), ("A", "Y"), ("B", "X")}
+
+
+SHARED = {"A-X": 90, "B-X": 90, "A-Y": 20, "B-Y": 20}
+"""Y would be left out for the sake of three bands and many points."""
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_nobody_is_left_out_while_somebody_else_has_two(kind: Kind) -> None:
+    problem = given(SHARED, capacity={"X": 2, "Y": 2}, aim=Aim(kind))
+    solution = solve(problem)
+    assert {mentee for _, mentee in solution.matches} == {"X", "Y"}
+    assert solution.standing == (2, 1, 0, 110, 0)
+    assert (solution.bound, solution.unmatched) == (110, ())
+
+
+def test_a_second_pair_is_made_where_nobody_needs_the_seat() -> None:
+    solution = solve(given(SHARED, capacity={"A": 2, "B": 2, "X": 2, "Y": 2}))
+    assert solution.standing == (4, 2, 0, 220, 4)
+
+
+def test_whoever_is_in_a_locked_pair_has_the_first_seat_already() -> None:
+    problem = given({**SHARED, "C-X": 90, "C-Y": 20}, capacity={"X": 3}, locks=[("C", "X")])
+    assert {mentee for _, mentee in matched(problem)} == {"X", "Y"}
+    locked = given(SHARED, capacity={"X": 2, "Y": 2}, locks=[("A", "X"), ("B", "X")])
+    assert solve(locked).standing.further == 1
+
+
+def test_one_pair_more_comes_before_people_where_groups_have_seats() -> None:
+    """With B and Y there are three pairs of six people, without them four pairs of five."""
+    home = {"A": "O", "B": "O", "Y": "H", "W": "H"}
+    mentors, mentees = (
+        tuple(Candidate(n, organisation=home.get(n, ""), capacity=1 + (n in "CXW")) for n in names)
+        for names in ("ABCD", "XYW")
+    )
+    pairs = ("A", "X"), ("B", "Y"), ("C", "X"), ("C", "W"), ("D", "W")
+    rules = Rules(seats=(Seats("O", "mentor", most=1), Seats("H", "mentee", most=2)))
+    problem = Problem(mentors, mentees, scores=dict.fromkeys(pairs, 60.0), rules=rules)
+    solution = solve(problem)
+    assert solution.matches == {*pairs} - {("B", "Y")}
+    assert solution.standing == (4, 0, 0, 240, 3)
+    assert len(solve(replace(problem, rules=Rules())).matches) == 5
+
+
+@pytest.mark.parametrize("seats", [1, 2])
+def test_only_where_somebody_has_several_seats_are_people_counted(seats: int) -> None:
+    problem = given(SHARED, capacity={"X": seats})
+    desk = Desk(problem)
+    residual = desk.residual(desk.solve())
+    assert residual is not None
+    assert len(residual.network.pack.levels) == 3 + seats
 
 
 def test_fractions_wait_for_nobody_when_everything_is_settled_before() -> None:

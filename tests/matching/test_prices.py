@@ -38,7 +38,7 @@ def solved(problem: Problem) -> tuple[Desk, Solution]:
 
 def counted(problem: Problem, cost: Standing) -> tuple[float, ...]:
     """The levels that the aim counts."""
-    return cost if problem.aim.kind == "fair" else (cost.matched, cost.total)
+    return cost if problem.aim.kind == "fair" else (cost.matched, cost.further, cost.total)
 
 
 def test_a_pair_costs_what_the_best_answer_with_it_loses() -> None:

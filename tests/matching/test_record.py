@@ -5,6 +5,8 @@ import re
 from collections.abc import Callable
 from copy import deepcopy
 from dataclasses import replace
+from hashlib import sha256
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -24,7 +26,7 @@ from viceversa.matching import (
     Waiver,
     digest,
 )
-from viceversa.matching.certify import certify
+from viceversa.matching.certify import certify, main
 
 SCORES = {"A-X": 90, "A-Y": 60, "B-X": 80, "B-Y": 30, "C-Y": 20, "D-Z": 50, "E-Z": 40}
 NOT_PROVEN = "the record has no prices for this aim: nothing is proven"
@@ -165,6 +167,123 @@ def test_what_a_pair_falls_short_of_cannot_be_rounded_away(lowest: float, price:
     proof["people"]["mentee"]["X"]["price"] = price
     proof["people"]["mentor"]["A"]["price"] = 0
     assert certify(record, scores) == ["there are fractions"]
+
+
+SHARED = given({"A-X": 90, "B-X": 80, "A-Y": 40, "B-Y": 30}, capacity={"X": 2, "Y": 2})
+"""X could have both, and more points; then Y is left out."""
+
+
+def _to_one(told: dict[str, Any]) -> None:
+    told["result"]["pairs"] = [["A", "X"], ["B", "X"]]
+    told["result"] |= {"fair": 0, "total": 170, "bound": 170, "further": 1}
+
+
+def _to_one_unsaid(told: dict[str, Any]) -> None:
+    _to_one(told)
+    told["result"]["further"] = 0
+
+
+def _to_one_for_less(told: dict[str, Any]) -> None:
+    """With a later seat that takes nothing off, and prices that fit."""
+    _to_one(told)
+    told["proof"]["later"] = 0
+
+
+def _to_one_for_nothing(told: dict[str, Any]) -> None:
+    _to_one_for_less(told)
+    told["proof"]["factors"][1] = 0
+
+
+def _to_one_by_bands(told: dict[str, Any]) -> None:
+    """With people so little worth that bands and points outweigh them."""
+    _to_one(told)
+    told["proof"]["later"] = told["proof"]["factors"][1] = 1
+
+
+def _more_is_taken_off(told: dict[str, Any]) -> None:
+    told["proof"]["later"] += 1
+
+
+def _a_price_that_later_seats_do_not_have(told: dict[str, Any]) -> None:
+    told["proof"]["people"]["mentee"]["X"]["price"] = 2 * told["proof"]["later"]
+
+
+def _crossing_limits(told: dict[str, Any]) -> None:
+    limit = {"name": "", "role": "mentee", "least": 0, "most": 9, "price": 0}
+    told["proof"]["people"]["mentee"]["Z"] = {"seats": 0, "price": 0}
+    told["proof"]["limits"] = [{**limit, "people": [*pair]} for pair in ("XY", "YZ")]
+
+
+@pytest.mark.parametrize(
+    "tampered",
+    [
+        _to_one,
+        _to_one_unsaid,
+        _to_one_for_less,
+        _to_one_for_nothing,
+        _to_one_by_bands,
+        _more_is_taken_off,
+        _a_price_that_later_seats_do_not_have,
+        _crossing_limits,
+    ],
+)
+def test_a_record_of_several_seats_that_was_tampered_with_is_refused(
+    tampered: Callable[[dict[str, Any]], None],
+) -> None:
+    told, scores = recorded(SHARED)
+    assert certify(told, scores) == []
+    tampered(told)
+    assert certify(told, scores) != []
+
+
+def test_pairs_must_outweigh_one_of_the_people_at_each_limit() -> None:
+    told, scores = recorded(LARGE)
+    assert certify(told, scores) == []
+    proof = told["proof"]
+    behind = proof["factors"][0] - proof["later"] * len(proof["limits"])
+    assert behind > 0
+    proof["factors"][0] -= behind
+    assert certify(told, scores)[0] == "the factors of the levels blur their order"
+
+
+OLDER = {
+    "asked": {"aim": {"kind": "fair", "bands": [35, 55]}},
+    "result": {"pairs": [["A", "X"], ["B", "X"]], "matched": 2, "poor": 0, "fair": 0, "total": 170,
+               "bound": 170},
+    "proof": {
+        "factors": [6025, 1205, 241, 1],
+        "lowest": 30,
+        "people": {
+            "mentor": {"A": {"seats": 1, "price": 7240}, "B": {"seats": 1, "price": 6025}},
+            "mentee": {"X": {"seats": 2, "price": 291}, "Y": {"seats": 2, "price": 0}},
+        },
+        "limits": [],
+        "locks": [],
+    },
+}  # fmt: skip
+"""SHARED as 0.2.0 recorded it, which counted pairs alone."""
+
+
+def test_a_record_of_before_people_counted_proves_what_it_did_then(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    newer, scores = recorded(SHARED)
+    assert certify(OLDER, scores) == []
+    rows = [f"{mentor},{mentee},{score}" for (mentor, mentee), score in scores.items()]
+    (tmp_path / "scores.csv").write_text("\n".join(["mentor,mentee,score", *rows]))
+    for told in (OLDER, newer):
+        (tmp_path / "record.json").write_text(json.dumps(told))
+        assert main(str(tmp_path / "record.json"), str(tmp_path / "scores.csv")) == 0
+    older, now = capsys.readouterr().out.splitlines()
+    assert now == "Valid, and proven: no other set of pairs is better."
+    assert older == f"{now[:-1]} if people are not counted, as they were not then."
+
+
+def test_where_everybody_has_one_seat_a_record_is_what_it_always_was() -> None:
+    desk = Desk(given(SCORES))
+    text = replace(Record.of(desk, desk.solve()), engine="any").text()
+    found = sha256(text.encode()).hexdigest()
+    assert found == "a7f4912e91692400b0ef3f14559bf724eea7127b1d6e1775f5959dccfcd074ed"
 
 
 def test_a_pair_that_is_forbidden_afterwards_is_refused() -> None:

@@ -3,11 +3,14 @@
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import Any
 
+import pytest
 from hypothesis import given as cases
 
 from tests.matching.makers import ROLES, given, problems, sets_of
 from viceversa.matching import (
+    Aim,
     Candidate,
     Problem,
     ProblemError,
@@ -97,24 +100,34 @@ def test_every_remedy_adds_one_pair(problem: Problem) -> None:
             assert solve(remedied).matched == solution.matched + 1, one
 
 
-def test_whoever_has_two_is_named_to_whom_has_none() -> None:
-    """A second pair counts as much as a first, so the better score decides."""
-    problem = given({"A-X": 90, "B-X": 90, "A-Y": 40, "B-Y": 40}, capacity={"X": 2, "Y": 2})
-    assert unmatched(problem)["Y"].doubled == ("X",)
+@pytest.mark.parametrize(
+    "changed",
+    [{"locks": (("A", "X"), ("B", "X"))}, {"locks": (("B", "X"),), "aim": Aim("stable")},
+     {"aim": Aim("stable")}],
+)  # fmt: skip
+def test_whoever_has_two_is_named_to_whom_has_none(changed: dict[str, Any]) -> None:
+    """Where locks, or an aim that asks for no people, stand against it."""
+    scores = {"A-X": 90, "B-X": 90, "A-Y": 40, "B-Y": 40}
+    problem = given(scores, capacity={"X": 2, "Y": 2})
+    assert unmatched(problem) == {}
+    assert unmatched(replace(problem, **changed))["Y"].doubled == ("X",)
     assert unmatched(given({"A-X": 90, "A-Y": 40}))["Y"].doubled == ()
 
 
 @cases(problems())
 def test_exactly_those_are_named_who_could_do_with_one_less(problem: Problem) -> None:
     """Held against all sets of as many pairs: the one has a partner, the other one less, and
-    everybody else of the role as many as before."""
+    everybody else of the role as many as before. Only locks stand against it."""
     try:
         solution = solve(problem)
     except ProblemError:
         return
+    if solve(replace(problem, locks=())).matched > solution.matched:
+        return
     sets = [found for found in sets_of(problem, [*(problem.scores or ())])
-            if len(found) == solution.matched and {*problem.locks} <= {*found}]  # fmt: skip
+            if len(found) == solution.matched]  # fmt: skip
     for one in solution.unmatched:
+        assert problem.locks or not one.doubled
         side = ROLES.index(one.role)
         held = Counter(match[side] for match in solution.matches)
         as_many = [Counter(match[side] for match in found) for found in sets]

@@ -234,7 +234,7 @@ def test_locks_are_priced_together(run: Run) -> None:
     mentors = "1,mentor,,A1,4\n2,mentor,,A2,\n"
     mentees = "3,mentee,A1,,\n4,mentee,A2,,\n"
     answer = run(head + mentors + mentees)
-    assert answer["locks"] == {"matched": 0, "poor": 2, "fair": 0, "total": 200}
+    assert answer["locks"] == {"matched": 0, "poor": 2, "fair": 0, "total": 200, "further": 0}
     assert run(head + mentors.replace("A1,4", "A1,") + mentees)["locks"] is None
 
 

@@ -50,7 +50,7 @@ def test_an_exchange_moves_four_and_locks_what_was_wanted(draft: Drafted, client
     page = client.get(address)
     ways = {change.move.way: change.move for change in page.context["two"].changes}
     move = ways.get("exchange") or ways["rearrangement"]
-    assert move.standing != draft.table().best or move.cost == (0, 0, 0, 0)
+    assert move.standing != draft.table().best or not any(move.cost)
     exchange = moves.exchange(draft.table(), *(match_of(one)[0], match_of(other)[1]))
     table = draft.table()
     actions.make_move(table, exchange, by=draft.alice, seen=exchange.fingerprint)
@@ -310,7 +310,7 @@ def test_filters_show_what_they_say(draft: Drafted, client: Client) -> None:
 
 @pytest.fixture
 def two_for_one(db: None) -> Drafted:
-    """Both mentors fit N001, and nobody fits N002, who is left without."""
+    """Both mentors fit N001, are locked to her, and nobody is left for N002."""
     found = make_round(2, 2, mentee_capacity=2)
     Programme.objects.update(rules={})
     found.programme.refresh_from_db()
@@ -319,21 +319,37 @@ def two_for_one(db: None) -> Drafted:
     for seat in found.seats("mentee"):
         seat.wants, seat.offers = wishes[seat.person.given_name], {}
         seat.save()
-    return drafted(found)
+    draft = drafted(found)
+    by_name = {names_of(pair)[1]: pair for pair in draft.suggestions}
+    make(draft, by_name["N002"].mentor, by_name["N001"].mentee)
+    draft.proposal.suggestions.update(is_locked=True)
+    return again(draft)
 
 
-def test_who_has_nobody_while_another_has_two_is_said_and_can_be_changed(
+def test_nobody_is_left_out_while_another_has_two_but_by_a_lock(
     two_for_one: Drafted, client: Client
 ) -> None:
-    draft, said = two_for_one, "With more than one pair: N001 Testsson."
+    draft, said = two_for_one, "With more than one pair, as pairs are locked: N001 Testsson."
     assert draft.pairs == {("M001", "N001"), ("M002", "N001")}
     client.force_login(draft.alice)
-    board = reverse("board", args=(draft.code,))
-    assert said in client.get(board).content.decode()
-    make(draft, draft.suggestions[0].mentor, draft.free_mentee)
-    page = client.get(board).content.decode()
+    assert said in client.get(reverse("board", args=(draft.code,))).content.decode()
+    draft.proposal.suggestions.update(is_locked=False)
+    after = again(draft)
+    page = client.get(reverse("board", args=(after.code,))).content.decode()
     assert (said in page, "Everybody has a partner." in page) == (False, True)
-    assert {mentee for _, mentee in again(draft).pairs} == {"N001", "N002"}
+    assert {mentee for _, mentee in after.pairs} == {"N001", "N002"}
+
+
+def test_a_second_pair_that_leaves_somebody_out_is_told_as_that(
+    two_for_one: Drafted, client: Client
+) -> None:
+    two_for_one.proposal.suggestions.update(is_locked=False)
+    draft = again(two_for_one)
+    by_name = {names_of(pair)[1]: pair for pair in draft.suggestions}
+    make(draft, by_name["N002"].mentor, by_name["N001"].mentee)
+    client.force_login(draft.alice)
+    page = client.get(reverse("board", args=(draft.code,))).content.decode()
+    assert "1 more person without a pair" in page
 
 
 def test_who_has_one_by_now_is_no_longer_said_to_have_two(

@@ -1,6 +1,7 @@
 """What is best, as a course through stages: each narrows what the next may still choose from.
 
-Pairs come first in every aim. Then `fair` has few pairs below each band, `worst` lifts the worst
+Pairs come first in every aim, and then people: nobody is left out while somebody could do with one
+less. Then `fair` has few pairs below each band, `worst` lifts the worst
 pair, `leximin` makes the scores from the lowest upwards as good as can be; the total comes last.
 """
 
@@ -12,8 +13,8 @@ from typing import Protocol
 import numpy as np
 
 from viceversa.matching.arrays import Values
+from viceversa.matching.levels import Level, Pack, levels, packs
 from viceversa.matching.problem import Aim
-from viceversa.matching.stages import Level, Pack, levels, packs
 
 
 class Stages(Protocol):
@@ -31,6 +32,10 @@ class Stages(Protocol):
     def limit(self) -> float:
         """The largest weight of a cell that is still exact."""
 
+    @property
+    def of_people(self) -> Level | None:
+        """The level of people; none where nobody has several seats."""
+
     def run(self, pack: Pack) -> None:
         """Of the best answers so far, those that are best in this too stay open."""
 
@@ -46,11 +51,11 @@ class Stages(Protocol):
 
 def pursue(stages: Stages, aim: Aim) -> None:
     """Narrow the choice to what is best under the aim."""
-    number, *bands, total = levels(stages.known, aim.bands if aim.kind == "fair" else ())
+    *before, total = levels(stages.known, aim.bands if aim.kind == "fair" else (), stages.of_people)
     if aim.kind in ("fair", "total"):
-        _run(stages, (number, *bands, total))
+        _run(stages, (*before, total))
         return
-    _run(stages, [number])
+    _run(stages, before)
     if aim.kind == "worst":
         _lift(stages, -inf)
     else:

@@ -1,7 +1,8 @@
 """What is answered: pairs with reasons, the unmatched with a remedy, figures that prove it."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import NamedTuple, Self
 
 from viceversa.matching import words
 from viceversa.matching.problem import Match, Role
@@ -84,9 +85,9 @@ class Remedy:
 class Unmatched:
     """A person without a partner: the rules that are the cause, and the smallest remedy.
 
-    Number comes before people, so others of the role may have several partners: one of those in
-    `doubled` could do with one less, and no pair would be lost. It is not looked for where groups
-    of that role have seats.
+    People come before second pairs. Where locked pairs or the aim `stable` stand against it, others
+    of the role may have several partners: one of those in `doubled` could do with one less, and no
+    pair would be lost. It is not looked for where groups of that role have seats.
     """
 
     id: str
@@ -98,12 +99,38 @@ class Unmatched:
 
 
 class Standing(NamedTuple):
-    """A set of pairs in figures, in the order in which they count. `fair` is merely fair."""
+    """A set of pairs in figures, in the order in which they count, but that `further` counts right
+    behind `matched`. `fair` is merely fair; `further` are the pairs that are not the first one of
+    somebody, on both sides: each leaves one more person without any."""
 
     matched: int
     poor: int
     fair: int
     total: float
+    further: int = 0
+
+    @classmethod
+    def of(cls, pairs: Mapping[Match, float], bands: tuple[float, float]) -> Self:
+        """From pairs with their scores."""
+        poor, below = (sum(score < band for score in pairs.values()) for band in bands)
+        people = [len({match[side] for match in pairs}) for side in (0, 1)]
+        further = 2 * len(pairs) - sum(people)
+        return cls(len(pairs), poor, below - poor, sum(pairs.values()), further)
+
+    @property
+    def left_out(self) -> int:
+        """Of a loss: how many more people are without any pair; 0 where the pairs say as much."""
+        return self.further and self.further + 2 * self.matched
+
+    def lost(self, best: Self) -> Self:
+        """What is lost against the best, figure by figure; a gain is below 0."""
+        return type(self)(
+            best.matched - self.matched,
+            self.poor - best.poor,
+            self.fair - best.fair,
+            best.total - self.total,
+            self.further - best.further,
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -143,7 +170,8 @@ class Solution:
 class Change:
     """A changed set of pairs: where it stands, what it costs against the best, whom it moves.
 
-    `cost` counts losses: pairs lost, more poor, more fair, points lost.
+    `cost` counts losses: pairs lost, more poor, more fair, points lost, more that are nobody's
+    first.
     """
 
     matches: frozenset[Match]

@@ -13,8 +13,9 @@ import numpy as np
 import scipy
 
 from viceversa.matching.arrays import Bools, Floats
-from viceversa.matching.flow import Limit, Programme, SparseTable, TooFewError
-from viceversa.matching.stages import Pack, between
+from viceversa.matching.flow import Limit, Programme, TooFewError
+from viceversa.matching.levels import Pack
+from viceversa.matching.simplex import SparseTable
 
 LARGEST_WHOLE = 40_000
 """Allowed pairs, 200 by 200 people: more would take longer than anybody waits."""
@@ -38,29 +39,29 @@ class WholeProgramme(Programme):
 
     def run(self, pack: Pack) -> None:
         """One stage: what it reaches at most is asked of all that follow."""
-        weights = pack.weights(self.known)
+        weights = self._weights(pack)
         result = self._solved(weights, self.open)
         if result.status != 0:
             raise TooFewError(self._short() or np.flatnonzero(self._asked()).tolist())
         self.chosen = result.x > 0.5
         most = -float(result.mip_dual_bound)
-        self.bound = most - pack.value_but_last(self.known[self.chosen])
+        self.bound = most - self._value_but_last(pack)
         self.reached.append((pack, float(weights[self.chosen].sum())))
 
     def spares(self, above: float, to: float) -> bool:
         """Whether a best answer can do without the scores above the one, up to the other."""
-        cells = self.open & ~between(self.known, above, to)
-        return bool(self._solved(np.zeros(len(cells)), cells).status == 0)
+        left = self.open & ~self._between(above, to)
+        return bool(self._solved(np.zeros(len(left)), left).status == 0)
 
     def _asked(self) -> Bools:
         return self.lower[self.first_limit :] > 0
 
-    def _solved(self, weights: Floats, cells: Bools) -> Any:
-        """The best choice of these cells that keeps what earlier stages have reached."""
+    def _solved(self, weights: Floats, variables: Bools) -> Any:
+        """The best choice of these that keeps what earlier stages have reached."""
         table: SparseTable = self.table
         lower, upper = self.lower, self.upper
         if self.reached:
-            kept = np.array([pack.weights(self.known) for pack, _ in self.reached])
+            kept = np.array([self._weights(pack) for pack, _ in self.reached])
             least = np.array([value for _, value in self.reached])
             table = scipy.sparse.vstack([table, scipy.sparse.csr_array(kept)])
             lower = np.concatenate([lower, least - 0.5])
@@ -68,7 +69,7 @@ class WholeProgramme(Programme):
         return scipy.optimize.milp(
             -weights,
             integrality=np.ones(len(weights)),
-            bounds=scipy.optimize.Bounds(0, cells.astype(np.float64)),
+            bounds=scipy.optimize.Bounds(0, variables.astype(np.float64)),
             constraints=scipy.optimize.LinearConstraint(table, lower, upper),
             options={"mip_rel_gap": 0},
         )

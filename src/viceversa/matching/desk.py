@@ -88,7 +88,8 @@ class Desk:
 
     def standing(self, matches: Iterable[Match]) -> Standing:
         """How a set of pairs stands in the figures that count."""
-        return self._standing([self.score(*match) for match in sorted(matches)])
+        scores = {match: self.score(*match) for match in sorted(matches)}
+        return Standing.of(scores, self.problem.aim.bands)
 
     def swap(self, matches: Iterable[Match], mentor: str, mentee: str, *, best: Standing) -> Change:
         """Pair the two by hand; those who lose a partner by it get each other, if allowed."""
@@ -124,15 +125,10 @@ class Desk:
     ) -> Change:
         """One set of pairs after another, with what it costs and breaks for the sake of a pair."""
         stands = self.standing(after)
-        cost = Standing(
-            best.matched - stands.matched,
-            stands.poor - best.poor,
-            stands.fair - best.fair,
-            best.total - stands.total,
-        )
         moved = frozenset(person for match in before ^ after for person in match)
         full = self._overfull(after, pair)
         broken = (*self.broken(*pair), *(("capacity",) if full else ()))
+        cost = stands.lost(best)
         return Change(matches=after, standing=stands, cost=cost, broken=broken, moved=moved)
 
     def residual(self, best: Solution) -> Residual | None:
@@ -216,17 +212,14 @@ class Desk:
         return Solution(
             pairs=pairs,
             unmatched=explain_unmatched(problem, masks, values, best.cells),
-            standing=self._standing([pair.score for pair in pairs]),
+            standing=Standing.of(
+                {(pair.mentor, pair.mentee): pair.score for pair in pairs}, problem.aim.bands
+            ),
             bound=best.bound,
             seconds=perf_counter() - began,
             seed=seed,
             warnings=_warnings(problem),
         )
-
-    def _standing(self, scores: Sequence[float]) -> Standing:
-        poor, fair = self.problem.aim.bands
-        below = [sum(score < band for score in scores) for band in (poor, fair)]
-        return Standing(len(scores), below[0], below[1] - below[0], sum(scores))
 
     def _masks_with(self, apart: frozenset[Match]) -> Masks:
         if apart == self.problem.apart:

@@ -68,5 +68,6 @@ def ties_of(problem: Problem, solution: Solution) -> Ties:
 
 def _lost(cost: Standing) -> str:
     """What is lost, level by level; what is gained behind a loss is not named."""
-    lost = {name: value for name, value in cost._asdict().items() if value > 0}
-    return ", ".join(words.LOSSES[name] % {"n": f"{value:g}"} for name, value in lost.items())
+    lost = {name: getattr(cost, name) for name in words.LOSSES}
+    told = {name: f"{value:g}" for name, value in lost.items() if value > 0}
+    return ", ".join(words.LOSSES[name] % {"n": value} for name, value in told.items())

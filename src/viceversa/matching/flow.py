@@ -2,7 +2,8 @@
 
 Every pair is a variable from 0 to 1. Seats of people inside seats of their organisation, on either
 side, are two nested families: the corners of such a programme are whole numbers, so the simplex
-method ends at a set of pairs. Its dual prices give the bound.
+method ends at a set of pairs. Its dual prices give the bound. Whoever has several seats has one
+more variable for the first of them: an arc beside that of the others, so corners stay whole.
 
 A few of the best pairs of everybody are enough to begin with; the prices tell which of the others
 would better the answer, and when none would, it is the best of all (column generation).
@@ -10,15 +11,15 @@ would better the answer, and when none would, it is the best of all (column gene
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 import scipy
 
 from viceversa.matching.arrays import Bools, Floats, Places, Values
-from viceversa.matching.stages import Assignment, Pack, between
-
-SparseTable = Any
+from viceversa.matching.first_seats import FirstSeats
+from viceversa.matching.levels import Pack
+from viceversa.matching.simplex import SparseTable, prices_of, solved
+from viceversa.matching.stages import Assignment, between
 
 WEIGHT_LIMIT = 1e6
 """Largest packed weight: far above the solver's tolerances, far below where they would blur it."""
@@ -87,6 +88,7 @@ class Programme:
         scores: Values,
         *,
         seats: tuple[Places, Places],
+        begun: tuple[Bools, Bools],
         limits: Sequence[Limit],
     ) -> None:
         """Raises TooFewError if there is nothing to choose but something is asked for."""
@@ -94,13 +96,17 @@ class Programme:
         self.known = scores[self.cells]
         if not len(self.known) and any(limit.least for limit in limits):
             raise TooFewError([place for place, limit in enumerate(limits) if limit.least])
-        self.table = _table(self.cells, allowed.shape, limits)
+        firsts = FirstSeats.of(seats, begun)
+        self.of_people = firsts.level
+        self.later = firsts.beyond(self.cells)
+        self.table = firsts.beside(_table(self.cells, allowed.shape, limits))
         self.people = max(1, int(min(seats[0].sum(), seats[1].sum())))
-        everybody = np.concatenate(seats)
-        most = [self.table.shape[1] if limit.most is None else limit.most for limit in limits]
+        everybody, several = np.concatenate(seats), firsts.several
+        most = [len(self.known) if limit.most is None else limit.most for limit in limits]
+        least = [float(limit.least) for limit in limits]
         self.first_limit = len(everybody)
-        self.lower = np.array([0.0] * len(everybody) + [float(limit.least) for limit in limits])
-        self.upper = np.array([*everybody, *most], dtype=np.float64)
+        self.lower = np.array([*[0.0] * len(everybody), *least, *-everybody[several]])
+        self.upper = np.array([*everybody, *most, *[0.0] * len(several)], dtype=np.float64)
         self.open = np.ones(self.table.shape[1], dtype=np.bool_)
         self.fixed = np.zeros(self.table.shape[1], dtype=np.bool_)
         self.chosen = self.fixed
@@ -110,14 +116,13 @@ class Programme:
     @property
     def found(self) -> Assignment:
         """The choice of the last stage; the bound is that of the total."""
-        rows, columns = (side[self.chosen] for side in self.cells)
+        rows, columns = (side[self._of_cells(self.chosen)] for side in self.cells)
         lowest = float(self.known.min()) if len(rows) else 0.0
         return Assignment((rows, columns), self.bound + lowest * len(rows))
 
     def run(self, pack: Pack) -> None:
         """One stage: solve, keep the bound, and leave only what other best answers could use."""
-        scores = self.known
-        weights = pack.weights(scores)
+        weights = self._weights(pack)
         table, lower, upper = self._left(self.open)
         prices, chosen = self._solve(weights[self.open], table, lower, upper)
         self.chosen = self.fixed.copy()
@@ -127,27 +132,48 @@ class Programme:
         reduced = weights[self.open] - table.T @ prices
         most = (np.maximum(prices, 0) @ upper) + (np.minimum(prices, 0) @ lower)
         whole = most + np.maximum(reduced, 0).sum() + weights[self.fixed].sum()
-        self.bound = float(whole - pack.value_but_last(scores[self.chosen]))
+        self.bound = float(whole - self._value_but_last(pack))
         used = self._used()
         self._narrow(prices, reduced, lower + used, upper + used)
 
     def scores_above(self, score: float) -> Values:
         """Every score that best answers can still use above this one, the lowest first."""
-        return np.unique(self.known[(self.open | self.fixed) & (self.known > score)])
+        left = self._of_cells(self.open | self.fixed)
+        return np.unique(self.known[left & (self.known > score)])
 
     def spares(self, above: float, to: float) -> bool:
         """Whether a best answer can do without the scores above the one, up to the other."""
-        closed = between(self.known, above, to)
+        closed = self._between(above, to)
         if (closed & self.fixed).any():
             return False
         table, lower, upper = self._left(self.open & ~closed)
         if not table.shape[1]:
             return bool((lower <= 0).all() and (upper >= 0).all())
-        return bool(_solved(np.zeros(table.shape[1]), table, lower, upper).status == 0)
+        return bool(solved(np.zeros(table.shape[1]), table, lower, upper).status == 0)
 
     def close(self, above: float, to: float) -> None:
         """Do without these scores from now on."""
-        self.open = self.open & ~between(self.known, above, to)
+        self.open = self.open & ~self._between(above, to)
+
+    def _of_cells(self, variables: Bools) -> Bools:
+        """Without the first seats, which stand behind the cells."""
+        return variables[: len(self.known)]
+
+    def _between(self, above: float, to: float) -> Bools:
+        cells = between(self.known, above, to)
+        return np.pad(cells, (0, len(self.open) - len(cells)))
+
+    def _weights(self, pack: Pack) -> Floats:
+        """A pair counts as later for both, unless they have no more seats; a first seat makes up
+        for it."""
+        weights = np.full(len(self.open), pack.later)
+        weights[: len(self.known)] = pack.weights(self.known) - pack.later * self.later
+        return weights
+
+    def _value_but_last(self, pack: Pack) -> float:
+        cells = self._of_cells(self.chosen)
+        later = self.later[cells].sum() - self.chosen[len(cells) :].sum()
+        return pack.value_but_last(self.known[cells], later)
 
     def _used(self) -> Floats:
         used: Floats = self.table @ self.fixed.astype(np.float64)
@@ -160,8 +186,8 @@ class Programme:
 
     def _refuse_lost_ground(self) -> None:
         """Where groups cross, prices may be small fractions, and then too much was left open."""
-        scores = self.known[self.chosen]
-        if any(pack.weights(scores).sum() < value - 0.5 for pack, value in self.reached):
+        reached = [(self._weights(pack)[self.chosen].sum(), value) for pack, value in self.reached]
+        if any(now < before - 0.5 for now, before in reached):
             raise FractionalError
 
     def _narrow(self, prices: Floats, reduced: Floats, lower: Floats, upper: Floats) -> None:
@@ -182,12 +208,12 @@ class Programme:
             return np.zeros(len(lower)), np.zeros(0, dtype=np.bool_)
         asked = self._promising(weights)
         while True:
-            result = _solved(-weights[asked], table[:, asked], lower, upper)
+            result = solved(-weights[asked], table[:, asked], lower, upper)
             if result.status != 0 and asked.all():
                 raise TooFewError(self._short())
             more = np.ones_like(asked)
             if result.status == 0:
-                prices = _prices(result, lower, upper)
+                prices = prices_of(result, lower, upper)
                 more = _worth_asking(weights - table.T @ prices, asked)
             if not more.any():
                 break
@@ -199,9 +225,10 @@ class Programme:
         return prices, chosen
 
     def _promising(self, weights: Floats) -> Bools:
-        """A few of the best open cells of everybody, equal ones as if by lot."""
+        """A few of the best open cells of everybody, equal ones as if by lot; all first seats."""
         asked = np.zeros(len(weights), dtype=np.bool_)
-        sides = [side[self.open] for side in self.cells]
+        sides = [side[self._of_cells(self.open)] for side in self.cells]
+        asked[len(sides[0]) :] = True
         lot = (sides[0] * 7919 + sides[1] * 104729) % 10007
         best = _rising(lot)
         best = best[np.argsort(-weights[best], kind="stable")]
@@ -237,31 +264,6 @@ def _rising(numbers: Places) -> Places:
     return np.argsort(small, kind="stable")
 
 
-def _solved(costs: Floats, table: SparseTable, lower: Floats, upper: Floats) -> Any:
-    """What the simplex method says of the cheapest choice within these limits."""
-    equal, floor = _kinds(lower, upper)
-    return scipy.optimize.linprog(
-        costs,
-        A_ub=scipy.sparse.vstack([table[~equal], -table[floor]]),
-        b_ub=np.concatenate([upper[~equal], -lower[floor]]),
-        A_eq=table[equal],
-        b_eq=upper[equal],
-        bounds=(0, 1),
-        method="highs-ds",
-    )
-
-
-def _prices(result: Any, lower: Floats, upper: Floats) -> Floats:
-    """What one more of every limit would be worth; below 0 where something is asked for."""
-    equal, floor = _kinds(lower, upper)
-    prices = np.zeros(len(lower))
-    most, least = np.split(result.ineqlin.marginals, [int((~equal).sum())])
-    prices[~equal] = -most
-    prices[floor] += least
-    prices[equal] = -result.eqlin.marginals
-    return prices
-
-
 def _worth_asking(reduced: Floats, asked: Bools) -> Bools:
     """The best of the cells left out, if any of them would better the answer at these prices. Those
     that nearly would are among them: prices move, and every look takes as long as the first."""
@@ -271,9 +273,3 @@ def _worth_asking(reduced: Floats, asked: Bools) -> Bools:
         many = max(MANY, min(missing, int(asked.sum())))
         more[left[np.argsort(-reduced[left], kind="stable")[:many]]] = True
     return more
-
-
-def _kinds(lower: Floats, upper: Floats) -> tuple[Bools, Bools]:
-    """Which limits are a number, and which of the others ask for something."""
-    equal = lower == upper
-    return equal, (lower > 0) & ~equal

@@ -14,15 +14,16 @@ from itertools import combinations
 import numpy as np
 
 from viceversa.matching.arrays import Bools, Floats, Places, Values
+from viceversa.matching.levels import EXACT, Pack, level_of_people, levels, packs
 from viceversa.matching.problem import Problem
-from viceversa.matching.stages import EXACT, Cell, Pack, levels, packs
+from viceversa.matching.stages import Cell
 
 Arc = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
 class Network:
-    """The arcs. Pairs that may come are a table, all others are listed; seats cost nothing."""
+    """The arcs. Pairs that may come are a table, all others are listed."""
 
     pack: Pack
     lowest: float
@@ -32,6 +33,10 @@ class Network:
     held: tuple[Places, Places]
     locked: tuple[Places, Places]
     seats: tuple[Arc, ...]
+    seat_costs: Floats
+    """What it costs to take each seat, or to free it: nothing, but for later ones of somebody."""
+    taken: Places
+    """How many pairs everybody has."""
     above: Places
     """Where the seats of everybody and of each limit come from, or go to: the narrowest limit
     around them, or the outside. Those of the outside itself are its own."""
@@ -65,6 +70,7 @@ def network(
     still_open = allowed.copy()
     still_open[held] = still_open[locked] = False
     seating = _Seating(problem, groups, cells, loose)
+    arcs = [*seating.arcs(pack.later)]
     return Network(
         pack,
         float(scores.min()),
@@ -72,7 +78,9 @@ def network(
         still_open,
         held,
         locked,
-        tuple(seating.arcs()),
+        tuple(arc for arc, _ in arcs),
+        np.array([cost for _, cost in arcs], dtype=np.float64),
+        np.array([seating.taken[node] for node in range(seating.outside)], dtype=np.intp),
         np.array(seating.above, dtype=np.intp),
         np.array([seats.role == "mentor" for seats in problem.rules.seats], dtype=np.bool_),
     )
@@ -88,7 +96,10 @@ def _pack(problem: Problem, allowed: Bools, scores: Values) -> Pack | None:
     bands = {"fair": problem.aim.bands, "total": ()}.get(problem.aim.kind)
     if bands is None:
         return None
-    found = packs(levels(scores, bands), people=2 * _most_pairs(problem, allowed), limit=EXACT / 16)
+    # A way comes through each limit, and the outside, once: no more people lose or gain by it.
+    people = level_of_people(2 * problem.has_several, lost=2 * (len(problem.rules.seats) + 2))
+    most = 2 * _most_pairs(problem, allowed)
+    found = packs(levels(scores, bands, people), people=most, limit=EXACT / 16)
     return found[0] if len(found) == 1 else None
 
 
@@ -151,23 +162,24 @@ class _Seating:
             for member in groups[place]:
                 self.above[member] = node
 
-    def arcs(self) -> Iterator[Arc]:
-        """Where a seat could be taken or freed."""
+    def arcs(self, later: float) -> Iterator[tuple[Arc, float]]:
+        """Where a seat could be taken or freed, and what that costs if every seat behind somebody's
+        first does so much."""
         for node, person in enumerate(self.people):
-            free, loose = self.taken[node] < person.capacity, self.loose[node] > 0
-            yield from self._both_ways(node, free, loose, among_mentors=node < self.mentors)
+            taken, among_mentors = self.taken[node], node < self.mentors
+            if taken < person.capacity:
+                yield self._arc(node, inwards=among_mentors), later if taken else 0.0
+            if self.loose[node]:
+                yield self._arc(node, inwards=not among_mentors), -later if taken > 1 else 0.0
         for place, (limit, group) in enumerate(zip(self.limits, self.groups, strict=True)):
             used = sum(self.taken[member] for member in group)
             free, loose = limit.most is None or used < limit.most, used > limit.least
-            node = self.outside + 1 + place
-            yield from self._both_ways(node, free, loose, among_mentors=limit.role == "mentor")
+            node, among_mentors = self.outside + 1 + place, limit.role == "mentor"
+            if free:
+                yield self._arc(node, inwards=among_mentors), 0.0
+            if loose:
+                yield self._arc(node, inwards=not among_mentors), 0.0
 
-    def _both_ways(
-        self, node: int, free: bool, loose: bool, *, among_mentors: bool
-    ) -> Iterator[Arc]:
-        """Mentors' seats run inwards, mentees' outwards."""
-        arc = self.above[node], node
-        if free if among_mentors else loose:
-            yield arc
-        if loose if among_mentors else free:
-            yield arc[::-1]
+    def _arc(self, node: int, *, inwards: bool) -> Arc:
+        """Mentors' seats are taken inwards, mentees' outwards."""
+        return (self.above[node], node) if inwards else (node, self.above[node])

@@ -75,7 +75,8 @@ class Prices:
 
 def _standing(residual: Residual, cost: float) -> Standing:
     """The levels of a packed cost, back in the figures of a set of pairs."""
-    pairs, *bands, total = residual.levels(cost)
-    poor, fair = (bands[0] - pairs, bands[1] - bands[0]) if bands else (0.0, 0.0)
+    pairs, *others, total = residual.levels(cost)
+    further = others.pop(0) - 2 * pairs if residual.network.pack.later else 0.0
+    poor, fair = (others[0] - pairs, others[1] - others[0]) if others else (0.0, 0.0)
     total += residual.network.lowest * pairs
-    return Standing(int(pairs), int(poor), int(fair), total)
+    return Standing(int(pairs), int(poor), int(fair), total, int(further))

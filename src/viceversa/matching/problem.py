@@ -266,6 +266,11 @@ class Problem:
                 message = f"The score of {' – '.join(match)} is {score}; {limits}."
                 raise ProblemError("score", message, *match)
 
+    @property
+    def has_several(self) -> bool:
+        """Whether anybody has more than one seat."""
+        return any(person.capacity > 1 for person in (*self.mentors, *self.mentees))
+
 
 def _once(people: tuple[Candidate, ...], role: Role) -> set[str]:
     ids = [person.id for person in people]

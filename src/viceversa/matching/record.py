@@ -36,7 +36,7 @@ class Record:
             input=digest(problem),
             seed=solution.seed,
             asked=_asked(problem),
-            result=_result(solution),
+            result=_result(problem, solution),
             proof=_proof(desk, solution),
         )
 
@@ -123,10 +123,13 @@ def _asked(problem: Problem) -> dict[str, Any]:
     return dict(zip(names, map(_plain, told), strict=True))
 
 
-def _result(solution: Solution) -> dict[str, Any]:
+def _result(problem: Problem, solution: Solution) -> dict[str, Any]:
+    figures = solution.standing._asdict()
+    if not problem.has_several:  # nobody could have more, and older records do not say so
+        del figures["further"]
     return {
         "pairs": sorted([pair.mentor, pair.mentee] for pair in solution.pairs),
-        **{key: _plain(value) for key, value in solution.standing._asdict().items()},
+        **{key: _plain(value) for key, value in figures.items()},
         "bound": _plain(solution.bound),
     }
 
@@ -137,8 +140,10 @@ def _proof(desk: Desk, solution: Solution) -> dict[str, Any] | None:
         return None
     of_people, of_limits = (side.astype(int).tolist() for side in residual.duals)
     sides, rest = {"mentor": problem.mentors, "mentee": problem.mentees}, iter(of_people)
+    later = int(residual.network.pack.later)
     return {
         "factors": [*map(int, residual.network.pack.factors)],
+        **({"later": later} if later else {}),
         "lowest": _plain(residual.network.lowest),
         "people": {
             role: {one.id: {"seats": one.capacity, "price": next(rest)} for one in people}

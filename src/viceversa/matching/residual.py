@@ -57,7 +57,7 @@ class Residual:
         rows, columns = nodes[: self.mentors, None], nodes[self.mentors :]
         tails = _joined(np.broadcast_to(rows, coming.shape)[coming], columns[held[1]], others[:, 0])
         heads = _joined(np.broadcast_to(columns, coming.shape)[coming], held[0], others[:, 1])
-        seats = self.prices[others[:, 1]] - self.prices[others[:, 0]]
+        seats = self.network.seat_costs + self.prices[others[:, 1]] - self.prices[others[:, 0]]
         costs = np.concatenate([self.reduced[coming], self.going, seats])
         return scipy.sparse.csr_array((costs, (tails, heads)), shape=(self.network.size,) * 2)
 
@@ -73,13 +73,15 @@ class Residual:
 
     @cached_property
     def duals(self) -> tuple[Floats, Floats]:
-        """The prices of everybody's seats, never below 0, and of the limits: below 0 where
-        "at least" costs something."""
+        """The prices of everybody's first seat, never below 0, and of the limits: below 0 where
+        "at least" costs something. Later seats have less of a price by what they cost themselves,
+        and never below 0."""
         above = self.prices[self.network.above] - self.prices
         mentors, mentees = above[: self.mentors], -above[self.mentors : self.network.outside]
         limits = above[self.network.outside + 1 :]
         signed = np.where(self.network.of_mentors, limits, -limits)
-        return np.maximum(np.concatenate([mentors, mentees]), 0.0), signed
+        least = np.where(self.network.taken > 1, self.network.pack.later, 0.0)
+        return np.maximum(np.concatenate([mentors, mentees]), least), signed
 
     def levels(self, cost: float) -> list[float]:
         """A cost level by level; one after the first may be below 0."""
@@ -188,7 +190,7 @@ def _prices(network: Network, most: float) -> Floats:
             if len(some):
                 best = (coming[:, some] + of_mentees[some]).min(axis=1)
                 np.minimum(of_mentors, best, out=of_mentors)
-        np.minimum.at(prices, tails, prices[heads])
+        np.minimum.at(prices, tails, prices[heads] + network.seat_costs)
         np.minimum.at(of_mentees, columns, going + of_mentors[rows])
         changed = np.flatnonzero(of_mentees < before[mentors : mentors + mentees])
         if np.array_equal(prices, before):

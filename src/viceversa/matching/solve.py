@@ -12,6 +12,7 @@ from viceversa.matching import words
 from viceversa.matching.aims import pursue
 from viceversa.matching.arrays import Bools, Masks, Places, Values
 from viceversa.matching.crossing import LARGEST_WHOLE, WholeProgramme, crossing
+from viceversa.matching.first_seats import later_of_each
 from viceversa.matching.flow import FractionalError, Limit, Programme, TooFewError
 from viceversa.matching.problem import Aim, Candidate, Match, Problem, ProblemError, Seats
 from viceversa.matching.rules import names
@@ -35,10 +36,12 @@ class Best:
 
 @dataclass(frozen=True, slots=True)
 class _Room:
-    """What is left beside the locked pairs: allowed cells, seats of people, limits of partners."""
+    """What is left beside the locked pairs: allowed cells, seats of people, limits of partners; and
+    who has begun, being in a locked pair."""
 
     allowed: Bools
     seats: tuple[Places, Places]
+    begun: tuple[Bools, Bools]
     limits: tuple[Limit, ...]
 
 
@@ -69,7 +72,8 @@ def _room(problem: Problem, masks: Masks, locks: Sequence[Cell]) -> _Room:
     partners = [allowed.sum(axis=axis, dtype=np.int32) for axis in (1, 0)]
     seats = np.minimum(left[0], partners[0]), np.minimum(left[1], partners[1])
     limits = tuple(_limit(partner, problem, locks) for partner in problem.rules.seats)
-    return _Room(allowed, seats, limits)
+    begun = [np.isin(np.arange(len(side)), gone) for side, gone in zip(sides, taken, strict=True)]
+    return _Room(allowed, seats, (begun[0], begun[1]), limits)
 
 
 def _refuse_broken_locks(problem: Problem, masks: Masks, locks: Sequence[Cell]) -> None:
@@ -182,11 +186,11 @@ def _choose(
     found = _seat_by_seat(room, scores, order, problem.aim)
     if found and _fits(found, room.limits):
         return found
-    seats = room.seats[0][order[0]], room.seats[1][order[1]]
+    seats, begun = _in_order(room.seats, order), _in_order(room.begun, order)
     limits = [replace(limit, members=limit.members[order[limit.axis]]) for limit in room.limits]
     tables = _table(room.allowed, *order), _table(scores, *order)
     for method in (Programme, WholeProgramme):
-        programme = method(*tables, seats=seats, limits=limits)
+        programme = method(*tables, seats=seats, begun=begun, limits=limits)
         try:
             if len(programme.known):
                 pursue(programme, problem.aim)
@@ -207,15 +211,15 @@ def _seat_by_seat(
     room: _Room, scores: Values, order: tuple[Places, Places], aim: Aim
 ) -> Assignment | None:
     """The free choice of every seat; none where so many seats would make too large a table."""
-    seated = tuple(
-        np.repeat(places, seats[places]) for places, seats in zip(order, room.seats, strict=True)
-    )
+    seats, begun = _in_order(room.seats, order), _in_order(room.begun, order)
+    seated = np.repeat(order[0], seats[0]), np.repeat(order[1], seats[1])
     cells = len(seated[0]) * len(seated[1])
     if not cells:
         return Assignment((order[0][:0], order[1][:0]), 0.0)
     if cells > LARGEST_TABLE:
         return None
-    seating = Seating(_table(room.allowed, *seated), _table(scores, *seated))
+    later = later_of_each(seats[0], begun[0]), later_of_each(seats[1], begun[1])
+    seating = Seating(_table(room.allowed, *seated), _table(scores, *seated), later)
     pursue(seating, aim)
     return _named(seating.found, seated)
 
@@ -227,6 +231,12 @@ def _table(values: NDArray[Value], rows: Places, columns: Places) -> NDArray[Val
     mentees, the assignment turns the table round.
     """
     return values.take(rows, axis=0).T.take(columns, axis=0).T
+
+
+def _in_order(
+    sides: tuple[NDArray[Value], NDArray[Value]], order: tuple[Places, Places]
+) -> tuple[NDArray[Value], NDArray[Value]]:
+    return sides[0][order[0]], sides[1][order[1]]
 
 
 def _named(found: Assignment, order: Sequence[Places]) -> Assignment:

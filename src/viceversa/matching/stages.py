@@ -1,27 +1,23 @@
 """The lexicographic assignment: each level proven best before the next one is looked at.
 
-Levels are gains of a pair, to be added up and maximised one after the other. As many levels as fit
-into whole numbers that a float holds exactly are packed into one weight, so most problems are a
-single assignment. What does not fit waits for a later stage, in which only those pairs are left
-that some best answer of the stages before can use: by complementary slackness these are the pairs
-without reduced cost, and whoever has a price above zero must stay paired.
+Most problems are a single assignment, with all levels in one weight. What does not fit into it
+waits for a later stage, in which only those pairs are left that some best answer of the stages
+before can use: by complementary slackness these are the pairs without reduced cost, and whoever has
+a price above zero must stay paired.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from functools import partial
 
 import numpy as np
 import scipy  # loads its parts when they are first used: a page that only reads need not wait
 
 from viceversa.matching import kernel
 from viceversa.matching.arrays import Bools, Floats, Places, Values
+from viceversa.matching.levels import EXACT, Pack, level_of_people
 from viceversa.matching.overlap import strips
 
 Cell = tuple[int, int]
-
-EXACT = 2.0**53
-"""Whole numbers up to here are exact in a float."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,64 +28,21 @@ class Assignment:
     bound: float
 
 
-@dataclass(frozen=True, slots=True)
-class Level:
-    """What a score adds on one level: never below 0, never above `top`."""
-
-    gain: Callable[[Values], Values]
-    top: float
-    whole: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Pack:
-    """Levels in one weight: a sum with factors that keep their order strict."""
-
-    levels: tuple[Level, ...]
-    factors: tuple[float, ...]
-
-    @property
-    def top(self) -> float:
-        """The most that one pair can weigh."""
-        return sum(f * level.top for level, f in zip(self.levels, self.factors, strict=True))
-
-    def weights(self, scores: Values) -> Floats:
-        """What pairs with these scores add."""
-        total = np.zeros(scores.shape)
-        for level, factor in zip(self.levels, self.factors, strict=True):
-            total += factor * level.gain(scores)
-        return total
-
-    def value_but_last(self, scores: Values) -> float:
-        """What pairs with these scores are worth before the last level is looked at."""
-        weighed = list(zip(self.levels, self.factors, strict=True))[:-1]
-        return float(sum(factor * level.gain(scores).sum() for level, factor in weighed))
-
-
-def levels(scores: Values, bands: Sequence[float]) -> list[Level]:
-    """Pairs, then as few as possible below each band, then the total above the lowest score."""
-    lowest = scores.min()
-    above = scores - lowest
-    # People's scores are whole numbers by their type; given ones have to be looked at.
-    whole = scores.dtype.kind == "i" or bool((above == np.rint(above)).all())
-    return [
-        Level(np.ones_like, 1.0, whole=True),
-        *(Level(partial(np.less_equal, band), 1.0, whole=True) for band in bands),
-        Level(lambda scores: scores - lowest, float(above.max()), whole=whole),
-    ]
-
-
 class Seating:
     """The choice of allowed cells, one to each row and column, narrowed by every stage."""
 
-    def __init__(self, allowed: Bools, scores: Values) -> None:
+    def __init__(self, allowed: Bools, scores: Values, later: tuple[Bools, Bools]) -> None:
+        """`later` are the rows, and the columns, that are not somebody's first seat."""
         self._turned = allowed.shape[0] > allowed.shape[1]
         self.known = scores.T if self._turned else scores
         allowed = allowed.T if self._turned else allowed
         self.people = len(allowed)
+        rows, columns = later[::-1] if self._turned else later
         self._choice = _Choice(
-            self.known, allowed, np.zeros(self.people), np.zeros(allowed.shape[1])
+            self.known, allowed, np.zeros(self.people), np.zeros(allowed.shape[1]), (rows, columns)
         )
+        # An alternating path gives one pair more, and takes nobody's last.
+        self.of_people = level_of_people(int(rows.any()) + int(columns.any()), lost=0)
         self._stage: _Stage | None = None
         self.found: Assignment
         """The choice of the last stage; the bound is that of the total."""
@@ -134,22 +87,6 @@ def between(scores: Values, above: float, to: float) -> Bools:
     return found
 
 
-def packs(levels: Sequence[Level], *, people: int, limit: float) -> list[Pack]:
-    """The levels in as few packs as exact whole numbers allow; fractions stand alone."""
-    found: list[Pack] = []
-    for level in levels:
-        last = found[-1] if found else None
-        step = people * level.top + 1
-        if last and level.whole and last.levels[-1].whole and last.top * step + level.top <= limit:
-            factors = (*(step * factor for factor in last.factors), 1.0)
-            found[-1] = Pack((*last.levels, level), factors)
-        else:
-            # Later stages weigh everybody who is due on top of their own weights.
-            limit = limit / people if found else limit
-            found.append(Pack((level,), (1.0,)))
-    return found
-
-
 @dataclass(frozen=True, slots=True)
 class _Choice:
     """What best answers of the stages so far can use, and who is due: paired in all of them."""
@@ -158,6 +95,7 @@ class _Choice:
     allowed: Bools
     row_due: Floats
     column_due: Floats
+    later: tuple[Bools, Bools]
 
     @property
     def is_possible(self) -> bool:
@@ -184,7 +122,7 @@ class _Stage:
         tight = self.before.allowed & (rows[:, None] + columns == -self.costs)
         row_due = np.maximum(self.before.row_due, rows > 0)
         column_due = np.maximum(self.before.column_due, columns > 0)
-        return _Choice(self.before.scores, tight, row_due, column_due)
+        return replace(self.before, allowed=tight, row_due=row_due, column_due=column_due)
 
 
 def _all_paired(table: Bools) -> bool:
@@ -206,7 +144,8 @@ def _stage(before: _Choice, pack: Pack) -> _Stage:
     rows = np.arange(people)
     paired = costs[rows, columns] < 0
     chosen = rows[paired], columns[paired]
-    fixed = lift * due + pack.value_but_last(before.scores[chosen])
+    later = before.later[0][chosen[0]].sum() + before.later[1][chosen[1]].sum()
+    fixed = lift * due + pack.value_but_last(before.scores[chosen], later)
     bound = float(prices[0].sum() + prices[1].sum() - fixed)
     return _Stage(before, costs, chosen, prices, bound)
 
@@ -228,6 +167,10 @@ def _costs(before: _Choice, pack: Pack, lift: float) -> Floats:
     scores, allowed = before.scores, before.allowed
     whole = scores.dtype.kind == "i"
     costs = _looked_up(before, pack) if whole else -pack.weights(scores) * allowed
+    if pack.later:
+        rows, columns = before.later
+        costs[rows] += pack.later * allowed[rows]
+        costs[:, columns] += pack.later * allowed[:, columns]
     if lift:
         costs -= lift * (before.row_due[:, None] + before.column_due) * allowed
     return costs

@@ -1,6 +1,7 @@
 """Why somebody has no partner, and the smallest change that would give one."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 
@@ -38,6 +39,8 @@ class _Cause:
         self.role: Role = role
         self.masks, self.scores = (masks.T, scores.T) if role == "mentee" else (masks, scores)
         self.market = Market(problem, role, masks == 0, cells)
+        unlocked = replace(problem, locks=())
+        self.unlocked = Market(unlocked, role, masks == 0, cells) if problem.locks else self.market
         self.names: dict[int, tuple[str, ...]] = {}
 
     def of(self, place: int) -> Unmatched:
@@ -120,8 +123,9 @@ class _Cause:
         return ("capacity", "seats") if partners else ("capacity",), remedy
 
     def _doubled(self, place: int) -> tuple[str, ...]:
-        """Who could pass a seat on, over some people or none, and still have one."""
-        reach = self.market.reach(place)
+        """Who could pass a seat on, over some people or none, and still have one, if none of the
+        pairs were locked."""
+        reach = self.unlocked.reach(place)
         if reach.limits or any(seats.role == self.role for seats in self.problem.rules.seats):
             return ()
         several = bits(reach.seekers & self.market.several)

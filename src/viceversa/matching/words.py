@@ -128,6 +128,7 @@ PRICES = {
 
 LOSSES = {
     "matched": "pairs (%(n)s)",
+    "left_out": "more people without a pair (%(n)s)",
     "poor": "more poor pairs (%(n)s)",
     "fair": "more merely fair pairs (%(n)s)",
     "total": "points (%(n)s)",

@@ -27,13 +27,7 @@ def cost_of_locks(desk: Desk, solution: Solution) -> Standing | None:
     """What is lost by all locks together, as in Change.cost; None where nothing is locked."""
     if not _locks(solution):
         return None
-    best, held = desk.solve(seed=solution.seed, locks=()).standing, solution.standing
-    return Standing(
-        best.matched - held.matched,
-        held.poor - best.poor,
-        held.fair - best.fair,
-        best.total - held.total,
-    )
+    return solution.standing.lost(desk.solve(seed=solution.seed, locks=()).standing)
 
 
 def _locks(solution: Solution) -> list[tuple[str, str]]:

@@ -143,15 +143,7 @@ class Board:
     @property
     def cost(self) -> str:
         """What the board lacks against the best; empty when it is the best."""
-        best, now = self.best, self.now
-        return words.cost(
-            Standing(
-                best.matched - now.matched,
-                now.poor - best.poor,
-                now.fair - best.fair,
-                best.total - now.total,
-            )
-        )
+        return words.cost(self.now.lost(self.best))
 
     @property
     def is_best(self) -> bool:

@@ -138,19 +138,14 @@ def _move(
     blocked: tuple[str, ...] = (),
 ) -> Move:
     after = frozenset(after)
-    standing, best = table.desk.standing(after), table.best
+    standing = table.desk.standing(after)
     return Move(
         way,
         wanted,
         table.matches,
         after,
         standing,
-        Standing(
-            best.matched - standing.matched,
-            standing.poor - best.poor,
-            standing.fair - best.fair,
-            best.total - standing.total,
-        ),
+        standing.lost(table.best),
         broken,
         blocked,
     )

@@ -183,6 +183,10 @@ _PAIRS = (
     ngettext_lazy("%(n)s pair fewer", "%(n)s pairs fewer", "n"),
     ngettext_lazy("%(n)s pair more", "%(n)s pairs more", "n"),
 )
+_LEFT_OUT = (
+    ngettext_lazy("%(n)s more person without a pair", "%(n)s more people without a pair", "n"),
+    ngettext_lazy("%(n)s person fewer without a pair", "%(n)s people fewer without a pair", "n"),
+)
 _POOR = (
     ngettext_lazy("%(n)s more poor pair", "%(n)s more poor pairs", "n"),
     ngettext_lazy("%(n)s poor pair fewer", "%(n)s poor pairs fewer", "n"),
@@ -380,6 +384,7 @@ def cost(lost: Standing) -> str:
     """What a board lacks against the best that was found, the weightiest first."""
     told = [
         *_more_or_less(lost.matched, _PAIRS),
+        *_more_or_less(lost.left_out, _LEFT_OUT),
         *_more_or_less(lost.poor, _POOR),
         *_more_or_less(lost.fair, _FAIR),
         *_more_or_less(round(lost.total), _POINTS),

@@ -56,11 +56,12 @@ def solve_large(
     threads = cluster.threads if cluster else cpu_count() or 1
     found = best_pairs(columns, threads=threads, spread=cluster)
     pairs = _pairs(problem, columns, found, order)
-    refuse_too_few(problem, [(pair.mentor, pair.mentee) for pair in pairs])
+    scores = {(pair.mentor, pair.mentee): pair.score for pair in pairs}
+    refuse_too_few(problem, [*scores])
     return Solution(
         pairs=pairs,
         unmatched=(*_unmatched(problem, pairs, "mentor"), *_unmatched(problem, pairs, "mentee")),
-        standing=_standing(problem, pairs),
+        standing=Standing.of(scores, problem.aim.bands),
         bound=float(found.bound.total),
         seconds=perf_counter() - began,
         seed=seed,
@@ -127,9 +128,3 @@ def _unmatched(problem: Problem, pairs: Sequence[Pair], role: Role) -> list[Unma
         else Unmatched(one.id, role, ("capacity",), Remedy(code="own_seat"))
         for one in alone
     ]
-
-
-def _standing(problem: Problem, pairs: Sequence[Pair]) -> Standing:
-    poor, fair = problem.aim.bands
-    below = [sum(pair.score < band for pair in pairs) for band in (poor, fair)]
-    return Standing(len(pairs), below[0], below[1] - below[0], sum(pair.score for pair in pairs))
