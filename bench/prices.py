@@ -14,7 +14,17 @@ from scipy.optimize import linear_sum_assignment
 from bench.instances import programme
 from bench.matching import MENTEES, MENTORS, dense
 from bench.turns import in_turns
-from viceversa.matching import Candidate, Desk, Match, Prices, Problem, Record, Solution, solve
+from viceversa.matching import (
+    Candidate,
+    Desk,
+    Match,
+    Prices,
+    Problem,
+    Record,
+    Solution,
+    Standing,
+    solve,
+)
 from viceversa.matching.certify import certify
 
 ROUNDS = 9
@@ -42,7 +52,7 @@ def main() -> None:
 def _with_prices(problem: Problem) -> None:
     desk = Desk(problem)
     best = desk.solve()
-    assert Prices(desk, best).lost(*min(best.matches)) == (0, 0, 0, 0)
+    assert Prices(desk, best).lost(*min(best.matches)) == Standing(0, 0, 0, 0)
 
 
 def _explained(seed: int, desk: Desk) -> None:

@@ -49,7 +49,8 @@ def main() -> None:
 
 
 def _with_partners(seed: int) -> Problem:
-    """People of so many organisations, a few of them large, each with seats in either role."""
+    """People of so many organisations, a few of them large, each with seats in either role; nobody
+    has two seats, as the peer counts pairs and no people."""
     random, problem = Random(seed), programme(MENTORS, MENTEES, seed=seed)
     mentors, mentees = (_employed(random, people) for people in (problem.mentors, problem.mentees))
     seats = (*_seats(mentors, "mentor"), *_seats(mentees, "mentee"))
@@ -61,7 +62,10 @@ def _with_partners(seed: int) -> Problem:
 def _employed(random: Random, people: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
     popular = [1 / (place + 3) for place in range(PARTNERS)]
     homes = random.choices(range(PARTNERS), popular, k=len(people))
-    return tuple(replace(p, organisation=f"P{home}") for p, home in zip(people, homes, strict=True))
+    return tuple(
+        replace(person, organisation=f"P{home}", capacity=1)
+        for person, home in zip(people, homes, strict=True)
+    )
 
 
 def _seats(people: tuple[Candidate, ...], role: Role) -> list[Seats]:

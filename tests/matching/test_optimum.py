@@ -4,7 +4,7 @@ from dataclasses import replace
 from time import process_time
 
 import pytest
-from hypothesis import assume, settings
+from hypothesis import HealthCheck, assume, settings
 from hypothesis import given as cases
 from hypothesis import strategies as st
 
@@ -32,6 +32,8 @@ from viceversa.matching import (
     check,
     solve,
 )
+from viceversa.matching.flow import Programme
+from viceversa.matching.stages import Seating
 
 
 def matched(problem: Problem) -> set[tuple[str, str]]:
@@ -151,6 +153,21 @@ def test_every_small_problem_has_its_best_answer_and_a_tight_bound(problem: Prob
     assert check(problem, solution) == []
     assert figures(problem, solution.matches) == pytest.approx(best_by_hand(problem), abs=1e-6)
     assert solution.bound >= solution.total - 1e-6
+    assert solution.bound == pytest.approx(solution.total, abs=1e-4)
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@cases(problems() | problems(quotas=True, groups=NESTED))
+def test_levels_one_by_one_give_what_they_give_in_one_weight(
+    monkeypatch: pytest.MonkeyPatch, problem: Problem
+) -> None:
+    monkeypatch.setattr(Seating, "limit", 0.0)
+    monkeypatch.setattr(Programme, "limit", 0.0)
+    try:
+        solution = solve(problem)
+    except ProblemError:
+        return
+    assert figures(problem, solution.matches) == pytest.approx(best_by_hand(problem), abs=1e-6)
     assert solution.bound == pytest.approx(solution.total, abs=1e-4)
 
 

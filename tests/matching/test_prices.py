@@ -21,6 +21,7 @@ from viceversa.matching import (
     Solution,
     Standing,
     check,
+    explain,
 )
 
 SCORES = {"A-X": 90, "A-Y": 60, "B-X": 80, "B-Y": 30, "C-Y": 20}
@@ -56,6 +57,15 @@ def test_a_pair_costs_what_the_best_answer_with_it_loses() -> None:
 def test_a_loss_in_what_counts_more_can_be_a_gain_in_what_counts_less() -> None:
     desk = Desk(given({"A-X": 100, "B-Y": 30, "A-Y": 40, "B-X": 36}))
     assert Prices(desk, desk.solve()).lost("A", "X") == Standing(0, 1, -2, -54)
+
+
+def test_whoever_is_left_out_for_a_pair_is_part_of_its_price() -> None:
+    problem = given({"A-X": 90, "B-X": 80, "B-Y": 30}, capacity={"X": 2})
+    desk = Desk(problem)
+    best = desk.solve()
+    assert Prices(desk, best).lost("B", "X") == Standing(0, -1, 0, -50, 1)
+    said = explain(problem, best, "B", "X").sentence()
+    assert said == ("It would cost more people without a pair (1); B, X, Y would change partners.")
 
 
 @settings(max_examples=150)

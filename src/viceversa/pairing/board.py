@@ -21,6 +21,7 @@ from viceversa.pairing import queries, words
 from viceversa.pairing.access import Sight
 from viceversa.pairing.models import Proposal, Suggestion
 from viceversa.pairing.search import about
+from viceversa.pairing.solving import lost
 from viceversa.people.models import Person
 from viceversa.programmes.models import Programme
 from viceversa.programmes.topics import topics_by_code
@@ -111,7 +112,6 @@ class Board:
     ):
         self.sight, self.proposal, self.programme = sight, proposal, sight.programme
         self.show, self.about, self.moved = show, about, moved
-        self.best = Standing(**proposal.figures["best"])
         self.now = Standing(**proposal.figures["now"])
 
     @cached_property
@@ -143,7 +143,7 @@ class Board:
     @property
     def cost(self) -> str:
         """What the board lacks against the best; empty when it is the best."""
-        return words.cost(self.now.lost(self.best))
+        return words.cost(lost(self.proposal, self.now))
 
     @property
     def is_best(self) -> bool:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from viceversa.matching import Desk, Match, ProblemError, Record, Standing, check, digest
 from viceversa.pairing import queries
 from viceversa.pairing.models import Proposal, Suggestion
-from viceversa.pairing.solving import Pool, match_of, pool_of
+from viceversa.pairing.solving import Pool, lost, match_of, pool_of
 
 NEVER_OVERRIDDEN = frozenset({"role", "not_with", "not_these_two", "score"})
 """A person's own no, and what the coordinator herself has said, are not overridden by hand."""
@@ -145,7 +145,7 @@ def _move(
         table.matches,
         after,
         standing,
-        standing.lost(table.best),
+        lost(table.proposal, standing),
         broken,
         blocked,
     )

@@ -25,6 +25,7 @@ from viceversa.matching import (
     Rules,
     Seats,
     Solution,
+    Standing,
     Unmatched,
     Waiver,
     Weights,
@@ -35,7 +36,7 @@ from viceversa.matching import (
 )
 from viceversa.pairing import queries
 from viceversa.pairing.models import Pair as PublishedPair
-from viceversa.pairing.models import Suggestion
+from viceversa.pairing.models import Proposal, Suggestion
 from viceversa.people.models import Dependency, Person
 from viceversa.programmes.models import Programme
 from viceversa.programmes.queries import rivals_in
@@ -131,6 +132,11 @@ def figures_to_store(desk: Desk, solution: Solution) -> dict[str, Any]:
         "worth": worth and asdict(worth),
         "locks": locks and locks._asdict(),
     }
+
+
+def lost(proposal: Proposal, standing: Standing) -> Standing:
+    """What a set of pairs loses against the best of its draft; an older draft counted no people."""
+    return standing.lost(Standing(**{"further": standing.further, **proposal.figures["best"]}))
 
 
 def _scores_that_count(desk: Desk, solution: Solution) -> list[int] | None:
