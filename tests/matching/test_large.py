@@ -146,6 +146,14 @@ def test_the_unmatched_are_named_without_a_remedy() -> None:
 
 
 @pytest.mark.usefixtures("no_table")
+@pytest.mark.parametrize(("seats", "warnings"), [(1, ()), (2, ("pairs_alone",))])
+def test_it_is_said_that_people_are_not_counted(seats: int, warnings: tuple[str, ...]) -> None:
+    problem = Problem((Candidate("A"),), (Candidate("X", capacity=seats),))
+    assert solve(problem).warnings == warnings
+    assert Desk(problem).solve().warnings == ()
+
+
+@pytest.mark.usefixtures("no_table")
 @pytest.mark.parametrize(
     ("asked", "instead"),
     [

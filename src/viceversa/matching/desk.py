@@ -35,7 +35,8 @@ def solve(problem: Problem, *, seed: int = 0, cluster: Cluster | None = None) ->
     pairs are looked at by a cluster if there is one.
     """
     if needs_no_table(problem):
-        return solve_large(problem, seed=seed, warnings=_warnings(problem), cluster=cluster)
+        warnings = _warnings(problem, has_table=False)
+        return solve_large(problem, seed=seed, warnings=warnings, cluster=cluster)
     began = perf_counter()
     return Desk(problem)._solve(began, seed, problem.locks, problem.apart)
 
@@ -255,6 +256,10 @@ class Desk:
         )
 
 
-def _warnings(problem: Problem) -> tuple[str, ...]:
+def _warnings(problem: Problem, *, has_table: bool = True) -> tuple[str, ...]:
     rules = problem.rules
-    return ("any_depth",) if rules.no_dependency and rules.depth is None else ()
+    found = {
+        "any_depth": rules.no_dependency and rules.depth is None,
+        "pairs_alone": problem.has_several and not has_table,
+    }
+    return tuple(code for code, is_so in found.items() if is_so)

@@ -150,4 +150,8 @@ WARNINGS = {
         "Reporting lines count at any depth: the head of an organisation "
         "cannot be paired with anybody in it."
     ),
+    "pairs_alone": (
+        "Among so many, pairs are counted and not people: the second pair of one may come before "
+        "the first of another."
+    ),
 }
