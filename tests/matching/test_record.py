@@ -61,6 +61,11 @@ def test_every_solution_is_certified_by_its_prices(problem: Problem) -> None:
     assert certify(*recorded(problem)) == []
 
 
+def test_a_seat_behind_locked_pairs_that_nobody_can_take_is_certified() -> None:
+    problem = given({"A-X": 90, "A-Y": 80, "B-Z": 10}, capacity={"A": 3})
+    assert certify(*recorded(replace(problem, locks=(("A", "X"), ("A", "Y"))))) == []
+
+
 def test_fractions_have_no_prices_and_are_not_certified() -> None:
     told, scores = recorded(given({**SCORES, "A-X": 90.5}))
     assert certify(told, scores) == [NOT_PROVEN]
@@ -173,25 +178,36 @@ SHARED = given({"A-X": 90, "B-X": 80, "A-Y": 40, "B-Y": 30}, capacity={"X": 2, "
 """X could have both, and more points; then Y is left out."""
 
 
+OLDER: dict[str, Any] = {
+    "asked": {"aim": {"kind": "fair", "bands": [35, 55]}},
+    "result": {"pairs": [["A", "X"], ["B", "X"]], "matched": 2, "poor": 0, "fair": 0, "total": 170,
+               "bound": 170},
+    "proof": {
+        "factors": [6025, 1205, 241, 1],
+        "lowest": 30,
+        "people": {
+            "mentor": {"A": {"seats": 1, "price": 7240}, "B": {"seats": 1, "price": 6025}},
+            "mentee": {"X": {"seats": 2, "price": 291}, "Y": {"seats": 2, "price": 0}},
+        },
+        "limits": [],
+        "locks": [],
+    },
+}  # fmt: skip
+"""SHARED as 0.2.0 recorded it, which counted pairs alone."""
+
+
 def _to_one(told: dict[str, Any]) -> None:
     told["result"]["pairs"] = [["A", "X"], ["B", "X"]]
     told["result"] |= {"fair": 0, "total": 170, "bound": 170, "further": 1}
 
 
-def _to_one_unsaid(told: dict[str, Any]) -> None:
-    _to_one(told)
-    told["result"]["further"] = 0
-
-
-def _to_one_for_less(told: dict[str, Any]) -> None:
-    """With a later seat that takes nothing off, and prices that fit."""
-    _to_one(told)
-    told["proof"]["later"] = 0
+def _more_left_out(told: dict[str, Any]) -> None:
+    told["result"]["further"] += 1
 
 
 def _to_one_for_nothing(told: dict[str, Any]) -> None:
-    _to_one_for_less(told)
-    told["proof"]["factors"][1] = 0
+    _to_one(told)
+    told["proof"]["later"] = told["proof"]["factors"][1] = 0
 
 
 def _to_one_by_bands(told: dict[str, Any]) -> None:
@@ -218,8 +234,7 @@ def _crossing_limits(told: dict[str, Any]) -> None:
     "tampered",
     [
         _to_one,
-        _to_one_unsaid,
-        _to_one_for_less,
+        _more_left_out,
         _to_one_for_nothing,
         _to_one_by_bands,
         _more_is_taken_off,
@@ -236,6 +251,18 @@ def test_a_record_of_several_seats_that_was_tampered_with_is_refused(
     assert certify(told, scores) != []
 
 
+def test_later_seats_must_take_off_what_people_are_worth() -> None:
+    """Else the prices of before, which knew no people, would prove anything of them."""
+    told, scores = recorded(SHARED)
+    _to_one(told)
+    proof = deepcopy(OLDER["proof"])
+    pair, people = 20_000, 6025
+    told["proof"] = proof | {"factors": [pair, people, *proof["factors"][1:]], "later": 0}
+    for mentor in proof["people"]["mentor"].values():
+        mentor["price"] += pair + 2 * people - proof["factors"][0]
+    assert certify(told, scores) == ["a later seat does not take off what people are worth"]
+
+
 def test_pairs_must_outweigh_one_of_the_people_at_each_limit() -> None:
     told, scores = recorded(LARGE)
     assert certify(told, scores) == []
@@ -244,24 +271,6 @@ def test_pairs_must_outweigh_one_of_the_people_at_each_limit() -> None:
     assert behind > 0
     proof["factors"][0] -= behind
     assert certify(told, scores)[0] == "the factors of the levels blur their order"
-
-
-OLDER = {
-    "asked": {"aim": {"kind": "fair", "bands": [35, 55]}},
-    "result": {"pairs": [["A", "X"], ["B", "X"]], "matched": 2, "poor": 0, "fair": 0, "total": 170,
-               "bound": 170},
-    "proof": {
-        "factors": [6025, 1205, 241, 1],
-        "lowest": 30,
-        "people": {
-            "mentor": {"A": {"seats": 1, "price": 7240}, "B": {"seats": 1, "price": 6025}},
-            "mentee": {"X": {"seats": 2, "price": 291}, "Y": {"seats": 2, "price": 0}},
-        },
-        "limits": [],
-        "locks": [],
-    },
-}  # fmt: skip
-"""SHARED as 0.2.0 recorded it, which counted pairs alone."""
 
 
 def test_a_record_of_before_people_counted_proves_what_it_did_then(
