@@ -1,4 +1,5 @@
-"""Half-time for tools.stage: the figures to each role, and the sponsor's thanks at every step."""
+"""Half-time for tools.stage: the figures to each role, the sponsor's thanks at every step, and the
+days of gatherings."""
 
 from collections.abc import Iterator
 
@@ -29,3 +30,15 @@ def half_time(chamber: Programme, young: Programme, lead: Person) -> Iterator[St
     sent = open_half_time(young)
     send_thanks(sent, text=draft_of_thanks(), to="both", by=sponsor)
     yield Stop("half-time-thanked", reverse("half_time", args=[young.pk]), lead.pk)
+    yield from gatherings(chamber, lead)
+
+
+def gatherings(chamber: Programme, lead: Person) -> Iterator[Stop]:
+    """One with its day, one without, a day that the round does not have, and a mentor's desk."""
+    for kind in ("mentor-circle", "closing-event"):
+        yield Stop(f"gathering-{kind}", reverse("gathering_day", args=[chamber.pk, kind]), lead.pk)
+    late = [["fill", "[name=starts_at]", "2099-01-01T15:00"], *SEND]
+    closing = reverse("gathering_day", args=[chamber.pk, "closing-event"])
+    yield Stop("gathering-refused", closing, lead.pk, press=late)
+    mentor = chamber.participations.filter(role="mentor", state="enrolled").order_by("pk")[0]
+    yield Stop("desk-gathering", reverse("desk"), mentor.person_id)

@@ -46,6 +46,7 @@ from viceversa.farewell.models import (
     StoryDraft,
     StoryYes,
 )
+from viceversa.gatherings.models import GatheringDay
 from viceversa.half_time.models import (
     HalfTime,
     Thanks,
@@ -135,6 +136,7 @@ __all__ = [
     "ErasureRequest",
     "Exclusion",
     "Feedback",
+    "GatheringDay",
     "GoalMark",
     "GroundRulesAcceptance",
     "HalfTime",

@@ -11,6 +11,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("programmes/", include("viceversa.programmes.urls")),
     path("", include("viceversa.enrolment.urls")),
     path("", include("viceversa.pairing.urls")),
+    path("", include("viceversa.gatherings.urls")),
     path("", include("viceversa.conversations.urls")),
     path("", include("viceversa.ideas.urls")),
     path("", include("viceversa.impact.urls")),

@@ -109,7 +109,7 @@ def test_an_event_fills_its_length_without_its_step_on_ideas() -> None:
 def test_a_programme_has_the_events_that_it_calls_to(
     cast: Cast, monkeypatch: pytest.MonkeyPatch, events: list[str], codes: list[str]
 ) -> None:
-    monkeypatch.setattr("viceversa.conversations.agendas.events.events_of", lambda _: events)
+    monkeypatch.setattr("viceversa.gatherings.kinds.events_of", lambda _: events)
     found = [gathering.code for gathering in gatherings_of(cast.programme)]
     assert found == ["mentor-training", "mentee-briefing", *codes]
 

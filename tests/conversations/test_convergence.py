@@ -254,7 +254,8 @@ class History:
 
 
 def in_feed(person: Person) -> Shown:
-    events = Calendar.from_ical(feed_for(person, meetings_in_calendar(person))).walk("VEVENT")
+    feed = feed_for(person, meetings_in_calendar(person), gatherings=())
+    events = Calendar.from_ical(feed).walk("VEVENT")
     return {
         str(event["uid"]): (
             event.decoded("dtstart"),

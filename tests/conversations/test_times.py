@@ -1,38 +1,16 @@
-"""Times that are suggested, and times that clocks do not have."""
+"""Times that are suggested."""
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 from zoneinfo import ZoneInfo
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.conversations.world import moment
-from viceversa.conversations.times import (
-    NoSuchTimeError,
-    TimeTwiceError,
-    first_times,
-    moment_at,
-    new_times,
-)
+from viceversa.conversations.times import first_times, new_times
 from viceversa.people.models import Person
 
 STOCKHOLM = ZoneInfo("Europe/Stockholm")
-
-
-def test_an_hour_that_clocks_skip_is_refused() -> None:
-    with pytest.raises(NoSuchTimeError):
-        moment_at(datetime(2027, 3, 28, 2, 30), STOCKHOLM)  # noqa: DTZ001  # as typed
-
-
-def test_an_hour_that_comes_twice_is_refused() -> None:
-    with pytest.raises(TimeTwiceError):
-        moment_at(datetime(2027, 10, 31, 2, 30), STOCKHOLM)  # noqa: DTZ001  # as typed
-
-
-def test_what_is_typed_is_meant_by_the_clocks_of_the_zone() -> None:
-    typed = datetime(2026, 12, 3, 14, 0)  # noqa: DTZ001  # as typed
-    assert moment_at(typed, STOCKHOLM) == moment("2026-12-03T13:00")
 
 
 def test_new_times_keep_weekday_and_clock_over_a_change_of_clocks() -> None:

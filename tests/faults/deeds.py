@@ -9,7 +9,7 @@ from functools import partial
 
 from django.db.models import Model
 
-from tests.faults import Codes, arriving, leaving, pairs, surveys
+from tests.faults import Codes, arriving, gatherings, leaving, pairs, surveys
 from tests.faults.rows import Kind, tables_in
 from viceversa.enrolment.models import Participation
 from viceversa.impact.models import (
@@ -87,6 +87,9 @@ DEEDS = {
     "end a pair": Deed(pairs.met, pairs.end),
     "complete a pair": Deed(pairs.met, pairs.complete),
     "write a goal anew": Deed(pairs.met, pairs.write),
+    "call to a kick-off": Deed(gatherings.dateless, gatherings.give_day),
+    "move a kick-off": Deed(gatherings.called, gatherings.move),
+    "call off a kick-off": Deed(gatherings.called, gatherings.take_away),
     "let an idea leave": Deed(pairs.shared, pairs.agree),
     "open a survey": Deed(surveys.planned, surveys.open_once),
     "answer a survey": Deed(surveys.surveyed("before", 2), surveys.send_once),

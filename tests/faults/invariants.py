@@ -10,6 +10,7 @@ from django_tasks_db.models import DBTaskResult
 from viceversa.conversations.models import Meeting
 from viceversa.enrolment.models import Application, Participation
 from viceversa.enrolment.sent_lists import PeopleImport
+from viceversa.gatherings.models import GatheringDay
 from viceversa.impact.models import Answer, ShutAnswer, Survey, Ticket
 from viceversa.impact.sight import LEAST
 from viceversa.notices.models import Letter
@@ -69,12 +70,13 @@ def _letters() -> Iterator[str]:
 
 
 def _calendars() -> Iterator[str]:
-    """I6: what calendars were told last is how the meeting stands."""
+    """I6: what calendars were told last is how the meeting or the gathering stands."""
     told = Letter.objects.exclude(calendar="").values_list("calendar", flat=True)
     highest = dict(sorted((UID.findall(file)[0], int(SEQUENCE.findall(file)[0])) for file in told))
-    for meeting in Meeting.objects.filter(starts_at__isnull=False):
-        if highest.get(meeting.uid, meeting.sequence) != meeting.sequence:
-            yield f"I6 calendars differ: {meeting.pk}"
+    meetings = Meeting.objects.filter(starts_at__isnull=False)
+    for one in (*meetings, *GatheringDay.objects.all()):
+        if highest.get(one.uid, one.sequence) != one.sequence:
+            yield f"I6 calendars differ: {one.pk}"
 
 
 def _applications() -> Iterator[str]:

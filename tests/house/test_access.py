@@ -27,7 +27,7 @@ THINGS_IN_A_PROGRAMME = [
     for name in WITH_A_PLACE
     if TABLE[name].places[0] == "programme"
     and TABLE[name].places[1:]
-    not in ((), ("about",), ("room", "letter"), ("either role",), ("paper",))
+    not in ((), ("about",), ("room", "letter"), ("either role",), ("paper",), ("gathering",))
 ]
 LINKS = {
     f"personal_{purpose}": purpose

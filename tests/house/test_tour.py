@@ -36,6 +36,7 @@ NO_PAGES = {
     "mfa_download_recovery_codes",
     "my_data_file",
     "pair_download",
+    "personal_gathering",
     "partner_agreement_text",
     "privacy_paper_text",
     "programme_report_pdf",

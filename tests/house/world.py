@@ -53,6 +53,7 @@ from viceversa.enrolment.sent_lists import NominationList, PeopleImport
 from viceversa.farewell.actions import approve, publish_story, say_next_round, write_story
 from viceversa.farewell.models import NextRound, PairStory, StoryDraft
 from viceversa.farewell.words import StoryWords
+from viceversa.gatherings.models import GatheringDay
 from viceversa.half_time.actions import open_half_time
 from viceversa.half_time.models import HalfTime
 from viceversa.ideas.actions import name_owner, publish_page, write_draft
@@ -107,6 +108,7 @@ class World:
     quota: Quota
     topic: Any
     holiday: Break
+    gathering: GatheringDay  # the kick-off
     earlier: EarlierRound
     goal: ProgrammeGoal
     feed: str  # the token of Carol's calendar address
@@ -148,6 +150,7 @@ class World:
             "place": self.cast.mentee,
             "idea": self.idea,
             "survey": self.surveys.open,
+            "gathering": self.gathering,
         }
         target = targets.get(purpose, self.meeting)
         claim = {"person_id": person.pk, "object_id": target.pk, "version": person.access_version}
@@ -207,6 +210,9 @@ def make_world() -> World:
         quota=cast.programme.quotas.create(role="mentor", topic="E1", most=9),
         topic=cast.programme.own_topics.create(code="A101", group="A", sv="x", en="y"),
         holiday=add_break(cast.programme, name="x", starts_on=FAR, ends_on=FAR, by=cast.alice),
+        gathering=cast.programme.gathering_days.create(
+            kind="kick-off", starts_at=timezone.now() + timedelta(days=30)
+        ),
         goal=set_goal(cast.programme, text="x", sign="y", by=cast.alice),
         earlier=add_earlier_round(cast.programme, name="x", year=2019, pairs=6, by=cast.alice),
         feed=make_feed(cast.carol),

@@ -10,6 +10,8 @@ from django.utils.translation import gettext as _
 
 from viceversa.conversations.meetings import place_words
 from viceversa.conversations.models import Meeting
+from viceversa.gatherings.calendars import neutral_title
+from viceversa.gatherings.models import GatheringDay
 from viceversa.people.models import Person
 
 
@@ -40,8 +42,11 @@ def calendar_for(
         )
 
 
-def feed_for(person: Person, meetings: Iterable[Meeting]) -> bytes:
-    """All the person's meetings, to subscribe to. It changes only when one of them does."""
+def feed_for(
+    person: Person, meetings: Iterable[Meeting], gatherings: Iterable[GatheringDay]
+) -> bytes:
+    """All the person's meetings, and what she is called to, to subscribe to. It changes only when
+    one of them does."""
     from viceversa.lib.ics import Entry, feed  # their library takes a tenth of the time to start
 
     with translation.override(person.language):
@@ -57,5 +62,17 @@ def feed_for(person: Person, meetings: Iterable[Meeting]) -> bytes:
             )
             for meeting in meetings
             if meeting.starts_at
+        ]
+        entries += [
+            Entry(
+                uid=day.uid,
+                sequence=day.sequence,
+                stamped_at=day.changed_at,
+                starts_at=day.starts_at,
+                minutes=day.minutes,
+                title=neutral_title(),
+                location=day.place,
+            )
+            for day in gatherings
         ]
         return feed(_("Meetings"), entries)

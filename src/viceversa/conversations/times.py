@@ -1,7 +1,7 @@
 """Times that would suit, computed so that nobody has to type one."""
 
 from collections.abc import Iterable
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from viceversa.lib.dates import days_later, local_moment
@@ -14,24 +14,6 @@ FIRST_IN_DAYS = 7
 SUGGESTED = 3
 NO_BREAKS = Silence()
 SATURDAY, WEEK = 5, 7
-
-
-class NoSuchTimeError(ValueError):
-    """The clocks skip this time, in the night when summer time begins."""
-
-
-class TimeTwiceError(ValueError):
-    """The clocks show this time twice, in the night when summer time ends."""
-
-
-def moment_at(local: datetime, zone: ZoneInfo) -> datetime:
-    """When the clocks of the zone show this; an error where that is no moment, or two."""
-    moment = local.replace(tzinfo=zone)
-    if moment.astimezone(UTC).astimezone(zone).replace(tzinfo=None) != local:
-        raise NoSuchTimeError
-    if moment.utcoffset() != moment.replace(fold=1).utcoffset():
-        raise TimeTwiceError
-    return moment.astimezone(UTC)
 
 
 def new_times(

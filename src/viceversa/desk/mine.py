@@ -11,6 +11,9 @@ from viceversa.conversations.queries import pairs_of_member
 from viceversa.conversations.story import story_of
 from viceversa.enrolment.models import Participation
 from viceversa.enrolment.queries import programmes_with
+from viceversa.gatherings import access as gatherings_access
+from viceversa.gatherings.models import GatheringDay
+from viceversa.gatherings.queries import next_days, say_when
 from viceversa.ideas.queries import programmes_with_ideas_of
 from viceversa.impact.access import token_for
 from viceversa.impact.models import Survey, Ticket
@@ -62,6 +65,15 @@ class SurveyLine:
 
 
 @dataclass(frozen=True)
+class GatheringLine:
+    """What she is called to next, and her own way to take it into her calendar."""
+
+    day: GatheringDay
+    when: str
+    href: str
+
+
+@dataclass(frozen=True)
 class ProgrammeLine:
     programme: Programme
     roles: tuple[RoleLine, ...]
@@ -92,6 +104,18 @@ def answers_owed(person: Person) -> list[RoleLine]:
 def surveys(person: Person) -> list[SurveyLine]:
     """The surveys that ask her and that she has not answered. Opening one leaves nothing behind."""
     return [_waiting(ticket, person) for ticket in waiting_tickets_of(person)]
+
+
+def gatherings(person: Person) -> list[GatheringLine]:
+    """The next one of each programme in which she takes part."""
+    return [
+        GatheringLine(
+            day=day,
+            when=say_when(day, person),
+            href=reverse("personal_gathering", args=[gatherings_access.token_for(day, person)]),
+        )
+        for day in next_days(person)
+    ]
 
 
 def reminders(person: Person) -> list[tuple[Programme, bool]]:

@@ -17,6 +17,7 @@ from viceversa.desk.answers import answer_parts
 from viceversa.desk.rows import SHOWN, Part, Row, pair_title, write_to
 from viceversa.desk.state import State
 from viceversa.enrolment.seats import open_seats, taken
+from viceversa.gatherings.kinds import Kind
 from viceversa.lib.dates import say_day
 from viceversa.pairing.models import Pair
 from viceversa.people.models import Person
@@ -33,6 +34,7 @@ def monday_list(state: State) -> tuple[Part, ...]:
         _enquiries_part(state),
         _applications_part(state),
         _places_part(state),
+        _kick_off_part(state),
         _training_part(state),
         _calls_part(state),
         _dateless_part(state),
@@ -106,6 +108,14 @@ def _places_part(state: State) -> Part:
     line = _("Asked more than five days ago. Ring or write; nobody loses a place by itself.")
     row = Row(title % {"n": many}, line, _("See who"), href)
     return Part(_("Places without a yes"), (row,), min(many, 1), href)
+
+
+def _kick_off_part(state: State) -> Part:
+    href = reverse("gathering_day", args=[state.programme.pk, Kind.KICK_OFF.value])
+    start = say_day(meets_from(state.programme), today=state.today)
+    line = _("Pairs meet from %(day)s. Everybody is called two weeks before the kick-off.")
+    row = Row(_("Kick-off: no day yet"), line % {"day": start}, _("Set the day"), href)
+    return Part(str(Kind.KICK_OFF.label), (row,), int(state.lacks_kick_off), href)
 
 
 def _training_part(state: State) -> Part:

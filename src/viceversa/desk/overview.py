@@ -1,7 +1,7 @@
 """The coordinator's desk: the one thing to do now, the counts, and the Monday list."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from django.urls import reverse
 from django.utils import timezone
@@ -16,11 +16,16 @@ from viceversa.desk.state import State
 from viceversa.enrolment.calls import Stage, say, stage_of
 from viceversa.enrolment.models import Participation
 from viceversa.enrolment.queries import calls_of, unanswered
+from viceversa.gatherings.kinds import Kind, kinds_of
+from viceversa.gatherings.queries import days_of
 from viceversa.ideas.queries import harvest_of
 from viceversa.pairing.arrivals import arrivals
 from viceversa.pairing.models import Pair, Proposal
 from viceversa.pairing.queries import FORMED, enrolled_counts, open_proposal, with_doubts
 from viceversa.programmes.models import Programme
+from viceversa.programmes.queries import meets_from
+
+KICK_OFF, KICK_OFF_ASKED_FOR = Kind.KICK_OFF, timedelta(weeks=6)
 
 
 @dataclass(frozen=True)
@@ -54,6 +59,7 @@ def overview(programme: Programme, *, today: date) -> Overview:
         unanswered=unanswered(programme, now=timezone.now()),
         arrivals=tuple(arrivals(programme)) if is_rolling and pairs and not draft else (),
         harvest=harvest_of(programme, today),
+        lacks_kick_off=_lacks_kick_off(programme, today),
         today=today,
     )
     _read_people(state)
@@ -71,6 +77,13 @@ def _called(programme: Programme) -> str:
         day = say(ahead.opens_on, ahead, now)
         return _("A call is public: people may apply from %(day)s.") % {"day": day}
     return _("A call is prepared, and not public yet.") if Stage.DRAFT in found else ""
+
+
+def _lacks_kick_off(programme: Programme, today: date) -> bool:
+    """In the weeks before pairs meet; afterwards it is too late to call."""
+    start = meets_from(programme)
+    is_near = start - KICK_OFF_ASKED_FOR <= today < start
+    return is_near and KICK_OFF in kinds_of(programme) and KICK_OFF not in days_of(programme)
 
 
 def _read_people(state: State) -> None:

@@ -27,6 +27,7 @@ class State:
     unanswered: Unanswered
     arrivals: tuple[Participation, ...]
     harvest: Harvest
+    lacks_kick_off: bool  # pairs meet before long, and nobody is called
     today: date
 
     @property

@@ -13,6 +13,7 @@ from viceversa.conversations.tally import told_of
 from viceversa.desk import mine, overview, roster, sights
 from viceversa.enrolment.access import programme_with_or_404
 from viceversa.enrolment.queries import own_applicants
+from viceversa.gatherings.queries import days_of
 from viceversa.half_time.queries import half_time_of, thanks_of
 from viceversa.notices.reminders import turn_reminders
 from viceversa.pairing.forms import SearchForm
@@ -45,6 +46,7 @@ def desk(request: PersonRequest) -> HttpResponse:
         "pairs": mine.pairs(request.user, now=timezone.now()),
         "programmes": mine.programmes(request.user),
         "surveys": mine.surveys(request.user),
+        "gatherings": mine.gatherings(request.user),
         "owned": mine.answers_owed(request.user),
         "requests": waiting().count() if request.user.is_organiser else 0,
     }
@@ -96,12 +98,14 @@ def pairs(request: PersonRequest, code: str) -> HttpResponse:
 @require_safe
 @sign_in_required
 def gatherings(request: PersonRequest, code: str) -> HttpResponse:
-    """What the organiser calls everybody to, minute by minute."""
+    """What the organiser calls everybody to: the day, and minute by minute what happens."""
     mine = programme_for_coordinator_or_404(request.user, code)
-    shown = gatherings_of(mine)
-    return programme_page(
-        request, "desk/gatherings.html", mine, section="settings", gatherings=shown
-    )
+    days = days_of(mine)
+    shown = [(each, days.get(each.code)) for each in gatherings_of(mine)]
+    with timezone.override(mine.time_zone):  # the steps of a day begin by its clocks
+        return programme_page(
+            request, "desk/gatherings.html", mine, section="settings", gatherings=shown
+        )
 
 
 @require_safe

@@ -44,6 +44,7 @@ def invitation(
     organiser: tuple[str, str],
     attendee: tuple[str, str],
     url: str | None = None,
+    wants_answer: bool = True,
 ) -> bytes:
     """The calendar file that invites, moves (a higher sequence) or cancels.
 
@@ -52,7 +53,7 @@ def invitation(
     entry = Entry(uid, sequence, stamped_at, starts_at, minutes, title, location)
     event = _event(entry, status=STATUS[method], description=description, url=url)
     event["organizer"] = _address(*organiser)
-    event["attendee"] = _attendee(*attendee)
+    event["attendee"] = _attendee(*attendee, wants_answer=wants_answer)
     calendar = _calendar(event)
     calendar.add("method", method)
     content: bytes = calendar.to_ical()
@@ -98,12 +99,12 @@ def _address(name: str, address: str) -> vCalAddress:
     return who
 
 
-def _attendee(name: str, address: str) -> vCalAddress:
+def _attendee(name: str, address: str, *, wants_answer: bool) -> vCalAddress:
     who = _address(name, address)
     who.params["CUTYPE"] = vText("INDIVIDUAL")
     who.params["ROLE"] = vText("REQ-PARTICIPANT")
     who.params["PARTSTAT"] = vText("NEEDS-ACTION")
-    who.params["RSVP"] = vText("TRUE")
+    who.params["RSVP"] = vText("TRUE" if wants_answer else "FALSE")
     return who
 
 

@@ -172,6 +172,7 @@ THINGS = {
     "ErasureRequest": _("Requests to be erased, and their answers"),
     "Exclusion": _("Two who are not to be paired"),
     "Feedback": _("Feedback in the pair"),
+    "GatheringDay": _("Days of gatherings"),
     "GoalMark": _("How far goals have been reached"),
     "GroundRulesAcceptance": _("Accepted ground rules"),
     "HalfTime": _("Half-time in figures"),

@@ -21,6 +21,7 @@ CHAPTERS: dict[str, Promise] = {
     "programmes": _("Roles"),
     "enrolment": _("Applying"),
     "pairing": _("Becoming a pair"),
+    "gatherings": _("Gatherings"),
     "conversations": _("Meetings"),
     "ideas": _("Ideas"),
     "half_time": pgettext_lazy("phase of a round", "Half-time"),

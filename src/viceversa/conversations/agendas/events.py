@@ -13,12 +13,12 @@ from viceversa.conversations.agendas.library import Step, said, without_ideas
 from viceversa.conversations.agendas.occasions import BEST, CHANGE, GO_ON, RIGHT
 from viceversa.conversations.agendas.script import Script, ScriptStep
 from viceversa.conversations.agendas.talks import TAKE_AWAY
-from viceversa.programmes.hours import events_of
+from viceversa.gatherings.kinds import MINUTES, Kind, kinds_of
 from viceversa.programmes.models import Programme
 
 KICK_OFF = Script(
-    "kick-off",
-    _("Kick-off"),
+    Kind.KICK_OFF.value,
+    Kind.KICK_OFF.label,
     (
         ScriptStep("eo-coffee", _("Coffee and names"), "both", (10,)),
         ScriptStep("eo-why", _("Why: the sponsor states the purpose"), "organiser", (8,)),
@@ -36,11 +36,11 @@ KICK_OFF = Script(
         ScriptStep("eo-book", _("Book meeting 1 now, on the phone"), "both", (8,)),
         ScriptStep("eo-help", _("Whom do I call?"), "organiser", (5,)),
     ),
-    lengths=(90,),
+    lengths=(MINUTES[Kind.KICK_OFF],),
 )
 MENTOR_TRAINING = Script(
-    "mentor-training",
-    _("Mentor training"),
+    Kind.TRAINING.value,
+    Kind.TRAINING.label,
     (
         ScriptStep("et-expect", _("What is expected and not expected"), "organiser", (15,)),
         ScriptStep("et-listen", _("Listen and ask: practise in threes"), "mentor", (25,)),
@@ -49,11 +49,11 @@ MENTOR_TRAINING = Script(
         ScriptStep("et-limits", _("Limits: say no, pause, stop, get support"), "organiser", (12,)),
         ScriptStep("et-ask", _("Questions"), "both", (6,)),
     ),
-    lengths=(90,),
+    lengths=(MINUTES[Kind.TRAINING],),
 )
 MENTEE_BRIEFING = Script(
-    "mentee-briefing",
-    _("Briefing for mentees"),
+    Kind.BRIEFING.value,
+    Kind.BRIEFING.label,
     (
         ScriptStep("eb-coached", _("You are the one being coached"), "organiser", (8,)),
         ScriptStep("eb-real", _("Bring a real question: choose one now"), "mentee", (10,)),
@@ -64,11 +64,11 @@ MENTEE_BRIEFING = Script(
         ScriptStep("eb-after", _("Afterwards: no appraisal, no comeback"), "organiser", (6,)),
         ScriptStep("eb-ask", _("Questions"), "both", (4,)),
     ),
-    lengths=(45,),
+    lengths=(MINUTES[Kind.BRIEFING],),
 )
 CHECK_IN = Script(
-    "check-in",
-    _("Fifteen minutes half-way"),
+    Kind.CHECK_IN.value,
+    Kind.CHECK_IN.label,
     (
         ScriptStep("k-best", BEST, "both", (3,)),
         ScriptStep("k-change", CHANGE, "both", (6,), is_deep=True),
@@ -76,11 +76,11 @@ CHECK_IN = Script(
         ScriptStep("k-mentor", TAKE_AWAY, "mentor", (2,)),
         ScriptStep("k-on", GO_ON, "both", (2,)),
     ),
-    lengths=(15,),
+    lengths=(MINUTES[Kind.CHECK_IN],),
 )
 MENTOR_CIRCLE = Script(
-    "mentor-circle",
-    _("Mid-way mentor circle, mentors only"),
+    Kind.CIRCLE.value,
+    Kind.CIRCLE.label,
     (
         ScriptStep("ec-round", _("Round: one word"), "mentor", (6,)),
         ScriptStep("ec-works", _("What has worked?"), "mentor", (14,)),
@@ -89,11 +89,11 @@ MENTOR_CIRCLE = Script(
         ScriptStep("ec-try", _("One thing to try"), "mentor", (6,)),
         ScriptStep("ec-upwards", _("What should management hear, without names?"), "mentor", (4,)),
     ),
-    lengths=(60,),
+    lengths=(MINUTES[Kind.CIRCLE],),
 )
 CLOSING_EVENT = Script(
-    "closing-event",
-    _("Closing event"),
+    Kind.CLOSING.value,
+    Kind.CLOSING.label,
     (
         ScriptStep("ee-again", _("Welcome, the purpose again"), "organiser", (6,)),
         ScriptStep("ee-pairs", _("Pairs apart: what became different?"), "both", (20,)),
@@ -103,7 +103,7 @@ CLOSING_EVENT = Script(
         ScriptStep("ee-survey", _("Final survey on the phone"), "both", (8,)),
         ScriptStep("ee-thanks", _("Thanks, certificates, keep in touch"), "both", (12,)),
     ),
-    lengths=(90,),
+    lengths=(MINUTES[Kind.CLOSING],),
 )
 EVENTS = {
     script.code: script
@@ -111,13 +111,6 @@ EVENTS = {
         MENTOR_TRAINING, MENTEE_BRIEFING, KICK_OFF, CHECK_IN, MENTOR_CIRCLE, CLOSING_EVENT,
     )
 }  # fmt: skip
-PART_OF = {
-    "kick-off": "kick_off",
-    "check-in": "half_time",
-    "mentor-circle": "half_time",
-    "closing-event": "closing",
-}
-"""Which event of a programme it belongs to; training and briefing are for every programme."""
 
 
 @dataclass(frozen=True)
@@ -132,8 +125,7 @@ class Gathering:
 
 def gatherings_of(programme: Programme) -> list[Gathering]:
     """What the programme calls its people to, in the order of the round."""
-    called = events_of(programme)
-    scripts = [each for each in EVENTS.values() if PART_OF.get(each.code) in (None, *called)]
+    scripts = [EVENTS[kind] for kind in kinds_of(programme)]
     if not programme.takes_ideas:
         scripts = [without_ideas(script) for script in scripts]
     return [minute_by_minute(script) for script in scripts]

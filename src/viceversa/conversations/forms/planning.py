@@ -12,9 +12,10 @@ from django.utils.translation import gettext_lazy
 
 from viceversa.conversations.actions import Plan
 from viceversa.conversations.actions.state import MOST_OPTIONS
-from viceversa.conversations.forms.times import LocalTimeField, MomentsField
+from viceversa.conversations.forms.times import MomentsField
 from viceversa.conversations.forms.widgets import TAPS
 from viceversa.conversations.models import Attendance, Meeting
+from viceversa.lib.moments import LocalTimeField
 from viceversa.programmes.models import Programme
 
 MINUTES = (45, 60, 75, 90, 105, 120, 135, 150, 180, 240, 480)

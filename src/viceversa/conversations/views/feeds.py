@@ -16,6 +16,7 @@ from viceversa.conversations.access import person_of_feed_or_404
 from viceversa.conversations.actions.feeds import make_feed, take_back_feed
 from viceversa.conversations.calendars import feed_for
 from viceversa.conversations.queries import feed_of, meetings_in_calendar
+from viceversa.gatherings.queries import days_in_calendar
 from viceversa.people.access import PersonRequest, sign_in_required
 
 FRESH_FOR = 15 * 60  # seconds
@@ -46,9 +47,9 @@ def calendar_feed_removal(request: PersonRequest) -> HttpResponse:
 
 @require_safe
 def calendar_file(request: HttpRequest, token: str) -> HttpResponseBase:
-    """All her meetings, for a calendar that subscribes to them."""
+    """All her meetings and gatherings, for a calendar that subscribes to them."""
     person = person_of_feed_or_404(token)
-    content = feed_for(person, meetings_in_calendar(person))
+    content = feed_for(person, meetings_in_calendar(person), days_in_calendar(person))
     etag = f'"{hashlib.sha256(content).hexdigest()}"'
     response = HttpResponse(content, content_type="text/calendar; charset=utf-8")
     response.headers["ETag"] = etag

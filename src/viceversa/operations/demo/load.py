@@ -15,6 +15,7 @@ from viceversa.operations.demo import (
     chamber,
     connections,
     ended,
+    gatherings,
     ideas,
     keeping,
     large,
@@ -98,6 +99,7 @@ def _chamber(coordinator: Person) -> Programme:
     pairs.draft_the_rest(programme, by=coordinator)
     surveys.ask(programme, today=today, by=coordinator)
     open_half_time(programme)
+    gatherings.give_days(programme, by=coordinator)
     connections.connect(programme, by=coordinator)
     connections.connect_directory(programme, by=coordinator)
     record("loaded the demo", programme, by=None)
