@@ -118,6 +118,29 @@ class TestTheLink:
         assert cast.mentor.state == State.ENROLLED
 
 
+class TestFirstLine:
+    def test_pairs_are_found_when_those_with_a_place_have_had_time(
+        self, seat: Participation, alice: Client, call: Call
+    ) -> None:
+        people = reverse("programme_people", args=[call.programme_id])
+        waits = "1 person has a place, and time to say yes to it."
+        goes_on = "The people are here. Now find the best pairs."
+        assert now(alice, call) == (waits, f"{people}?missing=place")
+        Application.objects.update(answered_at=timezone.now() - timedelta(days=5, minutes=1))
+        assert now(alice, call)[0] == goes_on
+        Application.objects.update(answered_at=timezone.now())
+        assert now(alice, call)[0] == waits
+        answer(seat, "yes")
+        assert now(alice, call)[0] == goes_on
+
+
+def now(client: Client, call: Call) -> tuple[str, str]:
+    """The first line of the coordinator's page, and where its button leads."""
+    page = client.get(reverse("programme", args=[call.programme_id]))
+    first = page.context["overview"].now
+    return first.text, first.href
+
+
 class TestMonday:
     def test_who_is_silent_for_five_days_is_asked_for_and_loses_nothing(
         self, seat: Participation, alice: Client, call: Call

@@ -119,9 +119,7 @@ def _before_the_pairs(state: State) -> Now | None:
         return Now(_("The best pairs are being found."), _("Watch"), board)
     if state.draft:
         return Now(_("A draft of the pairs waits for you."), _("Look through the draft"), board)
-    if not state.pairs:
-        return Now(_("The people are here. Now find the best pairs."), _("Find pairs"), board)
-    return None
+    return None if state.pairs else _first_pairs(state)
 
 
 def _with_the_applications(state: State) -> Now:
@@ -142,6 +140,21 @@ def _with_the_applications(state: State) -> Now:
     )
     href = reverse("programme_decisions", args=[state.programme.pk])
     return Now(text % {"n": drafted}, _("Tell the decisions"), href)
+
+
+def _first_pairs(state: State) -> Now:
+    """Found when those with a place have had time to say whether they take it."""
+    code, many = state.programme.pk, state.unanswered.fresh_places
+    if not many:
+        board = reverse("board", args=[code])
+        return Now(_("The people are here. Now find the best pairs."), _("Find pairs"), board)
+    text = ngettext(
+        "%(n)s person has a place, and time to say yes to it.",
+        "%(n)s people have a place, and time to say yes to it.",
+        many,
+    )
+    people = reverse("programme_people", args=[code])
+    return Now(text % {"n": many}, _("See who"), f"{people}?missing=place")
 
 
 def _with_the_pairs(state: State, monday: tuple[Part, ...]) -> Now:

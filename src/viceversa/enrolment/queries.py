@@ -140,20 +140,23 @@ def application_states(programme: Programme) -> Counter[tuple[str, str]]:
 @dataclass(frozen=True)
 class Unanswered:
     """What waits for an answer: how many have written and applied, how many of these are not
-    decided on, the earliest day by which an applicant was promised hers, how many have not said for
-    days whether they take a place, and how many have not been to training or briefing."""
+    decided on, the earliest day by which an applicant was promised hers, how many have not said
+    whether they take a place, lately and for days, and how many have not been to training or
+    briefing."""
 
     enquiries: int
     applications: int
     undecided: int
     promised_on: date | None
+    fresh_places: int
     places: int
     untrained: int
 
 
 def unanswered(programme: Programme, *, now: datetime) -> Unanswered:
     """All of it in one query."""
-    asked = GIVEN_A_PLACE & Q(Exists(PLACES.filter(answered_at__lt=now - CONFIRM_WITHIN)))
+    for_days = Q(Exists(PLACES.filter(answered_at__lt=now - CONFIRM_WITHIN)))
+    lately, asked = GIVEN_A_PLACE & ~for_days, GIVEN_A_PLACE & for_days
     applied = Application.objects.filter(
         call__programme=OuterRef("pk"), state=Application.State.SENT, answer=""
     )
@@ -166,6 +169,7 @@ def unanswered(programme: Programme, *, now: datetime) -> Unanswered:
             count_of(applied, "call__programme"),
             count_of(applied.filter(verdict=""), "call__programme"),
             Subquery(applied.order_by("promised_on").values("promised_on")[:1]),
+            count_of(Participation.objects.filter(lately, programme=OuterRef("pk")), "programme"),
             count_of(Participation.objects.filter(asked, programme=OuterRef("pk")), "programme"),
             count_of(
                 Participation.objects.filter(UNTRAINED, programme=OuterRef("pk")), "programme"
