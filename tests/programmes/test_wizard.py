@@ -128,6 +128,8 @@ WRONG: list[tuple[str, dict[str, str], list[str]]] = [
     ("kind", {"blueprint": "pyramid"}, ["blueprint"]),
     ("about", {"purpose": ""}, ["purpose"]),
     ("dates", {"starts_on": "soon"}, ["starts_on"]),
+    ("dates", {"starts_on": "9999-12-01"}, ["starts_on"]),
+    ("dates", {"starts_on": "0026-12-01"}, ["starts_on"]),
     ("dates", {"ends_on": "2026-08-31"}, ["ends_on"]),
     ("dates", {"ends_on": "2206-08-31"}, ["ends_on"]),
     ("rules", {"depth": "9"}, ["depth"]),

@@ -14,6 +14,7 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest
 from django.utils import timezone
 
+from viceversa.lib.forms import DayField
 from viceversa.lib.pictures import Amount, bars
 from viceversa.lib.signposts import Signpost
 from viceversa.pairing.words import QUALITY
@@ -173,9 +174,7 @@ class SampleForm(forms.Form):
         label="Syfte", help_text="En mening som alla i programmet får läsa.", max_length=200
     )
     about = forms.CharField(label="Om er", widget=forms.Textarea, required=False)
-    starts_on = forms.DateField(
-        label="Första dagen", widget=forms.DateInput(attrs={"type": "date"})
-    )
+    starts_on = DayField(label="Första dagen", widget=forms.DateInput(attrs={"type": "date"}))
     meetings = forms.IntegerField(label="Antal träffar", min_value=1)
     goals = forms.ChoiceField(
         label="Mål", choices=(("off", "Inga"), ("advise", "Gärna"), ("require", "Krävs"))

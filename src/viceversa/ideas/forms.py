@@ -12,6 +12,7 @@ from viceversa.conversations.forms.widgets import TAPS_IN_A_LIST
 from viceversa.ideas.actions.answering import ANSWERS, WITH_REVIEW, Answer
 from viceversa.ideas.models import Idea
 from viceversa.ideas.words import Words
+from viceversa.lib.forms import DayField
 from viceversa.people.forms import AddressField, NameField
 from viceversa.programmes.actions import ContactDraft
 
@@ -103,7 +104,7 @@ class AnswerForm(forms.Form):
         max_length=LONGEST,
         widget=forms.Textarea(attrs={"rows": 4}),
     )
-    review_on = forms.DateField(
+    review_on = DayField(
         label=gettext_lazy("When do you look at it again?"),
         help_text=gettext_lazy("Needed when it goes on. You are reminded on that day."),
         required=False,

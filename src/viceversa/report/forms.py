@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from viceversa.lib.forms import DayField
 from viceversa.programmes.forms.rounds import counted
 from viceversa.programmes.forms.settings import day_input
 from viceversa.report.models import ProgrammeGoal
@@ -47,7 +48,7 @@ class OutcomeForm(forms.ModelForm[ProgrammeGoal]):
 class StayingForm(forms.Form):
     """How many are still with their employer, of two groups."""
 
-    asked_on = forms.DateField(label=_("On which day did you ask?"), widget=day_input())
+    asked_on = DayField(label=_("On which day did you ask?"), widget=day_input())
     mentors = counted(_("How many mentors does the round have in all?"))
     mentors_stayed = counted(_("How many of them are still with the same employer?"))
     others = counted(_("How many applied as mentors and had no place?"))

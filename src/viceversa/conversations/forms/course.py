@@ -12,6 +12,7 @@ from viceversa.conversations.actions import LONGEST_PAUSE
 from viceversa.conversations.forms.times import MomentsField
 from viceversa.conversations.forms.widgets import TAPS_IN_A_ROW
 from viceversa.conversations.wishes import LONGEST_LINE
+from viceversa.lib.forms import DayField
 
 USUAL_PAUSE = timedelta(weeks=4)
 YES, NO = "yes", "no"
@@ -52,7 +53,7 @@ class OfferForm(forms.Form):
 class PauseForm(forms.Form):
     """Until when. Four weeks are proposed."""
 
-    until = forms.DateField(
+    until = DayField(
         label=gettext_lazy("The day on which you go on"),
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
     )

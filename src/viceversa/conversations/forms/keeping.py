@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from viceversa.conversations.forms.widgets import TAPS_IN_A_LIST
 from viceversa.conversations.models import Note, TryOut
+from viceversa.lib.forms import DayField
 
 LONGEST_TEXT = 4000
 HINT = gettext_lazy("Only the two of you can read it. Leave out names and health.")
@@ -20,7 +21,7 @@ class TryOutForm(forms.Form):
     text = forms.CharField(
         label=gettext_lazy("What will you try, and with whom?"), help_text=HINT, max_length=300
     )
-    try_by = forms.DateField(
+    try_by = DayField(
         label=gettext_lazy("By when?"),
         help_text=gettext_lazy("On that day you get a letter with three answers to tap."),
         required=False,

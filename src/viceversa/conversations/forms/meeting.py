@@ -11,6 +11,7 @@ from viceversa.conversations.challenge import FIELDS, STARTERS
 from viceversa.conversations.drift import ASK, Whose
 from viceversa.conversations.forms.widgets import TAPS_IN_A_LIST, TAPS_IN_A_ROW
 from viceversa.conversations.sealed import Answers
+from viceversa.lib.forms import DayField
 
 
 class QuestionForm(forms.Form):
@@ -33,7 +34,7 @@ class QuestionForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for each in FIELDS:
-            kind = forms.DateField if each.is_date else forms.CharField
+            kind = DayField if each.is_date else forms.CharField
             widget = forms.DateInput(attrs={"type": "date"}) if each.is_date else forms.TextInput()
             self.fields[each.code] = kind(
                 label=str(each.label), help_text=str(each.hint), required=False, widget=widget

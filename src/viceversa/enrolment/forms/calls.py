@@ -9,6 +9,7 @@ from django.utils.translation import gettext, override
 from django.utils.translation import gettext_lazy as _
 
 from viceversa.enrolment.models import Application, Call, Participation
+from viceversa.lib.forms import DayField
 from viceversa.programmes.forms.settings import day_input
 from viceversa.programmes.models import Phase, Programme
 
@@ -55,6 +56,7 @@ class CallForm(forms.ModelForm[Call]):
             ),
             "is_listed": _("Otherwise only those to whom you give the link find it."),
         }
+        field_classes = dict.fromkeys(("opens_on", "closes_on", "answer_on"), DayField)
         widgets = {
             "who": forms.Textarea(attrs={"rows": 3}),
             "opens_on": day_input(),

@@ -9,8 +9,9 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from viceversa.enrolment.forms.addresses import WithAddress
-from viceversa.enrolment.importing.nominees import EARLIEST_YEAR, LATEST_YEAR, Nominee, pasted
+from viceversa.enrolment.importing.nominees import Nominee, pasted
 from viceversa.enrolment.models import Call, Participation
+from viceversa.lib.forms import EARLIEST_YEAR, LATEST_YEAR
 from viceversa.lib.tables import DEFAULT_LIMIT
 from viceversa.people.forms import NameField
 from viceversa.people.models import Language

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from viceversa.enrolment.models import Participation
 from viceversa.lib.dates import say_day
+from viceversa.lib.forms import DayField
 from viceversa.programmes.forms.settings import day_input
 
 
@@ -57,7 +58,7 @@ class TakeBackForm(TicksForm):
 class TrainingForm(TicksForm):
     """The day as well: today, or before."""
 
-    on = forms.DateField(label=_("Day"), widget=day_input())
+    on = DayField(label=_("Day"), widget=day_input())
     field_order = ("on", "seats")
 
     def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:

@@ -20,6 +20,7 @@ from viceversa.enrolment.importing.reading import (
     finish,
     rows_of,
 )
+from viceversa.lib.forms import EARLIEST_YEAR, LATEST_YEAR
 from viceversa.lib.tables import Table
 from viceversa.lib.text import plain_name
 from viceversa.lib.wording import WordedError, Wording, gettext_noop
@@ -41,7 +42,6 @@ KNOWN = {
         source, list, award, prize, nomination, nominated by""",
 }
 LONGEST = {"name": 160, "given_name": 80, "family_name": 80, "organisation": 120, "source": 120}
-EARLIEST_YEAR, LATEST_YEAR = 1950, 2100
 MOST_ROWS = 5000
 PIECE = re.compile(r"[^\s<>()\[\];,\"]+")
 AROUND_NAMES = " \t<>()[];,\"'"

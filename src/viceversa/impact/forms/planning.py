@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from viceversa.enrolment.models import Participation
 from viceversa.impact.models import Survey
 from viceversa.impact.queries import today_of
+from viceversa.lib.forms import DayField
 from viceversa.people.forms import NameField
 from viceversa.programmes.forms.settings import day_input
 from viceversa.programmes.models import Programme
@@ -16,13 +17,13 @@ from viceversa.programmes.models import Programme
 class DaysForm(forms.Form):
     """When it opens and closes."""
 
-    opens_on = forms.DateField(
+    opens_on = DayField(
         label=_("Opens on"),
         help_text=_("Leave it empty to open it by hand."),
         required=False,
         widget=day_input(),
     )
-    closes_on = forms.DateField(
+    closes_on = DayField(
         label=_("Last day to answer"),
         help_text=_("It cannot be moved once the survey has opened."),
         widget=day_input(),

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from viceversa.lib.forms import EARLIEST_YEAR, DayField
 from viceversa.people.forms import NameField
 from viceversa.programmes.forms.settings import day_input
 from viceversa.programmes.models import Phase, Programme
@@ -16,7 +17,7 @@ from viceversa.programmes.phases import Span, goes_on, out_of_order
 from viceversa.programmes.topics import catalogue, groups
 
 LONGEST_BREAK = 184  # days
-EARLIEST_YEAR, MOST_COUNTED = 1950, 9999
+MOST_COUNTED = 9999
 
 
 class PhasesForm(forms.Form):
@@ -64,7 +65,7 @@ class PhasesForm(forms.Form):
         return max(first, last)
 
     def _add(self, name: str, label: str, initial: Any) -> None:
-        self.fields[name] = forms.DateField(label=label, initial=initial, widget=day_input())
+        self.fields[name] = DayField(label=label, initial=initial, widget=day_input())
 
     def _check(self, phase: Phase) -> None:
         """Days outside the round are left alone where they stand, and refused where they are new:
@@ -128,8 +129,8 @@ class BreakForm(forms.Form):
     """Days on which the programme is silent."""
 
     name = NameField(label=_("What is it called?"), max_length=60)
-    starts_on = forms.DateField(label=_("First day"), widget=day_input())
-    ends_on = forms.DateField(label=_("Last day"), widget=day_input())
+    starts_on = DayField(label=_("First day"), widget=day_input())
+    ends_on = DayField(label=_("Last day"), widget=day_input())
 
     def clean(self) -> dict[str, Any]:
         cleaned = self.cleaned_data
@@ -178,7 +179,7 @@ class CopyForm(forms.Form):
     """The next round: what is new about it."""
 
     name = NameField(label=_("The name of the new programme"), max_length=120)
-    starts_on = forms.DateField(label=_("First day"), widget=day_input())
+    starts_on = DayField(label=_("First day"), widget=day_input())
 
 
 def by_group(programme: Programme) -> list[tuple[Any, list[Any]]]:

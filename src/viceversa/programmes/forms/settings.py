@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from viceversa.lib.forms import DayField
 from viceversa.people.forms import NameField
 from viceversa.programmes.blueprints import blueprints
 from viceversa.programmes.models import Programme
@@ -68,6 +69,7 @@ class DatesForm(forms.ModelForm[Programme]):
     class Meta:
         model = Programme
         fields = ("starts_on", "ends_on")
+        field_classes = {"starts_on": DayField, "ends_on": DayField}
         help_texts = {"starts_on": _("The day the organiser begins to prepare.")}
         widgets = {"starts_on": day_input(), "ends_on": day_input()}
 
