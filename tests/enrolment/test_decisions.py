@@ -406,6 +406,18 @@ class TestCalls:
         assert proposed == [entry == "window"] * 2
         assert ("people join at any time" in form["closes_on"].help_text) is (entry == "rolling")
 
+    @pytest.mark.parametrize(("silent_from", "proposed"), [(28, 25), (23, 22), (22, 21), (21, 25)])
+    def test_no_answer_is_promised_for_a_silent_day_if_another_is_left(
+        self, alice: Client, cast: Cast, silent_from: int, proposed: int
+    ) -> None:
+        first, last = date(2026, 12, 21), date(2026, 12, 25)
+        cast.programme.phases.create(kind="select", starts_on=first, ends_on=last)
+        cast.programme.breaks.create(
+            kind="own", name="Jul", starts_on=date(2026, 12, silent_from), ends_on=date(2027, 1, 6)
+        )
+        page = alice.get(reverse("call_settings", args=[cast.programme.pk, "mentor"]))
+        assert page.context["form"]["answer_on"].value() == date(2026, 12, proposed)
+
     @pytest.mark.parametrize(
         ("wrong", "day"), [("closes_on", "2026-10-31"), ("answer_on", "2026-11-29")]
     )

@@ -1,7 +1,7 @@
 """A call: its days and who may apply; and which applications to show."""
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django import forms
@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from viceversa.enrolment.models import Application, Call, Participation
 from viceversa.lib.forms import DayField
+from viceversa.programmes.breaks import silence_of
 from viceversa.programmes.forms.settings import day_input
 from viceversa.programmes.models import Phase, Programme
 
@@ -101,8 +102,15 @@ def new_call(programme: Programme, role: str) -> Call:
         who=who,
         opens_on=apply.starts_on if apply else programme.starts_on,
         closes_on=apply.ends_on if apply and not is_rolling else None,
-        answer_on=select.ends_on if select and not is_rolling else None,
+        answer_on=_answer_day(select) if select and not is_rolling else None,
     )
+
+
+def _answer_day(select: Phase) -> date:
+    """The last day on which the programme is not silent, or else the last one."""
+    silence, length = silence_of(select.programme), (select.ends_on - select.starts_on).days
+    days = (select.ends_on - timedelta(days=n) for n in range(length + 1))
+    return next((day for day in days if not silence.covers(day)), select.ends_on)
 
 
 class FilterForm(forms.Form):
