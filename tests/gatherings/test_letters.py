@@ -58,7 +58,7 @@ def test_mentors_alone_are_called_to_their_circle_once(cast: Cast) -> None:
 def test_no_letter_calls_to_the_others(cast: Cast, kind: Kind) -> None:
     day = gathering(cast, kind)
     mornings(20, 0)
-    set_day(cast.programme, kind, starts_at=KICK_OFF + DAY, place="", by=cast.alice)
+    set_day(cast.programme, kind, starts_at=KICK_OFF + DAY, place="Ute", by=cast.alice)
     call_off(day, by=cast.alice)
     assert told() == []
 
@@ -69,7 +69,7 @@ def test_nobody_who_rests_or_has_left_is_written_to(cast: Cast, state: str) -> N
     mornings(15, 12)
     Participation.objects.filter(person=cast.bob).update(state=state)
     mornings(11, 0)
-    set_day(cast.programme, Kind.KICK_OFF, starts_at=KICK_OFF + 9 * DAY, place="", by=cast.alice)
+    set_day(cast.programme, Kind.KICK_OFF, starts_at=KICK_OFF + 9 * DAY, place="Ute", by=cast.alice)
     assert [line for line in told() if line[2] == "Bob"] == [CALLED[0]]
 
 

@@ -13,13 +13,14 @@ from tests.cast import Cast
 from tests.conversations.world import make_pair
 from tests.desk.world import signed_in
 from tests.factories import enrol, make_person
-from tests.gatherings.world import DAY, KICK_OFF, gathering, kick_off
+from tests.gatherings.world import DAY, KICK_OFF, gathering, kick_off, mornings, told
 from viceversa.conversations.actions import accept_ground_rules
 from viceversa.conversations.actions.feeds import make_feed
 from viceversa.enrolment.models import Participation
 from viceversa.gatherings.access import token_for
 from viceversa.gatherings.kinds import Kind
 from viceversa.gatherings.models import GatheringDay
+from viceversa.gatherings.queries import days_in_calendar, next_days
 from viceversa.people.models import TrailEntry
 from viceversa.programmes.actions import copy_programme
 
@@ -34,6 +35,11 @@ def address(cast: Cast, name: str = "gathering_day", kind: str = "kick-off") -> 
 
 def send(cast: Cast, **data: str) -> Any:
     return signed_in(cast.alice).post(address(cast), GOOD | data, follow=True)
+
+
+def shown(cast: Cast) -> str:
+    place = reverse("programme_gatherings", args=[cast.programme.pk])
+    return signed_in(cast.alice).get(place).content.decode()
 
 
 def link(day: GatheringDay, person: Any) -> str:
@@ -192,7 +198,7 @@ class TestWhoeverIsCalled:
         kick_off(cast)
         gathering(cast, Kind.TRAINING)
         elsewhere = enrol(make_person(), cast.other_programme, "mentee").programme
-        elsewhere.gathering_days.create(kind=Kind.KICK_OFF, starts_at=KICK_OFF)
+        elsewhere.gathering_days.create(kind=Kind.KICK_OFF, starts_at=KICK_OFF, place="Ute")
         for person, many in ((cast.bob, 2), (cast.carol, 1), (cast.erik, 0)):
             place = reverse("calendar_file", args=[make_feed(person)])
             one, two = (Client().get(place).content for _ in range(2))
@@ -223,6 +229,8 @@ class TestTheMondayList:
         assert "Set the day" in dict(self.rows(cast))
         day = kick_off(cast)
         assert "Set the day" not in dict(self.rows(cast))
+        GatheringDay.objects.update(place="")
+        assert "Set the day" in dict(self.rows(cast))
         day.delete()
         cast.programme.blueprint = "open-ended"
         cast.programme.save()
@@ -237,6 +245,19 @@ class TestTheNextRound:
         day = copy.gathering_days.get()
         assert (day.starts_at, day.place) == (KICK_OFF + 22 * 7 * DAY + timedelta(hours=1), "")
         assert day.uid != cast.programme.gathering_days.get().uid
+
+    def test_calls_nobody_before_somebody_has_said_where(self, cast: Cast) -> None:
+        kick_off(cast)
+        GatheringDay.objects.update(place="")
+        mornings(20, 0)
+        assert told() == []
+        with time_machine.travel(KICK_OFF - 20 * DAY, tick=False):
+            assert "On the same weekday as in the round before" in shown(cast)
+            assert (next_days(cast.bob), days_in_calendar(cast.bob)) == ([], [])
+            send(cast)
+            assert "On the same weekday as in the round before" not in shown(cast)
+        mornings(14, 14)
+        assert {name for _, name, _ in told()} == {"kick_off_called"}
 
     def test_has_none_outside_its_days(self, cast: Cast) -> None:
         gathering(cast, Kind.TRAINING, datetime.fromisoformat("2026-09-08T13:00+00:00"))

@@ -211,7 +211,7 @@ def make_world() -> World:
         topic=cast.programme.own_topics.create(code="A101", group="A", sv="x", en="y"),
         holiday=add_break(cast.programme, name="x", starts_on=FAR, ends_on=FAR, by=cast.alice),
         gathering=cast.programme.gathering_days.create(
-            kind="kick-off", starts_at=timezone.now() + timedelta(days=30)
+            kind="kick-off", starts_at=timezone.now() + timedelta(days=30), place="x"
         ),
         goal=set_goal(cast.programme, text="x", sign="y", by=cast.alice),
         earlier=add_earlier_round(cast.programme, name="x", year=2019, pairs=6, by=cast.alice),

@@ -82,8 +82,10 @@ def _called(programme: Programme) -> str:
 def _lacks_kick_off(programme: Programme, today: date) -> bool:
     """In the weeks before pairs meet; afterwards it is too late to call."""
     start = meets_from(programme)
-    is_near = start - KICK_OFF_ASKED_FOR <= today < start
-    return is_near and KICK_OFF in kinds_of(programme) and KICK_OFF not in days_of(programme)
+    if not start - KICK_OFF_ASKED_FOR <= today < start or KICK_OFF not in kinds_of(programme):
+        return False
+    day = days_of(programme).get(KICK_OFF)
+    return day is None or not day.place
 
 
 def _read_people(state: State) -> None:

@@ -72,8 +72,8 @@ def write_ahead(*, now: datetime | None = None) -> None:
 
 
 def copy_days(before: Programme, *, to: Programme) -> None:
-    """The same days of the week in the next round, as far as it lasts. Where is said anew: a room
-    may be taken, and a link to a video call is of its day."""
+    """The same days of the week in the next round, as far as it lasts. Where is said anew, and
+    nobody is called before: a room may be taken, and a link to a video call is of its day."""
     weeks = round((to.starts_on - before.starts_on).days / DAYS_IN_A_WEEK)
     for day in before.gathering_days.select_related("programme"):
         starts_at = days_later(day.starts_at, weeks * DAYS_IN_A_WEEK, zone=day.zone)

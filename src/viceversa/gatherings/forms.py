@@ -12,12 +12,11 @@ from viceversa.lib.moments import LocalTimeField
 
 
 class DayForm(forms.Form):
-    """A moment within the round, by its clocks; and where, which may be said later."""
+    """A moment within the round, by its clocks; and where."""
 
     place = forms.CharField(
         label=_("Place, video link, or both"),
         help_text=_("Stands in everybody's calendar as you write it."),
-        required=False,
         max_length=200,
     )
     field_order = ("starts_at", "place")

@@ -22,7 +22,10 @@ def new_uid() -> str:
 
 
 class GatheringDay(Coded):
-    """One gathering of a programme that has its day. `sequence` rises with every change."""
+    """One gathering of a programme that has its day. `sequence` rises with every change.
+
+    Without a place it is a day from the round before that nobody has looked through: only whoever
+    leads sees it, and nobody is called."""
 
     programme = models.ForeignKey(Programme, models.CASCADE, related_name="gathering_days")
     kind = models.CharField(max_length=15, choices=Kind.choices)

@@ -17,6 +17,7 @@ from viceversa.programmes.models import Programme
 Role, ENROLLED = Participation.Role, Participation.State.ENROLLED
 WRITTEN_OF = (Kind.KICK_OFF, Kind.CIRCLE)
 """Letters call people to these; the others stand on the desk and in calendars only."""
+LOOKED_THROUGH = ~Q(place="")
 
 
 def days_of(programme: Programme) -> dict[str, GatheringDay]:
@@ -27,7 +28,7 @@ def days_of(programme: Programme) -> dict[str, GatheringDay]:
 def days_ahead(now: datetime, *, within: timedelta) -> list[GatheringDay]:
     """Those of every programme that letters call to, and that begin before long."""
     ahead = GatheringDay.objects.filter(
-        kind__in=WRITTEN_OF, starts_at__gt=now, starts_at__lte=now + within
+        LOOKED_THROUGH, kind__in=WRITTEN_OF, starts_at__gt=now, starts_at__lte=now + within
     )
     return list(ahead)
 
@@ -80,6 +81,7 @@ def _calling(person: Person) -> QuerySet[GatheringDay]:
     for role in Role:
         roles |= Q(programme__participations__role=role, kind__in=kinds_for(role))
     return GatheringDay.objects.filter(
+        LOOKED_THROUGH,
         roles,
         programme__participations__person=person,
         programme__participations__state=ENROLLED,
