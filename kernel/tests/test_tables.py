@@ -9,10 +9,11 @@ import pytest
 from tests.matching.people_makers import programme, with_wishes
 
 from viceversa.matching import Candidate, Problem, kernel
+from viceversa.matching.levels import levels, packs
 from viceversa.matching.overlap import Counts
 from viceversa.matching.rules import rule_masks
 from viceversa.matching.scores import score_all
-from viceversa.matching.stages import Seating, levels, packs
+from viceversa.matching.stages import Seating
 
 pytestmark = pytest.mark.skipif(not kernel.library(), reason="the kernel is not installed")
 
@@ -69,10 +70,12 @@ def test_costs_are_the_same(seed: int, monkeypatch: pytest.MonkeyPatch) -> None:
     shape = random.integers(1, MOST[seed % len(MOST)] + 1, 2)
     scores = random.integers(0, random.integers(1, 102), shape).astype(np.int8)
     allowed = random.random(shape) < 0.6
+    share = 0.3 * (seed % 2)  # every second time some seats are not the first of their person
+    rows, columns = (random.random(size) < share for size in shape)
 
     def chosen() -> list[Counts]:
-        seating = Seating(allowed, scores)
-        whole = tuple(levels(seating.known, (35, 55)))
+        seating = Seating(allowed, scores, (rows, columns))
+        whole = tuple(levels(seating.known, (35, 55), seating.of_people))
         for pack in packs(whole, people=seating.people, limit=seating.limit):
             seating.run(pack)
         return [*seating.found.chosen, np.array(seating.found.bound)]
