@@ -4,7 +4,14 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from viceversa.enrolment.models import Participation
-from viceversa.programmes.hours import events_of
+from viceversa.programmes.hours import (
+    CIRCLE,
+    CLOSING,
+    HALF_TIME,
+    KICK_OFF,
+    TRAINING,
+    events_of,
+)
 from viceversa.programmes.models import Programme
 
 Role = Participation.Role
@@ -22,13 +29,14 @@ class Kind(models.TextChoices):
 
 
 MINUTES = {
-    Kind.TRAINING: 90,
-    Kind.BRIEFING: 45,
-    Kind.KICK_OFF: 90,
-    Kind.CHECK_IN: 15,
-    Kind.CIRCLE: 60,
-    Kind.CLOSING: 90,
+    Kind.TRAINING: TRAINING["mentor"][1],
+    Kind.BRIEFING: TRAINING["mentee"][1],
+    Kind.KICK_OFF: KICK_OFF,
+    Kind.CHECK_IN: HALF_TIME,
+    Kind.CIRCLE: CIRCLE,
+    Kind.CLOSING: CLOSING,
 }
+"""As many as a call tells that they take."""
 ONLY = {Kind.TRAINING: Role.MENTOR, Kind.BRIEFING: Role.MENTEE, Kind.CIRCLE: Role.MENTOR}
 """Who alone is called; to all others everybody is who takes part."""
 PART_OF = {
