@@ -48,7 +48,12 @@ class Old:
     is_behind: bool
 
 
-@pytest.fixture(params=releases(), ids=version_of)
+*BEFORE, LATEST = releases()
+
+
+@pytest.fixture(
+    params=[*(pytest.param(one, marks=pytest.mark.slow) for one in BEFORE), LATEST], ids=version_of
+)
 def old(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Old]:
     with installation(tmp_path, migrated=False) as house:
         put_in(request.param, house)
