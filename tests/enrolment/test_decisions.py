@@ -354,6 +354,22 @@ class TestByMail:
         assert self.enter(alice, call, **{missing: ""}).status_code == 200
         assert not Application.objects.exists()
 
+    @pytest.mark.parametrize(
+        ("came_at", "said"),
+        [
+            ("0001-01-01T00:00", "Is the year right?"),
+            ("0026-01-02T12:00", "Is the year right?"),
+            ("2999-01-02T12:00", "This lies in the future."),
+            ("9999-12-31T23:59", "This lies in the future."),
+        ],
+    )
+    def test_a_day_that_cannot_be_meant_is_asked_about(
+        self, alice: Client, call: Call, came_at: str, said: str
+    ) -> None:
+        answer = self.enter(alice, call, came_at=came_at)
+        assert answer.context["form"].errors == {"came_at": [said]}
+        assert not Application.objects.exists()
+
     @pytest.mark.requirement("001-10")
     def test_late_is_when_it_came_not_when_it_was_entered(self, alice: Client, call: Call) -> None:
         Call.objects.update(opens_on=date(2024, 1, 1), closes_on=date(2024, 10, 31))

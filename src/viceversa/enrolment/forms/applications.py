@@ -21,6 +21,7 @@ from viceversa.enrolment.importing.reading import REFERENCES
 from viceversa.enrolment.importing.vocabulary import Vocabulary
 from viceversa.enrolment.invited import is_on_list
 from viceversa.enrolment.models import Application, Call
+from viceversa.lib.forms import EARLIEST_YEAR
 from viceversa.lib.text import plain_name
 from viceversa.lib.wording import Wording
 from viceversa.people.forms import NameField
@@ -145,6 +146,8 @@ class WholeForm(StepForm):
 
     def clean_came_at(self) -> datetime:
         came_at: datetime = self.cleaned_data["came_at"]
+        if came_at.year < EARLIEST_YEAR:
+            raise forms.ValidationError(gettext("Is the year right?"))
         said = timezone.localtime(came_at).replace(tzinfo=self._zone)
         if said > timezone.now():
             raise forms.ValidationError(gettext("This lies in the future."))
