@@ -21,6 +21,18 @@ from viceversa.matching import (
 
 SCORES = {"A-X": 90, "A-Y": 60, "B-X": 80, "B-Y": 30, "C-Y": 20}
 BEST = Standing(2, 0, 0, 140)
+
+
+def test_who_is_left_out_weighs_less_than_a_pair_and_more_than_the_bands() -> None:
+    a_pair, somebody, a_poor_one = (
+        Standing(1, 0, 0, 0),
+        Standing(0, 0, 0, 0, 1),
+        Standing(0, 1, 0, 0),
+    )
+    losses = sorted([a_pair, a_poor_one, somebody], key=lambda lost: lost.in_order)
+    assert losses == [a_poor_one, somebody, a_pair]
+
+
 """A–Y and B–X; C stays alone."""
 
 

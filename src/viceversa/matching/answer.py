@@ -118,6 +118,11 @@ class Standing(NamedTuple):
         return cls(len(pairs), poor, below - poor, sum(pairs.values()), further)
 
     @property
+    def in_order(self) -> tuple[float, ...]:
+        """The figures as they count, the weightiest first: to compare what is lost."""
+        return self.matched, self.further, self.poor, self.fair, self.total
+
+    @property
     def left_out(self) -> int:
         """Of a loss: how many more people are without any pair; 0 where the pairs say as much."""
         return self.further and self.further + 2 * self.matched

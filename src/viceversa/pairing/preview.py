@@ -154,7 +154,7 @@ class Two:
         other = self.rearrangement
         if other is None or other.move.after == self.exchange.move.after:
             return [self.exchange]
-        return sorted((self.exchange, other), key=lambda change: tuple(change.move.cost))
+        return sorted((self.exchange, other), key=lambda change: change.move.cost.in_order)
 
     def change(self, way: str) -> Change | None:
         return next((change for change in self.changes if change.move.way == way), None)
